@@ -1,0 +1,368 @@
+"""The nouns of the engine: frozen values without behaviour of their own."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import IntEnum
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.words import Message
+
+Floats = NDArray[np.float64]
+
+
+class State(IntEnum):
+    """What is known of a value. Where several values meet, the greatest state tells."""
+
+    PRESENT = 0
+    MISSING = 1
+    NOT_APPLICABLE = 2
+    UNDEFINED = 3
+    INVALID = 4
+
+
+class Column(NamedTuple):
+    """One element a department (or a table row): values, and states apart from them.
+
+    *values* is float64 (numbers; percent as 95.1; booleans in expressions as bool; dates as
+    days since 1970-01-01) or StringDType (text, choices), or one scalar for all rows. Where
+    the state is not PRESENT a number is nan, a boolean False, a text empty. *states* is uint8,
+    None where all are present.
+    """
+
+    values: Any
+    states: Any = None
+
+
+# --- the ruleset ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A document that authorises rules."""
+
+    id: str
+    title: str
+    number: str = ""
+    clause: str = ""
+    date: str = ""
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing a submission holds. *type*: number, integer, money, percent, boolean, date,
+    choice or text; *unit* of money is 元, 万元 or 亿元."""
+
+    id: str
+    title: str
+    type: str
+    unit: str = ""
+    aliases: tuple[str, ...] = ()
+    required: bool = False
+    minimum: float | None = None
+    maximum: float | None = None
+    choices: tuple[str, ...] = ()
+    description: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A list of rows inside each submission, such as a department's tasks."""
+
+    id: str
+    title: str
+    fields: Mapping[str, Field]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A number with a name, used in expressions."""
+
+    id: str
+    value: float
+    title: str = ""
+    unit: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedValue:
+    """An expression with a name, used by several indicators."""
+
+    id: str
+    expression: str
+    title: str = ""
+    unit: str = ""
+    decimals: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What is done about a data state: full_marks, zero, redistribute, redistribute_all,
+    move_to (with its *target*) or unranked."""
+
+    name: str
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotApplicable:
+    """When an indicator does not apply, and what is done then."""
+
+    when: str
+    then: Policy | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tune:
+    """Bounds on a weight when weights are tuned."""
+
+    min: float | None = None
+    max: float | None = None
+    lock: bool = False
+    step: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Figures given to an indicator, and the points and words expected of it."""
+
+    given: Mapping[str, Any]
+    points: Decimal | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A leaf of the tree: one value, judged by one method (see ``scoring.methods``)."""
+
+    id: str
+    title: str
+    weight: Decimal
+    method: Any
+    value: str = ""
+    unit: str = ""
+    decimals: int | None = None
+    not_applicable: NotApplicable | None = None
+    policies: Mapping[str, Policy] = field(default_factory=dict)
+    basis: str = ""
+    description: str = ""
+    evidence: str = ""
+    remedy: str = ""
+    reason: str = ""
+    tune: Tune | None = None
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """A node with children. *aggregate*: sum, best, worst, pool or geometric_mean."""
+
+    id: str
+    title: str
+    weight: Decimal
+    children: tuple["Dimension | Indicator", ...]
+    aggregate: str = "sum"
+    relative: bool = False
+    basis: str = ""
+    description: str = ""
+    evidence: str = ""
+    remedy: str = ""
+    tune: Tune | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A cross-check of submitted figures: a condition, or a sum that equals a field."""
+
+    id: str
+    title: str
+    holds: str = ""
+    sum: tuple[str, ...] = ()
+    equals: str = ""
+    tolerance: float | None = None
+    severity: str = "warning"
+    message: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """Points on top of the tree."""
+
+    id: str
+    title: str
+    points: str
+    min: float | None = None
+    max: float | None = None
+    reason: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Veto:
+    """A cap on the total or the grade, or a bar from the ranking."""
+
+    id: str
+    title: str
+    when: str
+    cap_total: Decimal | None = None
+    grade: str = ""
+    unranked: bool = False
+    reason: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A grade for totals of *at_least* and more; *quota* is the greatest share of a peer group."""
+
+    title: str
+    at_least: Decimal
+    quota: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RankingRules:
+    """Within which field ranks are given, how ties are treated, and on how many decimals."""
+
+    within: str | None = None
+    ties: str = "competition"
+    tie_breakers: tuple[str, ...] = ()
+    decimals: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Other weights for the departments that *when* holds for."""
+
+    name: str
+    when: str
+    weights: Mapping[str, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """Decimals of points and of the total."""
+
+    points: int = 2
+    total: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Ruleset:
+    """One edition of the rules, as written: *document* is the whole JSON after ``extends``."""
+
+    id: str
+    edition: str
+    title: str
+    full_marks: Decimal
+    indicators: tuple[Dimension | Indicator, ...]
+    language: str = "zh-CN"
+    relative: bool = False
+    basis: Mapping[str, Basis] = field(default_factory=dict)
+    in_force: tuple[str, str | None] | None = None
+    changes: str = ""
+    rounding: Rounding = Rounding()
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    fields: Mapping[str, Field] = field(default_factory=dict)
+    tables: Mapping[str, Table] = field(default_factory=dict)
+    values: Mapping[str, NamedValue] = field(default_factory=dict)
+    checks: tuple[Check, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
+    vetoes: tuple[Veto, ...] = ()
+    grades: tuple[Grade, ...] = ()
+    ranking: RankingRules = RankingRules()
+    profiles: tuple[Profile, ...] = ()
+    policies: Mapping[str, Policy] = field(default_factory=dict)
+    check_error: str = "report"
+    bonus_beyond_full: bool = False
+    document: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    sha256: str = field(default="", compare=False)
+    path: str = field(default="", compare=False)
+
+
+# --- what was submitted -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that was read: its name without folders of this machine, and its digest."""
+
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where each of n rows was read, so that a cell is named only when it is shown.
+
+    ``sheets[sheet[i]]`` is the place of row i ("报送.xlsx!部门", "a.csv", "b.json#"), ``line[i]``
+    its row there (from 1; for JSON its pointer index), ``columns[(sheet index, field)]`` the
+    column's letters ("B") or key in that sheet.
+    """
+
+    sheets: tuple[str, ...]
+    sheet: NDArray[np.int32]
+    line: NDArray[np.int64]
+    columns: Mapping[tuple[int, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A submitted value that could not be read: as it was written, what is wrong, the remedy."""
+
+    text: str
+    problem: Message
+    remedy: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of one table for all departments: row r of department d lies at
+    ``offsets[d] + r``; *states* (one a department) tells an absent or inapplicable table."""
+
+    columns: Mapping[str, Column]
+    offsets: NDArray[np.int64]
+    states: NDArray[np.uint8] | None
+    origin: Origin
+    faults: Mapping[tuple[str, int], Fault] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a person should look at, in one department's data or (None) in all."""
+
+    check: str
+    severity: str
+    message: Message
+    cells: tuple[str, ...] = ()
+    department: int | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Submissions:
+    """What all departments submitted: one element a department, in the order read.
+
+    *places* is the step of the last place submitted (0.01 for 4707.37), for the fields that
+    cross-checks add up. *faults* are keyed by (field, department index).
+    """
+
+    departments: NDArray[Any]
+    columns: Mapping[str, Column]
+    tables: Mapping[str, Rows]
+    self_scores: Mapping[str, Column]
+    origin: Origin
+    sources: tuple[Source, ...] = ()
+    faults: Mapping[tuple[str, int], Fault] = field(default_factory=dict)
+    places: Mapping[str, Floats] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.departments)

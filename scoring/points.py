@@ -1,0 +1,68 @@
+"""Marks: the one place where a rate becomes points and is rounded.
+
+Points are whole numbers of the smallest mark (a hundredth by default), so that sums
+are exact; they are rounded half up once, as by hand.
+"""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+# What lies within this of a half is the half that was meant: 0.7 / 0.8 * 500 is 437.49999...
+_HALF = 0.5 + 5e-7
+
+Floats = NDArray[np.float64]
+
+
+def round_half_up(values: Floats, decimals: int) -> Floats:
+    """Return *values* rounded half up (away from zero) to *decimals* places.
+
+    >>> round_half_up(np.array([0.125, -2.675, 99.99999999]), 2).tolist()
+    [0.13, -2.68, 100.0]
+    """
+    scale = 10.0**decimals
+    scaled = values * scale
+    scaled += np.copysign(_HALF, scaled)
+    np.trunc(scaled, out=scaled)
+    scaled /= scale
+    return scaled
+
+
+def to_points(rates: Floats, full_marks: NDArray[Any] | int) -> NDArray[np.int32]:
+    """Return the points, in smallest marks, that *rates* of attainment (0 to 1) earn.
+
+    >>> to_points(np.array([0.7 / 0.8, 1.0]), 500)
+    array([438, 500], dtype=int32)
+    """
+    marks = rates * full_marks
+    marks += _HALF
+    return marks.astype(np.int32)  # truncation is the floor: marks are never negative
+
+
+def to_marks(points: Decimal | int, decimals: int) -> Fraction:
+    """Return *points* in smallest marks; a fraction where the grid is too coarse for them."""
+    return Fraction(points) * 10**decimals
+
+
+def share_out(total: int, weights: Mapping[str, Fraction]) -> dict[str, int]:
+    """Share *total* marks out by *weights* with the largest remainder method, ties by id.
+
+    >>> share_out(100, {"a": Fraction(1), "b": Fraction(1), "c": Fraction(1)})
+    {'a': 34, 'b': 33, 'c': 33}
+    """
+    whole = sum(weights.values())
+    exact = {name: total * weight / whole for name, weight in weights.items()}
+    shares = {name: int(mark) for name, mark in exact.items()}
+    by_remainder = sorted(exact, key=lambda name: (shares[name] - exact[name], name))
+    for name in by_remainder[: total - sum(shares.values())]:
+        shares[name] += 1
+    return shares
+
+
+def round_marks(marks: Sequence[Fraction]) -> list[int]:
+    """Return each of *marks* rounded half up on its own."""
+    return [int(mark + Fraction(1, 2)) for mark in marks]

@@ -1,0 +1,66 @@
+"""Sentences in Chinese and English, kept apart from the figures they tell until they are shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+CHINESE = "zh-CN"
+ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A phrase with its figures filled in, not yet in any language."""
+
+    phrase: "Phrase"
+    values: Mapping[str, object]
+
+    def say(self, language: str) -> str:
+        """Return the sentence in *language*: Chinese for ``zh`` and its kin, else English."""
+        template = self.phrase.zh if language.lower().startswith("zh") else self.phrase.en
+        return template.format_map({name: spoken(v, language) for name, v in self.values.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One sentence in both languages; calling it fills in its figures.
+
+    >>> Phrase("缺 {count} 项", "{count} are missing")(count=2).say("en")
+    '2 are missing'
+    """
+
+    zh: str
+    en: str
+
+    def __call__(self, **values: object) -> Message:
+        return Message(self, values)
+
+
+def spoken(value: object, language: str) -> str:
+    """Return *value* as text in *language*; lists are joined as the language does."""
+    if isinstance(value, Message):
+        return value.say(language)
+    if isinstance(value, list | tuple):
+        comma = "、" if language.lower().startswith("zh") else ", "
+        return comma.join(spoken(item, language) for item in value)
+    return str(value)
+
+
+def plain(number: float) -> str:
+    """Return *number* with no more digits than it has.
+
+    >>> plain(100.0), plain(0.30000000000000004)
+    ('100', '0.3')
+    """
+    text = f"{Decimal(repr(round(float(number), 9))):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def fixed(number: float, decimals: int) -> str:
+    """Return *number* rounded half up to *decimals* places, with thousands separators.
+
+    >>> fixed(0.125, 2), fixed(12345.6, 2)
+    ('0.13', '12,345.60')
+    """
+    step = Decimal(1).scaleb(-decimals)
+    return f"{Decimal(repr(round(float(number), 9))).quantize(step, ROUND_HALF_UP):,f}"

@@ -9,15 +9,20 @@ from scoring.words import CHINESE, Message, Phrase
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that stops the work: where it is, what it is, what to write instead."""
+    """One thing that stops the work: where it is, what it is, what to write instead.
+
+    *excerpt*, where given, shows the text with a caret under the character that is wrong.
+    """
 
     place: str
     problem: Message
     remedy: Message
+    excerpt: str = ""
 
     def say(self, language: str = CHINESE) -> str:
         """Return the problem as one line, or more where a caret shows the character."""
-        return _LINE(place=self.place, problem=self.problem, remedy=self.remedy).say(language)
+        line = _LINE(place=self.place, problem=self.problem, remedy=self.remedy).say(language)
+        return f"{line}\n{self.excerpt}" if self.excerpt else line
 
 
 class ScoringError(Exception):

@@ -1,0 +1,136 @@
+"""Marks by the first condition that holds."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, ClassVar, NamedTuple, Self
+
+import numpy as np
+
+from scoring.expression.logic import choose
+from scoring.methods.method import (
+    POINTS,
+    SHARE,
+    Json,
+    Loss,
+    Method,
+    Operand,
+    Reading,
+    Telling,
+    key,
+    share_of,
+    share_of_points,
+    within,
+)
+from scoring.model import Column
+from scoring.words import Message, Phrase
+
+_EARNED = {
+    "points": POINTS,
+    "share": SHARE,
+    "label": key("名称", "这种情况的名称", "无结余", type="string"),
+}
+
+
+class Branch(NamedTuple):
+    """What is earned when a condition holds."""
+
+    when: str
+    share: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cases(Method):
+    """The first branch whose condition holds decides, *otherwise* if none does."""
+
+    name: ClassVar[str] = "cases"
+    title: ClassVar[str] = "条件分档"
+    description: ClassVar[str] = "依次看各条件，第一个成立的条件决定得分"
+    required: ClassVar[tuple[str, ...]] = ("cases",)
+    needs_value: ClassVar[bool] = False
+    keys: ClassVar[Mapping[str, Json]] = {
+        "cases": key(
+            "各种情况",
+            "条件及其得分，按顺序判断",
+            [{"when": "surplus == 0", "points": 3, "label": "无结余"}],
+            type="array",
+            minItems=1,
+            items={
+                "type": "object",
+                "additionalProperties": False,
+                "required": ["when"],
+                "properties": {
+                    "when": key("条件", "成立的条件", "surplus == 0", type="string", minLength=1),
+                    **_EARNED,
+                },
+            },
+        ),
+        "otherwise": key(
+            "否则",
+            "都不成立时的得分：数字与各情况同口径（points 或 share），或写成对象；默认不得分",
+            0,
+            type=["number", "object"],
+            minimum=0,
+            additionalProperties=False,
+            properties=_EARNED,
+        ),
+    }
+
+    branches: tuple[Branch, ...]
+    otherwise: Branch
+    fixed: bool = False
+    unsure: tuple[str, ...] = ()
+
+    @classmethod
+    def from_spec(cls, spec: Json, weight: Decimal) -> Self:
+        given = spec["cases"]
+        branches = (Branch(c["when"], share_of(c, weight), c.get("label", "")) for c in given)
+        otherwise = _otherwise(spec.get("otherwise", 0), all("points" in c for c in given), weight)
+        unsure = [f"cases/{i}" for i, c in enumerate(given) if ("points" in c) == ("share" in c)]
+        if otherwise.share > 1:
+            unsure.append("otherwise")
+        return cls(tuple(branches), otherwise, spec.get("fixed", False), tuple(unsure))
+
+    def flaws(self) -> Iterator[tuple[str, Message, Message]]:
+        for place in self.unsure:
+            yield place, _ONE_SHARE(), _WRITE_ONE()
+
+    def operands(self) -> Mapping[str, Operand]:
+        whens = enumerate(branch.when for branch in self.branches)
+        return {f"cases/{i}/when": Operand(when, "boolean") for i, when in whens}
+
+    def attain(self, reading: Reading) -> Column:
+        result = Column(np.float64(self.otherwise.share))
+        for index, branch in reversed(list(enumerate(self.branches))):
+            holds = reading.operands[f"cases/{index}/when"]
+            result = choose(holds, Column(np.float64(branch.share)), result)
+        return Column(within(result.values * reading.scale), result.states)
+
+    def tell(self, telling: Telling) -> list[Loss]:
+        for index, branch in enumerate(self.branches):
+            if telling.operands[f"cases/{index}/when"]:
+                name = branch.label or telling.condition(branch.when)
+                return [_earned(telling, name, branch.share)]
+        return [_earned(telling, self.otherwise.label or _NONE_HOLDS(), self.otherwise.share)]
+
+
+def _earned(telling: Telling, name: str | Message, share: float) -> Loss:
+    return Loss(_HOLDS(title=telling.title, name=name, points=telling.points(share)))
+
+
+def _otherwise(given: Any, in_points: bool, weight: Decimal) -> Branch:
+    """Return the last branch: a bare number is meant as the cases are, in points or as a share."""
+    if isinstance(given, Mapping):
+        return Branch("", share_of(given, weight), given.get("label", ""))
+    return Branch("", share_of_points(given, weight) if in_points else float(given), "")
+
+
+_HOLDS = Phrase(
+    "{title}属于「{name}」，得 {points} 分", '{title}: "{name}" applies, which earns {points}'
+)
+_NONE_HOLDS = Phrase("各项条件均不符合", "none of the conditions")
+_ONE_SHARE = Phrase(
+    "须写 points 或 share 之一，且不超过满分", "either points or a share, up to full marks, go here"
+)
+_WRITE_ONE = Phrase("请只写其中一个", "Write just one of them")

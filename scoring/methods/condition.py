@@ -1,0 +1,60 @@
+"""All or nothing, by one condition."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar, Self
+
+import numpy as np
+
+from scoring.methods.method import Json, Loss, Method, Operand, Reading, Telling, key
+from scoring.model import Column
+from scoring.words import Phrase, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Condition(Method):
+    """Full marks where *when* holds, the share *otherwise* elsewhere."""
+
+    name: ClassVar[str] = "condition"
+    title: ClassVar[str] = "直接赋分"
+    description: ClassVar[str] = "条件成立得满分，不成立按给定比例得分（默认不得分）"
+    required: ClassVar[tuple[str, ...]] = ("when",)
+    needs_value: ClassVar[bool] = False
+    keys: ClassVar[Mapping[str, Json]] = {
+        "when": key("条件", "得满分的条件", "disclosed", type="string", minLength=1),
+        "otherwise": key(
+            "否则", "不成立时的得分率，0 到 1", 0, type="number", minimum=0, maximum=1
+        ),
+    }
+
+    when: str
+    otherwise: float = 0.0
+
+    @classmethod
+    def from_spec(cls, spec: Json, weight: Decimal) -> Self:  # noqa: ARG003
+        return cls(spec["when"], float(spec.get("otherwise", 0)))
+
+    def operands(self) -> Mapping[str, Operand]:
+        return {"when": Operand(self.when, "boolean")}
+
+    def attain(self, reading: Reading) -> Column:
+        holds = reading.operands["when"]
+        return Column(np.where(holds.values, 1.0, self.otherwise), holds.states)
+
+    def tell(self, telling: Telling) -> list[Loss]:
+        phrase = _PARTLY if self.otherwise else _FAILED
+        rate = plain(self.otherwise * 100)
+        return [
+            Loss(phrase(title=telling.title, condition=telling.condition(self.when), rate=rate))
+        ]
+
+
+_FAILED = Phrase(
+    "{title}未满足条件「{condition}」，不得分",
+    '{title} does not meet "{condition}" and earns nothing',
+)
+_PARTLY = Phrase(
+    "{title}未满足条件「{condition}」，得 {rate}%",
+    '{title} does not meet "{condition}" and earns {rate}%',
+)

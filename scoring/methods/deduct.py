@@ -1,0 +1,181 @@
+"""Full marks within a limit; outside it every step costs."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, ClassVar, Self
+
+import numpy as np
+
+from scoring.expression.logic import worst
+from scoring.methods.method import (
+    POINTS,
+    SHARE,
+    STEPS,
+    Json,
+    Loss,
+    Method,
+    Operand,
+    Reading,
+    Telling,
+    key,
+    number_of,
+    number_or_expression,
+    share_of,
+    share_of_points,
+    within,
+)
+from scoring.model import Column
+from scoring.words import Message, Phrase, plain
+
+LIMIT = key(
+    "限值",
+    "不扣分的范围：at_most 不高于，at_least 不低于，between 介于两者之间",
+    {"at_least": 100},
+    type="object",
+    additionalProperties=False,
+    minProperties=1,
+    maxProperties=1,
+    properties={
+        "at_most": number_or_expression("上限", "不高于此值不扣分", 100),
+        "at_least": number_or_expression("下限", "不低于此值不扣分", 100),
+        "between": key(
+            "区间",
+            "介于两值之间（含）不扣分",
+            [95, 105],
+            type="array",
+            minItems=2,
+            maxItems=2,
+            items=number_or_expression("端点", "区间的一端", 95),
+        ),
+    },
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Deduct(Method):
+    """Each step of *each* outside the limit costs *cost*, a share of the full marks."""
+
+    name: ClassVar[str] = "deduct"
+    title: ClassVar[str] = "扣分"
+    description: ClassVar[str] = "在限值以内得满分，超出后每一档扣若干分，扣完为止"
+    required: ClassVar[tuple[str, ...]] = ("limit", "each")
+    keys: ClassVar[Mapping[str, Json]] = {
+        "limit": LIMIT,
+        "each": key("每档", "每一档的大小，与完成值同单位", 5, type="number", exclusiveMinimum=0),
+        "points": POINTS,
+        "share": SHARE,
+        "steps": STEPS,
+        "at_most": key("最多扣", "最多扣多少分（与 points 同口径）", 3, type="number", minimum=0),
+    }
+
+    low: str | float | None
+    high: str | float | None
+    each: float
+    cost: float
+    steps: str = "complete"
+    most: float = 1.0
+    between: bool = False
+    fixed: bool = False
+    has_cost: bool = True
+
+    @classmethod
+    def from_spec(cls, spec: Json, weight: Decimal) -> Self:
+        limit = spec["limit"]
+        low, high = limit.get("between", (limit.get("at_least"), limit.get("at_most")))
+        return cls(
+            low=None if low is None else number_of(low),
+            high=None if high is None else number_of(high),
+            each=float(spec["each"]),
+            cost=share_of(spec, weight),
+            steps=spec.get("steps", "complete"),
+            most=share_of_points(spec["at_most"], weight) if "at_most" in spec else np.inf,
+            between="between" in limit,
+            fixed=spec.get("fixed", False),
+            has_cost=("points" in spec) != ("share" in spec),
+        )
+
+    def flaws(self) -> Iterator[tuple[str, Message, Message]]:
+        if not self.has_cost:
+            yield "", _NO_COST(), _ONE_COST()
+        low, high = self.low, self.high
+        if isinstance(low, float) and isinstance(high, float) and low > high:
+            yield "limit/between", _BACKWARDS(low=plain(low), high=plain(high)), _SWAP()
+
+    def operands(self) -> Mapping[str, Operand]:
+        names = ("limit/between/0", "limit/between/1") if self.between else _ENDS
+        given = dict(zip(names, (self.low, self.high), strict=True))
+        return {name: Operand(source) for name, source in given.items() if source is not None}
+
+    def attain(self, reading: Reading) -> Column:
+        values, states = reading.value
+        over: Any = 0.0
+        for name, limit in reading.operands.items():
+            beyond = limit.values - values if name in _LOW else values - limit.values
+            over = np.maximum(over, beyond)
+            states = worst(states, limit.states)
+        cost = np.minimum(count_steps(over, self.each, self.steps) * self.cost, self.most)
+        return Column(within(1.0 - cost * reading.scale), states)
+
+    def tell(self, telling: Telling) -> list[Loss]:
+        low = [telling.operands[name] for name in _LOW if name in telling.operands]
+        high = [telling.operands[name] for name in _HIGH if name in telling.operands]
+        below = bool(low) and telling.value < low[0]
+        limit = (low if below else high)[0]
+        gap = abs(telling.value - limit)
+        steps = count_steps(gap, self.each, self.steps)
+        told = {
+            "title": telling.title,
+            "value": telling.figure(telling.value),
+            "limit": telling.limit(limit),
+            "gap": telling.gap(gap),
+            "each": telling.step(self.each),
+            "cost": telling.points(self.cost),
+            "how": _HOW[self.steps](),
+            "cap": _cap(telling, self.cost * steps, self.most),
+        }
+        note = "" if self.steps == "proportional" else _STEPS(steps=plain(steps))
+        return [Loss((_BELOW if below else _ABOVE)(**told), note=note)]
+
+
+def count_steps(over: Any, each: float, steps: str) -> Any:
+    """Return how many steps of *each* lie in *over*, cleaned of binary dust."""
+    if steps == "proportional":
+        return over / each
+    return (np.floor if steps == "complete" else np.ceil)(np.round(over / each, 9))
+
+
+def _cap(telling: Telling, cost: float, most: float) -> Message | str:
+    """Say which bound stopped the steps from costing more, if one did."""
+    if cost > most < 1:
+        return _AT_MOST(points=telling.points(most))
+    return _EXHAUSTED() if cost * telling.scale > 1 else ""
+
+
+_LOW = ("limit/at_least", "limit/between/0")
+_HIGH = ("limit/at_most", "limit/between/1")
+_ENDS = (_LOW[0], _HIGH[0])
+
+_BELOW = Phrase(
+    "{title} {value}，低于目标 {limit} 共 {gap}，每低 {each} 扣 {cost} 分{how}{cap}",
+    "{title} {value} is {gap} below the {limit} wanted; every {each} below costs {cost}{how}{cap}",
+)
+_ABOVE = Phrase(
+    "{title} {value}，高于限值 {limit} 共 {gap}，每高 {each} 扣 {cost} 分{how}{cap}",
+    "{title} {value} is {gap} above the limit of {limit}; every {each} above costs "
+    "{cost}{how}{cap}",
+)
+_HOW = {
+    "complete": Phrase("", ""),
+    "started": Phrase("（不足一档按一档计）", " (a step begun counts whole)"),
+    "proportional": Phrase("（按比例）", " (in proportion)"),
+}
+_STEPS = Phrase("（计 {steps} 档）", " ({steps} steps)")
+_AT_MOST = Phrase("，最多扣 {points} 分", ", {points} at most")
+_EXHAUSTED = Phrase("，扣完为止", ", down to nothing")
+_NO_COST = Phrase("每档扣分须写 points 或 share 之一", "a step costs either points or a share")
+_ONE_COST = Phrase("请只写其中一个", "Write just one of them")
+_BACKWARDS = Phrase(
+    "区间下限 {low} 大于上限 {high}", "the lower end {low} is above the upper {high}"
+)
+_SWAP = Phrase("请把两端对调", "Swap the ends")

@@ -1,0 +1,74 @@
+"""Marks by an expression, for what no other method can say."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar, Self
+
+from scoring.methods.method import (
+    Json,
+    Loss,
+    Method,
+    Operand,
+    Reading,
+    Telling,
+    number_or_expression,
+    within,
+)
+from scoring.model import Column
+from scoring.words import Message, Phrase, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Formula(Method):
+    """The expression gives the rate (0 to 1), or the points at the declared weight."""
+
+    name: ClassVar[str] = "formula"
+    title: ClassVar[str] = "公式赋分"
+    description: ClassVar[str] = "直接用算式写出得分率（rate，0 到 1）或得分（points）"
+    needs_value: ClassVar[bool] = False
+    keys: ClassVar[Mapping[str, Json]] = {
+        "rate": number_or_expression(
+            "得分率", "得分率的算式，限于 0 到 1", "clip(value / 100, 0, 1)"
+        ),
+        "points": number_or_expression("得分", "按声明权重计的得分算式", "5 - 0.5 * late_days"),
+    }
+
+    source: str | float
+    kind: str
+    weight: float
+    fixed: bool = False
+    given: int = 1
+
+    @classmethod
+    def from_spec(cls, spec: Json, weight: Decimal) -> Self:
+        kind = "rate" if "rate" in spec else "points"
+        source = spec.get(kind, 0)
+        source = source if isinstance(source, str) else float(source)
+        both = ("rate" in spec) + ("points" in spec)
+        return cls(source, kind, float(weight), spec.get("fixed", False), both)
+
+    def flaws(self) -> Iterator[tuple[str, Message, Message]]:
+        if self.given != 1:
+            yield "", _ONE(), _WRITE_ONE()
+
+    def operands(self) -> Mapping[str, Operand]:
+        return {self.kind: Operand(self.source)}
+
+    def attain(self, reading: Reading) -> Column:
+        result = reading.operands[self.kind]
+        if self.kind == "rate":
+            return Column(within(result.values), result.states)
+        return Column(within(result.values / (self.weight or 1.0) * reading.scale), result.states)
+
+    def tell(self, telling: Telling) -> list[Loss]:
+        rate = plain(round((1 - telling.lost / telling.full_marks) * 100, 2))
+        formula = telling.condition(self.source) if isinstance(self.source, str) else self.source
+        return [Loss(_COMPUTED(title=telling.title, formula=formula, rate=rate))]
+
+
+_COMPUTED = Phrase(
+    "{title}按公式「{formula}」计算，得 {rate}%", '{title}: the formula "{formula}" earns {rate}%'
+)
+_ONE = Phrase("须写 rate 或 points 之一", "a formula gives either rate or points")
+_WRITE_ONE = Phrase("请只写其中一个", "Write just one of them")

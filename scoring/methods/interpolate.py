@@ -1,0 +1,71 @@
+"""Marks read off a broken line through given points, as with efficacy coefficients."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from typing import ClassVar, Self
+
+import numpy as np
+
+from scoring.methods.method import Json, Loss, Method, Reading, Telling, key
+from scoring.model import Column
+from scoring.words import Message, Phrase, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Interpolate(Method):
+    """Linear between neighbouring points, flat outside them."""
+
+    name: ClassVar[str] = "interpolate"
+    title: ClassVar[str] = "内插赋分"
+    description: ClassVar[str] = "在给定的点之间直线内插，两端以外取端点的得分率（功效系数法）"
+    required: ClassVar[tuple[str, ...]] = ("points",)
+    keys: ClassVar[Mapping[str, Json]] = {
+        "points": key(
+            "内插点",
+            "[完成值, 得分率] 的列表，得分率 0 到 1",
+            [[60, 0], [100, 1]],
+            type="array",
+            minItems=2,
+            items={
+                "type": "array",
+                "minItems": 2,
+                "maxItems": 2,
+                "prefixItems": [
+                    key("完成值", "点的完成值", 60, type="number"),
+                    key("得分率", "点的得分率", 0, type="number", minimum=0, maximum=1),
+                ],
+            },
+        ),
+    }
+
+    at: tuple[float, ...]
+    shares: tuple[float, ...]
+
+    @classmethod
+    def from_spec(cls, spec: Json, weight: Decimal) -> Self:  # noqa: ARG003
+        points = [(float(value), float(share)) for value, share in spec["points"]]
+        return cls(*(tuple(column) for column in zip(*points, strict=True)))
+
+    def flaws(self) -> Iterator[tuple[str, Message, Message]]:
+        for index, (one, other) in enumerate(pairwise(self.at), start=1):
+            if one >= other:
+                yield f"points/{index}/0", _ORDER(one=plain(one), other=plain(other)), _ASCEND()
+
+    def attain(self, reading: Reading) -> Column:
+        return Column(np.interp(reading.value.values, self.at, self.shares), reading.value.states)
+
+    def tell(self, telling: Telling) -> list[Loss]:
+        rate = plain(round((1 - telling.lost / telling.full_marks) * 100, 2))
+        told = {"title": telling.title, "value": telling.figure(telling.value), "rate": rate}
+        best = telling.limit(self.at[self.shares.index(max(self.shares))])
+        return [Loss(_BETWEEN(**told, best=best))]
+
+
+_BETWEEN = Phrase(
+    "{title} {value}，最高分点为 {best}，按内插得 {rate}%",
+    "{title} {value}; the best is at {best}; by interpolation it earns {rate}%",
+)
+_ORDER = Phrase("{other} 没有排在 {one} 之后", "{other} does not come after {one}")
+_ASCEND = Phrase("请按完成值从小到大排列，不要重复", "List the points by rising value, none twice")

@@ -1,0 +1,80 @@
+"""Marks that a reviewer entered, with a reason for whatever is missing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar, Self
+
+import numpy as np
+
+from scoring.expression.logic import mark, state_of
+from scoring.methods.method import (
+    Json,
+    Loss,
+    Method,
+    Operand,
+    Reading,
+    Telling,
+    key,
+    within,
+)
+from scoring.model import Column, State
+from scoring.words import Message, Phrase, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Judged(Method):
+    """The points in *given*, 0 to full marks; below full marks *reason* must say why."""
+
+    name: ClassVar[str] = "judged"
+    title: ClassVar[str] = "评审打分"
+    description: ClassVar[str] = "由评审人打分，未给满分时必须说明理由"
+    required: ClassVar[tuple[str, ...]] = ("given", "reason")
+    needs_value: ClassVar[bool] = False
+    keys: ClassVar[Mapping[str, Json]] = {
+        "given": key("评分", "评审人打分的字段", "review_points", type="string", minLength=1),
+        "reason": key("理由", "评审理由的字段", "review_reason", type="string", minLength=1),
+    }
+
+    given: str
+    reason: str
+    weight: float
+
+    @classmethod
+    def from_spec(cls, spec: Json, weight: Decimal) -> Self:
+        return cls(spec["given"], spec["reason"], float(weight))
+
+    def operands(self) -> Mapping[str, Operand]:
+        return {"given": Operand(self.given), "reason": Operand(self.reason, "text")}
+
+    def attain(self, reading: Reading) -> Column:
+        given, reason = reading.operands["given"], reading.operands["reason"]
+        below = given.values < self.weight
+        refused = (given.values < 0) | (given.values > self.weight)
+        refused = refused | (below & (state_of(reason) != State.PRESENT))
+        rates = given.values / (self.weight or 1.0)
+        if not np.any(refused):
+            return Column(within(rates), given.states)
+        return Column(within(rates), mark(given.states, refused, State.INVALID))
+
+    def tell(self, telling: Telling) -> list[Loss]:
+        told = {"given": plain(telling.operands["given"]), "reason": telling.operands["reason"]}
+        return [Loss(_JUDGED(title=telling.title, full=plain(self.weight), **told))]
+
+    def fault(self, telling: Telling) -> Message:
+        told = {"title": telling.title, "given": plain(telling.operands["given"])}
+        inside = 0 <= telling.operands["given"] <= self.weight
+        return (_NO_REASON if inside else _OUTSIDE)(**told, full=plain(self.weight))
+
+
+_JUDGED = Phrase(
+    "{title}评审打 {given} 分（满分 {full} 分），理由：{reason}",
+    "{title} was given {given} of {full} by the reviewer: {reason}",
+)
+_NO_REASON = Phrase(
+    "{title}评审打 {given} 分（满分 {full} 分），但未说明扣分理由",
+    "{title} was given {given} of {full} without a reason",
+)
+_OUTSIDE = Phrase(
+    "{title}评审打 {given} 分，不在 0—{full} 分之内", "{title} was given {given}, outside 0–{full}"
+)

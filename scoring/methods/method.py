@@ -1,0 +1,185 @@
+"""What every scoring method is: parameters from a ruleset, arithmetic over columns, and words."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, ClassVar, NamedTuple, Protocol, Self
+
+import numpy as np
+
+from scoring.model import Column
+from scoring.words import Message, Phrase, fixed, plain
+
+Json = Mapping[str, Any]
+
+
+class Operand(NamedTuple):
+    """A parameter that is a constant, or an expression of a *kind*."""
+
+    source: str | float
+    kind: str = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a method sees of one indicator over a block of departments.
+
+    *value* is rounded half up; *operands* are the method's parameters, evaluated; *scale* turns
+    shares of the declared weight into shares of today's full marks for methods with fixed points.
+    """
+
+    value: Column
+    operands: Mapping[str, Column]
+    scale: Any = 1.0
+    peers: Any = None
+
+
+class Loss(NamedTuple):
+    """Why marks were lost; *share* divides them where one indicator has several reasons."""
+
+    reason: Message
+    share: float = 1.0
+    note: Message | str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One department's reading as single figures, with the words to tell them.
+
+    *full_marks* and *lost* are points; *decimals* is None where figures show what they need;
+    *condition* tells an expression in titles.
+    """
+
+    title: str
+    value: float
+    operands: Mapping[str, Any]
+    unit: str = ""
+    decimals: int | None = None
+    full_marks: float = 0.0
+    lost: float = 0.0
+    scale: float = 1.0
+    condition: Callable[[str], str] = str
+
+    def figure(self, number: float) -> Message:
+        """Return *number* with its unit, at the indicator's decimals."""
+        return _measured(self._shown(number), self.unit, _PERCENT)
+
+    def limit(self, number: float) -> Message:
+        """Return a declared threshold with its unit and no needless zeros."""
+        return _measured(plain(number), self.unit, _PERCENT)
+
+    def gap(self, number: float) -> Message:
+        """Return a difference: of percentages, in percentage points."""
+        return _measured(self._shown(number), self.unit, _PERCENTAGE_POINTS)
+
+    def step(self, number: float) -> Message:
+        """Return the size of one step, with no needless zeros."""
+        return _measured(plain(number), self.unit, _PERCENTAGE_POINTS)
+
+    def points(self, share: float) -> str:
+        """Return a share of the full marks as points."""
+        return plain(round(share * self.scale * self.full_marks, 4))
+
+    def _shown(self, number: float) -> str:
+        if self.decimals is not None:
+            return fixed(number, self.decimals)
+        text = fixed(number, 4).rstrip("0")
+        least = 2 if self.unit == "%" else 0
+        return max(text.rstrip("."), fixed(number, least), key=len) if least else text.rstrip(".")
+
+
+class Method(Protocol):
+    """One way of scoring: its parameters (*keys* is their JSON Schema), arithmetic and words."""
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    description: ClassVar[str]
+    keys: ClassVar[Mapping[str, Json]]
+    required: ClassVar[tuple[str, ...]] = ()
+    needs_value: ClassVar[bool] = True
+    among_peers: ClassVar[bool] = False
+    fixed: bool = False
+
+    @classmethod
+    def from_spec(cls, spec: Json, weight: Decimal) -> Self:
+        """Return the method that *spec* (valid by the schema) describes, at the declared weight."""
+        ...
+
+    def operands(self) -> Mapping[str, Operand]:
+        """Return the parameters to evaluate, by their place below ``score``."""
+        return {}
+
+    def flaws(self) -> Iterator[tuple[str, Message, Message]]:
+        """Yield what the schema cannot see: place below ``score``, problem, remedy."""
+        return iter(())
+
+    def attain(self, reading: Reading) -> Column:
+        """Return the rate of attainment, 0 to 1, of each department, with its state."""
+        ...
+
+    def tell(self, telling: Telling) -> list[Loss]:
+        """Say why one department lost marks."""
+        ...
+
+    def fault(self, telling: Telling) -> Message:
+        """Say why a value that was given cannot be judged."""
+        return _CANNOT(title=telling.title)
+
+
+def _measured(number: str, unit: str, percent: Phrase) -> Message:
+    if unit == "%":
+        return percent(number=number)
+    return _WITH_UNIT(number=number, unit=unit) if unit else _BARE(number=number)
+
+
+def key(title: str, description: str, example: Any, **schema: Any) -> Json:
+    """Return the JSON Schema of one key, as editors show it."""
+    return {"title": title, "description": description, "examples": [example], **schema}
+
+
+def number_or_expression(title: str, description: str, example: Any) -> Json:
+    return key(title, description, example, type=["number", "string"], minLength=1)
+
+
+POINTS = key("分值", "按本指标声明权重计的分值；权重调整时同比例变化", 2, type="number", minimum=0)
+SHARE = key("比例", "占本指标满分的比例，0 到 1", 0.5, type="number", minimum=0, maximum=1)
+BETTER = key(
+    "方向", "higher 越高越好，lower 越低越好", "higher", type="string", enum=["higher", "lower"]
+)
+STEPS = key(
+    "计档方式",
+    "complete 满一档才扣（默认），started 不足一档按一档扣，proportional 按比例扣",
+    "complete",
+    type="string",
+    enum=["complete", "started", "proportional"],
+)
+
+
+def number_of(given: Any) -> str | float:
+    """Return a number* parameter: text is an expression."""
+    return given if isinstance(given, str) else float(given)
+
+
+def share_of(spec: Json, weight: Decimal) -> float:
+    """Return the share of the full marks that ``share`` or ``points`` in *spec* stands for."""
+    if "share" in spec:
+        return float(spec["share"])
+    return share_of_points(spec.get("points", 0), weight)
+
+
+def share_of_points(points: Any, weight: Decimal) -> float:
+    """Return *points* as a share of the declared *weight*."""
+    return float(Fraction(str(points)) / Fraction(weight)) if weight else 0.0
+
+
+def within(rates: Any) -> Any:
+    """Return *rates* held between 0 and 1."""
+    return np.clip(rates, 0.0, 1.0)
+
+
+_PERCENT = Phrase("{number}%", "{number}%")
+_PERCENTAGE_POINTS = Phrase("{number} 个百分点", "{number} percentage points")
+_WITH_UNIT = Phrase("{number} {unit}", "{number} {unit}")
+_BARE = Phrase("{number}", "{number}")
+_CANNOT = Phrase("{title}无法评判", "{title} cannot be judged")

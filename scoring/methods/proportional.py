@@ -1,0 +1,171 @@
+"""Marks in proportion to how far a value has come towards its target."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, ClassVar, Self
+
+import numpy as np
+
+from scoring.expression.logic import worst
+from scoring.methods.method import (
+    BETTER,
+    Json,
+    Loss,
+    Method,
+    Operand,
+    Reading,
+    Telling,
+    key,
+    number_of,
+    number_or_expression,
+    within,
+)
+from scoring.model import Column
+from scoring.words import Phrase, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Overshoot:
+    """Beyond *beyond* times the target, the rate is *then*."""
+
+    beyond: float
+    then: float
+
+
+@dataclass(frozen=True, slots=True)
+class Proportional(Method):
+    """The rate rises in a line from *floor* to *target*, or falls beyond it."""
+
+    name: ClassVar[str] = "proportional"
+    title: ClassVar[str] = "完成比例赋分"
+    description: ClassVar[str] = "按完成值与目标值之比赋分，可设及格门槛、反向指标和超额处理"
+    required: ClassVar[tuple[str, ...]] = ("target",)
+    keys: ClassVar[Mapping[str, Json]] = {
+        "target": number_or_expression("目标值", "得满分的完成值，数字或表达式", 95),
+        "floor": number_or_expression(
+            "门槛", "得零分的完成值；越高越好时默认 0，越低越好时默认目标值的 2 倍", "0.6 * target"
+        ),
+        "better": BETTER,
+        "curve": key(
+            "曲线",
+            "仅用于越低越好：linear 直线递减，inverse 目标值除以完成值",
+            "linear",
+            type="string",
+            enum=["linear", "inverse"],
+        ),
+        "overshoot": key(
+            "超额处理",
+            "完成值超过目标值的若干倍时改按给定比例得分",
+            {"beyond": 1.3, "then": 0},
+            type="object",
+            additionalProperties=False,
+            required=["beyond", "then"],
+            properties={
+                "beyond": key("倍数", "超过目标值的多少倍", 1.3, type="number", minimum=1),
+                "then": key("得分率", "此时的得分率", 0, type="number", minimum=0, maximum=1),
+            },
+        ),
+    }
+
+    target: str | float
+    floor: str | float | None = None
+    better: str = "higher"
+    curve: str = "linear"
+    overshoot: Overshoot | None = None
+
+    @classmethod
+    def from_spec(cls, spec: Json, weight: Decimal) -> Self:  # noqa: ARG003
+        overshoot = spec.get("overshoot")
+        return cls(
+            target=number_of(spec["target"]),
+            floor=number_of(spec["floor"]) if "floor" in spec else None,
+            better=spec.get("better", "higher"),
+            curve=spec.get("curve", "linear"),
+            overshoot=overshoot and Overshoot(*(float(overshoot[k]) for k in ("beyond", "then"))),
+        )
+
+    def operands(self) -> Mapping[str, Operand]:
+        given = {"target": self.target, "floor": self.floor}
+        return {name: Operand(source) for name, source in given.items() if source is not None}
+
+    def attain(self, reading: Reading) -> Column:
+        value, target = reading.value, reading.operands["target"]
+        floor = reading.operands.get("floor", self._floor(target))
+        states = worst(worst(value.states, target.states), floor.states)
+        if self.better == "lower" and self.curve == "inverse":
+            rates = np.where(value.values <= target.values, 1.0, target.values / value.values)
+            rates = np.where(target.values > 0, rates, value.values <= target.values)
+        else:
+            rates = self._line(value.values, target.values, floor.values)
+        if self.overshoot:
+            far = (target.values > 0) & (value.values > self.overshoot.beyond * target.values)
+            rates = np.where(far, self.overshoot.then, rates)
+        return Column(within(rates), states)
+
+    def _floor(self, target: Column) -> Column:
+        return Column(0.0 if self.better == "higher" else 2.0 * target.values)
+
+    def _line(self, values: Any, target: Any, floor: Any) -> Any:
+        """Return the height of the line; where it has no width, all or nothing at the target."""
+        higher = self.better == "higher"
+        width = target - floor
+        rates = (values - floor) / width
+        steep = width <= 0 if higher else width >= 0
+        if not np.any(steep):
+            return rates
+        return np.where(steep, values >= target if higher else values <= target, rates)
+
+    def tell(self, telling: Telling) -> list[Loss]:
+        target = telling.operands["target"]
+        floor = telling.operands.get("floor", 0.0 if self.better == "higher" else 2.0 * target)
+        told = {
+            "title": telling.title,
+            "value": telling.figure(telling.value),
+            "target": telling.limit(target),
+            "gap": telling.gap(abs(telling.value - target)),
+            "floor": telling.limit(floor),
+        }
+        if self.better == "higher" and telling.value >= target and self.overshoot:
+            times, then = plain(self.overshoot.beyond), plain(self.overshoot.then * 100)
+            return [Loss(_OVERSHOT(**told, times=times, then=then))]
+        if telling.lost >= telling.full_marks:
+            return [Loss((_BELOW_FLOOR if self.better == "higher" else _ABOVE_FLOOR)(**told))]
+        rate = plain(round((1 - telling.lost / telling.full_marks) * 100, 2))
+        if self.better == "lower":
+            phrase = _INVERSE if self.curve == "inverse" else _ABOVE
+        else:
+            phrase = _BELOW_WITH_FLOOR if floor else _BELOW
+        return [Loss(phrase(**told, rate=rate))]
+
+
+_BELOW = Phrase(
+    "{title} {value}，低于目标 {target} 共 {gap}，按完成比例得 {rate}%",
+    "{title} {value} is {gap} below the target of {target}; in proportion it earns {rate}%",
+)
+_BELOW_WITH_FLOOR = Phrase(
+    "{title} {value}，低于目标 {target} 共 {gap}，自门槛 {floor} 起按比例得 {rate}%",
+    "{title} {value} is {gap} below the target of {target}; from the floor of {floor} it earns "
+    "{rate}% in proportion",
+)
+_BELOW_FLOOR = Phrase(
+    "{title} {value}，低于目标 {target} 共 {gap}，未超过门槛 {floor}，不得分",
+    "{title} {value} is {gap} below the target of {target} and not above the floor of {floor}: "
+    "it earns nothing",
+)
+_ABOVE = Phrase(
+    "{title} {value}，高于目标 {target} 共 {gap}，按比例递减得 {rate}%",
+    "{title} {value} is {gap} above the target of {target}; falling in proportion it earns {rate}%",
+)
+_INVERSE = Phrase(
+    "{title} {value}，高于目标 {target} 共 {gap}，按目标值与完成值之比得 {rate}%",
+    "{title} {value} is {gap} above the target of {target}; target over value earns {rate}%",
+)
+_ABOVE_FLOOR = Phrase(
+    "{title} {value}，高于目标 {target} 共 {gap}，已达零分线 {floor}，不得分",
+    "{title} {value} is {gap} above the target of {target}, at or beyond {floor}: it earns nothing",
+)
+_OVERSHOT = Phrase(
+    "{title} {value}，超过目标 {target} 的 {times} 倍，按规则只得 {then}%",
+    "{title} {value} is over {times} times the target of {target}; by the rule it earns {then}%",
+)

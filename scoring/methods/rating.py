@@ -1,0 +1,159 @@
+"""Marks by the level that an assessor chose, within the range of that level."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar, NamedTuple, Self
+
+import numpy as np
+
+from scoring.expression.logic import mark, state_of, worst
+from scoring.methods.method import (
+    Json,
+    Loss,
+    Method,
+    Operand,
+    Reading,
+    Telling,
+    key,
+    within,
+)
+from scoring.model import Column, State
+from scoring.words import Message, Phrase, plain
+
+
+class Level(NamedTuple):
+    """A level and the shares it may earn: from *low* to below *high*, or *high* too at the top."""
+
+    title: str
+    low: float
+    high: float
+    ranged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rating(Method):
+    """A level earns its share; a level with a range, the points given inside the range."""
+
+    name: ClassVar[str] = "rating"
+    title: ClassVar[str] = "评判等级赋分"
+    description: ClassVar[str] = "按评定的等级得分；等级有得分区间的，由评审人在区间内打分"
+    required: ClassVar[tuple[str, ...]] = ("level", "levels")
+    needs_value: ClassVar[bool] = False
+    keys: ClassVar[Mapping[str, Json]] = {
+        "level": key("等级", "评定等级的字段或算式", "effect_level", type="string", minLength=1),
+        "levels": key(
+            "各等级",
+            "等级名称及得分率（share），或得分率区间（from 到 to，含下限）",
+            [{"title": "达成", "from": 0.8, "to": 1}, {"title": "未达成", "share": 0}],
+            type="array",
+            minItems=1,
+            items={
+                "type": "object",
+                "additionalProperties": False,
+                "required": ["title"],
+                "properties": {
+                    "title": key("名称", "等级名称", "达成", type="string", minLength=1),
+                    "share": key("比例", "得分率", 1, type="number", minimum=0, maximum=1),
+                    "from": key("下限", "得分率下限", 0.8, type="number", minimum=0, maximum=1),
+                    "to": key("上限", "得分率上限", 1, type="number", minimum=0, maximum=1),
+                },
+            },
+        ),
+        "given": key("评分", "评审人打分的字段", "effect_points", type="string", minLength=1),
+    }
+
+    level: str
+    levels: tuple[Level, ...]
+    weight: Decimal
+    given: str = ""
+    unsure: tuple[int, ...] = ()
+
+    @classmethod
+    def from_spec(cls, spec: Json, weight: Decimal) -> Self:
+        levels, unsure = [], []
+        for index, given in enumerate(spec["levels"]):
+            ranged = "from" in given and "to" in given
+            ends = sorted((given["from"], given["to"])) if ranged else [given.get("share", 0)] * 2
+            levels.append(Level(given["title"], float(ends[0]), float(ends[1]), ranged))
+            if ("share" in given) == ranged or ("from" in given) != ("to" in given):
+                unsure.append(index)
+        return cls(spec["level"], tuple(levels), weight, spec.get("given", ""), tuple(unsure))
+
+    def flaws(self) -> Iterator[tuple[str, Message, Message]]:
+        for index in self.unsure:
+            yield f"levels/{index}", _UNSURE(), _WRITE_ONE()
+        if any(level.ranged for level in self.levels) and not self.given:
+            yield "", _NO_GIVEN(), _NAME_GIVEN()
+
+    def operands(self) -> Mapping[str, Operand]:
+        level = {"level": Operand(self.level, "text")}
+        return level | {"given": Operand(self.given)} if self.given else level
+
+    def attain(self, reading: Reading) -> Column:
+        chosen = reading.operands["level"]
+        given = reading.operands.get("given", Column(np.nan))
+        whole = float(self.weight) or 1.0
+        rates, states = np.full(np.shape(chosen.values), np.nan), chosen.states
+        for level in self.levels:
+            here = chosen.values == level.title
+            if level.ranged:
+                inside = np.where(self._allows(level, given.values), given.values / whole, np.nan)
+                rates = np.where(here, inside, rates)
+                states = worst(states, np.where(here, state_of(given), np.uint8(0)))
+            else:
+                rates = np.where(here, level.low, rates)
+        refused = np.isnan(rates) & (True if states is None else states == 0)
+        return Column(within(rates), mark(states, refused, State.INVALID))
+
+    def _allows(self, level: Level, points: float) -> bool:
+        """Return whether *points* lie in the level's range, its ends rounded to hundredths."""
+        low, high = (
+            float(round(self.weight * Decimal(str(end)), 2)) for end in (level.low, level.high)
+        )
+        top = level.high == max(other.high for other in self.levels)
+        return (points >= low) & ((points <= high) if top else (points < high))
+
+    def tell(self, telling: Telling) -> list[Loss]:
+        chosen = str(telling.operands["level"])
+        level = next(level for level in self.levels if level.title == chosen)
+        told = {"title": telling.title, "level": chosen}
+        if not level.ranged:
+            return [Loss(_RATED(**told, rate=plain(level.low * 100)))]
+        low, high = plain(level.low * 100), plain(level.high * 100)
+        given = plain(telling.operands["given"])
+        return [Loss(_GIVEN(**told, low=low, high=high, given=given))]
+
+    def fault(self, telling: Telling) -> Message:
+        chosen = str(telling.operands["level"])
+        level = next((level for level in self.levels if level.title == chosen), None)
+        if level is None:
+            known = [level.title for level in self.levels]
+            return _NO_LEVEL(title=telling.title, level=chosen, known=known)
+        told = {"title": telling.title, "level": chosen, "given": plain(telling.operands["given"])}
+        low = plain(round(level.low * float(self.weight), 2))
+        high = plain(round(level.high * float(self.weight), 2))
+        return _OUTSIDE(**told, low=low, high=high)
+
+
+_RATED = Phrase(
+    "{title}评定为「{level}」，该等级得 {rate}%", '{title} is rated "{level}", which earns {rate}%'
+)
+_GIVEN = Phrase(
+    "{title}评定为「{level}」（{low}%—{high}%），评审打 {given} 分",
+    '{title} is rated "{level}" ({low}%–{high}%); the assessor gave {given}',
+)
+_NO_LEVEL = Phrase(
+    "{title}的等级「{level}」不在规定之列（{known}）",
+    '"{level}" is no level of {title} ({known})',
+)
+_OUTSIDE = Phrase(
+    "{title}评定为「{level}」，打分 {given} 不在该等级的 {low}—{high} 分之内",
+    '{title} is rated "{level}", but {given} is outside its {low}–{high} points',
+)
+_UNSURE = Phrase(
+    "每个等级须写 share，或同时写 from 和 to", "a level has either share, or both from and to"
+)
+_WRITE_ONE = Phrase("请只写其中一种", "Write just one of them")
+_NO_GIVEN = Phrase("等级有得分区间，却没有打分字段 given", "levels have ranges, but no given field")
+_NAME_GIVEN = Phrase("请用 given 写明打分的字段", "Name the field of the points as given")

@@ -1,0 +1,235 @@
+"""Marks by comparison with the peer group."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, ClassVar, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.methods.deduct import count_steps
+from scoring.methods.method import (
+    BETTER,
+    STEPS,
+    Json,
+    Loss,
+    Method,
+    Reading,
+    Telling,
+    key,
+    share_of,
+    share_of_points,
+    within,
+)
+from scoring.model import Column
+from scoring.points import Floats
+from scoring.words import Message, Phrase, plain
+
+REFERENCES: Mapping[str, Callable[[Floats], float]] = {
+    "mean": lambda ordered: float(np.mean(ordered)),
+    "median": lambda ordered: float(np.median(ordered)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Relative(Method):
+    """Judged against the peers' values, those that are not present left out.
+
+    A peer group of one, or one whose values are all equal, has full marks; equal values stand
+    at the better rank.
+    """
+
+    name: ClassVar[str] = "relative"
+    title: ClassVar[str] = "横向比较"
+    description: ClassVar[str] = (
+        "与同类组比较赋分；组内只有一家或各家相同得满分，数值相同者并列取较好名次"
+    )
+    required: ClassVar[tuple[str, ...]] = ("against",)
+    among_peers: ClassVar[bool] = True
+    keys: ClassVar[Mapping[str, Json]] = {
+        "against": key(
+            "比较对象",
+            "rank 名次，percentile 百分位，best 最好值，mean 平均值，median 中位数，min_max 极差",
+            "best",
+            type="string",
+            enum=["rank", "percentile", "best", "mean", "median", "min_max"],
+        ),
+        "better": BETTER,
+        "points": key(
+            "分值",
+            "rank：各名次的得分列表；mean、median：每档扣分",
+            [60, 57, 54],
+            type=["number", "array"],
+            minimum=0,
+            minItems=1,
+            items={"type": "number", "minimum": 0},
+        ),
+        "share": key(
+            "比例",
+            "同 points，以占满分的比例写",
+            0.1,
+            type=["number", "array"],
+            minimum=0,
+            maximum=1,
+            minItems=1,
+            items={"type": "number", "minimum": 0, "maximum": 1},
+        ),
+        "each": key(
+            "每档", "mean、median：比参照值差多少为一档", 1, type="number", exclusiveMinimum=0
+        ),
+        "steps": STEPS,
+        "at_most": key("最多扣", "mean、median：最多扣多少分", 3, type="number", minimum=0),
+    }
+
+    against: str
+    better: str = "higher"
+    each: float | None = None
+    cost: float = 0.0
+    ladder: tuple[float, ...] = ()
+    steps: str = "complete"
+    most: float = float("inf")
+    fixed: bool = False
+    has_cost: bool = False
+
+    @classmethod
+    def from_spec(cls, spec: Json, weight: Decimal) -> Self:
+        given = spec.get("points", spec.get("share"))
+        scale = (lambda p: share_of_points(p, weight)) if "points" in spec else float
+        listed = isinstance(given, list | tuple)
+        return cls(
+            against=spec["against"],
+            better=spec.get("better", "higher"),
+            each=float(spec["each"]) if "each" in spec else None,
+            cost=0.0 if listed or given is None else share_of(spec, weight),
+            ladder=tuple(scale(entry) for entry in given) if listed else (),
+            steps=spec.get("steps", "complete"),
+            most=share_of_points(spec["at_most"], weight) if "at_most" in spec else float("inf"),
+            fixed=spec.get("fixed", False),
+            has_cost=given is not None and not listed,
+        )
+
+    def flaws(self) -> Iterator[tuple[str, Message, Message]]:
+        stepped = self.against in REFERENCES
+        if stepped and (self.each is None) == self.has_cost:
+            yield "", _STEPS_PAIR(), _BOTH_OR_NONE()
+        if not stepped and (self.each is not None or self.has_cost):
+            yield "against", _NO_STEPS(against=self.against), _LEAVE_OUT()
+        if self.ladder and self.against != "rank":
+            yield "against", _NO_LADDER(against=self.against), _LEAVE_OUT()
+
+    def compare(self, value: Column, peers: NDArray[np.int64]) -> dict[str, Column]:
+        """Return what each department is compared with: figures of its peer group."""
+        size = len(peers)
+        values = np.broadcast_to(value.values, size)
+        present = ~np.isnan(values) if value.states is None else value.states == 0
+        figures = {name: np.full(size, np.nan) for name in ("reference", "worst", "rank", "count")}
+        for rows in groups_of(np.flatnonzero(present), peers):
+            for name, figure in self._compare_group(values[rows]).items():
+                figures[name][rows] = figure
+        return {name: Column(column) for name, column in figures.items()}
+
+    def _compare_group(self, values: Floats) -> dict[str, Any]:
+        """Return the group's figures, from sorted values so that no order of rows moves a bit."""
+        ordered = np.sort(values)
+        higher = self.better == "higher"
+        best, worst = (ordered[-1], ordered[0]) if higher else (ordered[0], ordered[-1])
+        ahead = (
+            len(ordered) - np.searchsorted(ordered, values, side="right")
+            if higher
+            else np.searchsorted(ordered, values, side="left")
+        )
+        reference = REFERENCES[self.against](ordered) if self.against in REFERENCES else best
+        return {"reference": reference, "worst": worst, "rank": ahead + 1, "count": len(ordered)}
+
+    def attain(self, reading: Reading) -> Column:
+        values = reading.value.values
+        figures = {name: column.values for name, column in reading.operands.items()}
+        if self.against == "rank":
+            rates = self._by_rank(figures["rank"], figures["count"]) * reading.scale
+        elif self.against == "percentile":
+            rates = (figures["count"] - figures["rank"] + 1) / figures["count"]
+        elif self.against == "min_max":
+            width = figures["reference"] - figures["worst"]
+            rates = np.where(width == 0, 1.0, (values - figures["worst"]) / width)
+        elif self.each is not None:
+            over = np.maximum(self._short(values, figures["reference"]), 0.0)
+            cost = np.minimum(count_steps(over, self.each, self.steps) * self.cost, self.most)
+            rates = 1.0 - cost * reading.scale
+        else:
+            rates = self._ratio(values, figures["reference"])
+        alone = figures["count"] == 1
+        return Column(within(np.where(alone & ~self._laddered(), 1.0, rates)), reading.value.states)
+
+    def _laddered(self) -> bool:
+        return bool(self.ladder)
+
+    def _by_rank(self, ranks: Any, counts: Any) -> Any:
+        if not self.ladder:
+            return np.where(counts > 1, (counts - ranks) / np.maximum(counts - 1, 1), 1.0)
+        shares = np.array([*self.ladder, 0.0])
+        return shares[np.minimum(np.nan_to_num(ranks, nan=1.0) - 1, len(self.ladder)).astype(int)]
+
+    def _short(self, values: Any, reference: Any) -> Any:
+        return reference - values if self.better == "higher" else values - reference
+
+    def _ratio(self, values: Any, reference: Any) -> Any:
+        """Return value over reference, or the other way; where not positive, all or nothing."""
+        good = self._short(values, reference) <= 0
+        top, bottom = (values, reference) if self.better == "higher" else (reference, values)
+        ratio = np.where((top > 0) & (bottom > 0), top / bottom, 0.0)
+        return np.where(good, 1.0, ratio)
+
+    def tell(self, telling: Telling) -> list[Loss]:
+        figures = telling.operands
+        told = {
+            "title": telling.title,
+            "value": telling.figure(telling.value),
+            "count": plain(figures["count"]),
+            "rank": plain(figures["rank"]),
+            "rate": plain(round((1 - telling.lost / telling.full_marks) * 100, 2)),
+        }
+        if self.against in ("rank", "percentile"):
+            return [Loss(_RANKED(**told))]
+        reference = figures["reference"]
+        told |= {
+            "reference": telling.figure(reference),
+            "name": _NAMES.get(self.against, _NAMES["best"])(),
+            "gap": telling.gap(abs(telling.value - reference)),
+        }
+        if self.each is None:
+            return [Loss(_COMPARED(**told))]
+        step = {"each": telling.step(self.each), "cost": telling.points(self.cost)}
+        return [Loss(_STEPPED(**told, **step))]
+
+
+def groups_of(rows: NDArray[np.int64], peers: NDArray[np.int64]) -> list[NDArray[np.int64]]:
+    """Return *rows* split by peer group."""
+    order = rows[np.argsort(peers[rows], kind="stable")]
+    return np.split(order, np.flatnonzero(np.diff(peers[order])) + 1) if len(order) else []
+
+
+_NAMES = {
+    "best": Phrase("同类组最好值", "the best of its peers"),
+    "mean": Phrase("同类组平均值", "the mean of its peers"),
+    "median": Phrase("同类组中位数", "the median of its peers"),
+}
+_RANKED = Phrase(
+    "{title} {value}，在同类组 {count} 家中列第 {rank}，得 {rate}%",
+    "{title} {value} ranks {rank} of {count} peers and earns {rate}%",
+)
+_COMPARED = Phrase(
+    "{title} {value}，与{name} {reference} 相差 {gap}，得 {rate}%",
+    "{title} {value} is {gap} off {name}, {reference}, and earns {rate}%",
+)
+_STEPPED = Phrase(
+    "{title} {value}，与{name} {reference} 相差 {gap}，每差 {each} 扣 {cost} 分",
+    "{title} {value} is {gap} off {name}, {reference}; every {each} costs {cost}",
+)
+_STEPS_PAIR = Phrase("each 与每档扣分要同时写", "each goes with what a step costs")
+_BOTH_OR_NONE = Phrase("请都写或都不写", "Write both or neither")
+_NO_STEPS = Phrase("{against} 不按档扣分", "{against} has no steps")
+_NO_LADDER = Phrase("{against} 没有名次得分表", "{against} has no points by rank")
+_LEAVE_OUT = Phrase(
+    "请删去该参数，或改用 rank、mean、median", "Remove it, or use rank, mean or median"
+)

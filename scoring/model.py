@@ -1,6 +1,6 @@
 """The nouns of the engine: frozen values without behaviour of their own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import IntEnum
@@ -55,8 +55,11 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing a submission holds. *type*: number, integer, money, percent, boolean, date,
-    choice or text; *unit* of money is 元, 万元 or 亿元."""
+    """One thing a submission holds.
+
+    *type*: number, integer, money, percent, boolean, date, choice or text; the *unit* of money
+    is 元, 万元 or 亿元.
+    """
 
     id: str
     title: str
@@ -104,8 +107,11 @@ class NamedValue:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What is done about a data state: full_marks, zero, redistribute, redistribute_all,
-    move_to (with its *target*) or unranked."""
+    """What is done about a data state.
+
+    *name*: full_marks, zero, redistribute, redistribute_all, move_to (with its *target*) or
+    unranked.
+    """
 
     name: str
     target: str = ""
@@ -325,8 +331,10 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of one table for all departments: row r of department d lies at
-    ``offsets[d] + r``; *states* (one a department) tells an absent or inapplicable table."""
+    """The rows of one table for all departments: row r of department d is ``offsets[d] + r``.
+
+    *states*, one a department, tells a table that is absent or does not apply.
+    """
 
     columns: Mapping[str, Column]
     offsets: NDArray[np.int64]

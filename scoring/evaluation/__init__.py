@@ -1,0 +1,41 @@
+"""Plan × Submissions → Scores: one pass of columns an indicator, in blocks that stay in cache."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from scoring.evaluation.judging import compare_with_peers, judge_block, peer_groups
+from scoring.evaluation.scores import Scores, blank_scores
+from scoring.evaluation.settling import settle_block
+from scoring.evaluation.sharing import share_block
+from scoring.model import Submissions
+from scoring.plan import Plan
+
+__all__ = ["Scores", "evaluate"]
+
+BLOCK = 16_384
+
+
+def evaluate(plan: Plan, submissions: Submissions) -> Scores:
+    """Score every department in *submissions*, in their order."""
+    scores = blank_scores(plan, submissions)
+    among_peers = [n for n, leaf in enumerate(plan.leaves) if leaf.indicator.method.among_peers]
+    with np.errstate(all="ignore"):
+        for rows in blocks(len(submissions)):
+            judge_block(scores, rows)
+            share_block(scores, rows)
+            if not among_peers:
+                settle_block(scores, rows)
+        if among_peers:
+            peers = peer_groups(plan, submissions)
+            for number in among_peers:
+                compare_with_peers(scores, number, peers)
+            for rows in blocks(len(submissions)):
+                settle_block(scores, rows)
+    return scores
+
+
+def blocks(size: int) -> Iterator[slice]:
+    """Yield the rows of one block after another."""
+    for start in range(0, size, BLOCK):
+        yield slice(start, min(start + BLOCK, size))

@@ -1,0 +1,95 @@
+"""What every department got, and how expressions ask for it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.evaluation.frames import Scored, part
+from scoring.evaluation.marks import Pattern
+from scoring.expression.logic import NOTHING, mark
+from scoring.expression.scopes import TOTAL
+from scoring.model import Column, State, Submissions
+from scoring.plan import Plan
+from scoring.points import Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scores:
+    """What every department got: columns of n departments, no text.
+
+    *values*, *rates* (0 to 1, nan where not scored) and *states* have one row an indicator;
+    *points*, in smallest marks, one row a node (``plan.numbers``); ``marks[patterns]`` are the
+    full marks of the nodes. *adjustments* are smallest marks; *totals* are on the grid of
+    ``rounding.total``. *profiles* number the ruleset's profiles, -1 is none.
+    """
+
+    plan: Plan
+    submissions: Submissions
+    values: Floats
+    rates: Floats
+    states: NDArray[np.uint8]
+    points: NDArray[np.int32]
+    patterns: NDArray[np.int32]
+    profiles: NDArray[np.int16]
+    adjustments: NDArray[np.int32]
+    adjustment_states: NDArray[np.uint8]
+    vetoes: NDArray[np.bool_]
+    veto_states: NDArray[np.uint8]
+    totals: NDArray[np.int64]
+    unranked: NDArray[np.bool_]
+    marks_by_pattern: dict[Pattern, tuple[int, ...]] = field(default_factory=dict)
+
+    @property
+    def marks(self) -> NDArray[np.int32]:
+        """The full marks of every pattern: one row a pattern, one column a node."""
+        return np.array(list(self.marks_by_pattern.values()), dtype=np.int32)
+
+    def __len__(self) -> int:
+        return len(self.totals)
+
+
+def blank_scores(plan: Plan, submissions: Submissions) -> Scores:
+    leaves, size = len(plan.leaves), len(submissions)
+    adjustments, vetoes = len(plan.adjustments), len(plan.vetoes)
+    return Scores(
+        plan=plan,
+        submissions=submissions,
+        values=np.empty((leaves, size)),
+        rates=np.empty((leaves, size)),
+        states=np.empty((leaves, size), dtype=np.uint8),
+        points=np.empty((len(plan.numbers), size), dtype=np.int32),
+        patterns=np.zeros(size, dtype=np.int32),
+        profiles=np.full(size, -1, dtype=np.int16),
+        adjustments=np.zeros((adjustments, size), dtype=np.int32),
+        adjustment_states=np.zeros((adjustments, size), dtype=np.uint8),
+        vetoes=np.zeros((vetoes, size), dtype=np.bool_),
+        veto_states=np.zeros((vetoes, size), dtype=np.uint8),
+        totals=np.zeros(size, dtype=np.int64),
+        unranked=np.zeros(size, dtype=np.bool_),
+    )
+
+
+def scored_by(scores: Scores, rows: slice) -> Scored:
+    """Return what answers rate, points and self_score of the departments in *rows*."""
+
+    def scored(function: str, name: str) -> Column:
+        ruleset = scores.plan.ruleset
+        if function == "self_score":
+            given = scores.submissions.self_scores.get(name)
+            return part(given, rows) if given else NOTHING
+        if name == TOTAL:
+            points: Any = scores.totals[rows]
+            full: Any = scores.plan.full_marks
+        else:
+            number = scores.plan.numbers[name]
+            points = scores.points[number, rows]
+            full = scores.marks[scores.patterns[rows], number]
+        if function == "points":
+            return Column(points / 10.0**ruleset.rounding.points)
+        nothing = np.broadcast_to(np.equal(full, 0), len(points))
+        rates = np.where(nothing, np.nan, points / np.maximum(full, 1))
+        return Column(rates, mark(None, nothing, State.NOT_APPLICABLE) if nothing.any() else None)
+
+    return scored

@@ -1,0 +1,44 @@
+"""Sharing out: each department's full marks, by the pattern of what applies to it."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.evaluation.marks import Pattern, share_marks
+from scoring.evaluation.scores import Scores
+from scoring.model import State
+
+
+def share_block(scores: Scores, rows: slice) -> None:
+    """Fill in the patterns of the departments in *rows*, and the full marks of new patterns."""
+    plan = scores.plan
+    giving = [(n, leaf) for n, leaf in enumerate(plan.leaves) if leaf.gives_away.any()]
+    states = [leaf.gives_away[scores.states[n, rows]] for n, leaf in giving]
+    keys = pack([scores.profiles[rows].astype(np.int64) + 1, *states])
+    _, first, inverse = np.unique(keys, return_index=True, return_inverse=True)
+    for index, row in enumerate(first):
+        given_away = [
+            (leaf, State(given[row])) for (_, leaf), given in zip(giving, states, strict=True)
+        ]
+        pattern = Pattern(
+            profile=int(scores.profiles[rows][row]),
+            given_away=tuple(
+                (leaf.id, leaf.policies[state]) for leaf, state in given_away if state
+            ),
+        )
+        if pattern not in scores.marks_by_pattern:
+            marks = share_marks(plan.ruleset, plan.full_marks, pattern)
+            scores.marks_by_pattern[pattern] = tuple(marks[name] for name in plan.numbers)
+        number = list(scores.marks_by_pattern).index(pattern)
+        scores.patterns[rows][inverse == index] = number
+
+
+def pack(columns: list[NDArray[Any]]) -> NDArray[np.int64]:
+    """Return one number a row that tells rows of *columns* (small numbers) apart."""
+    keys = columns[0].astype(np.int64)
+    for column in columns[1:]:
+        if keys.max(initial=0) > 2**50:
+            keys = np.unique(keys, return_inverse=True)[1]
+        keys = keys * len(State) + column
+    return keys

@@ -1,0 +1,172 @@
+"""Ruleset → Plan: names resolved, expressions compiled, defaults and policies spelt out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.checks import loosened
+from scoring.expression import Expression, Scope, compile_expression
+from scoring.expression.scopes import method_scope, nodes_of, scope_of, scored_scope
+from scoring.model import (
+    Adjustment,
+    Check,
+    Column,
+    Dimension,
+    Indicator,
+    NamedValue,
+    Policy,
+    Ruleset,
+    State,
+    Veto,
+)
+from scoring.points import Floats
+
+DEFAULT_POLICIES: Mapping[State, Policy] = {
+    State.MISSING: Policy("zero"),
+    State.NOT_APPLICABLE: Policy("full_marks"),
+    State.UNDEFINED: Policy("unranked"),
+    State.INVALID: Policy("unranked"),
+}
+DEFAULT_DECIMALS = 4
+FAILING = (State.MISSING, State.NOT_APPLICABLE, State.UNDEFINED, State.INVALID)
+GIVES_AWAY = ("redistribute", "redistribute_all", "move_to")
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One indicator, ready to judge.
+
+    *operands* are the method's parameters; *local_names* those names (value, target) by which
+    one operand reads another. By state: *granted* is the rate a policy grants, *bars* whether it
+    bars from the ranking, *gives_away* the state again where the weight goes elsewhere, else 0.
+    """
+
+    indicator: Indicator
+    path: tuple[Dimension, ...]
+    value: Expression | None
+    decimals: int
+    shown_decimals: int | None
+    unit: str
+    operands: Mapping[str, Expression | Column]
+    local_names: frozenset[str]
+    not_applicable: Expression | None
+    policies: Mapping[State, Policy]
+    granted: Floats
+    bars: NDArray[np.bool_]
+    gives_away: NDArray[np.uint8]
+
+    @property
+    def id(self) -> str:
+        """The indicator's id."""
+        return self.indicator.id
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A ruleset made ready: nodes are numbered leaves first, then dimensions, children first."""
+
+    ruleset: Ruleset
+    leaves: tuple[Leaf, ...]
+    dimensions: tuple[Dimension, ...]
+    numbers: Mapping[str, int]
+    values: Mapping[str, Expression]
+    parameters: Mapping[str, Column]
+    profiles: tuple[Expression, ...]
+    adjustments: tuple[tuple[Adjustment, Expression], ...]
+    vetoes: tuple[tuple[Veto, Expression], ...]
+    checks: tuple[tuple[Check, Expression | None], ...]
+
+    @property
+    def full_marks(self) -> int:
+        """The total, in smallest marks."""
+        return int(self.ruleset.full_marks * 10**self.ruleset.rounding.points)
+
+
+def compile_plan(ruleset: Ruleset) -> Plan:
+    """Return *ruleset* with every expression compiled and every default spelt out.
+
+    Raises RulesetError for expressions that ``read_ruleset`` would have refused.
+    """
+    scope, scored = scope_of(ruleset), scored_scope(ruleset)
+    leaves = tuple(_leaf(ruleset, scope, *found) for found in _leaves(ruleset.indicators))
+    dimensions = tuple(_dimensions(ruleset.indicators))
+    ids = [leaf.id for leaf in leaves] + [dimension.id for dimension in dimensions]
+    return Plan(
+        ruleset=ruleset,
+        leaves=leaves,
+        dimensions=dimensions,
+        numbers={name: number for number, name in enumerate(ids)},
+        values={n: compile_expression(v.expression, scope) for n, v in ruleset.values.items()},
+        parameters={name: Column(given.value) for name, given in ruleset.parameters.items()},
+        profiles=tuple(compile_expression(p.when, scope) for p in ruleset.profiles),
+        adjustments=tuple((a, compile_expression(a.points, scored)) for a in ruleset.adjustments),
+        vetoes=tuple((v, compile_expression(v.when, scored)) for v in ruleset.vetoes),
+        checks=tuple((c, _holds(c, scored)) for c in ruleset.checks),
+    )
+
+
+def _holds(check: Check, scope: Scope) -> Expression | None:
+    source = loosened(check.holds, check.tolerance)
+    return compile_expression(source, scope) if source else None
+
+
+def _leaf(ruleset: Ruleset, scope: Scope, node: Indicator, path: tuple[Dimension, ...]) -> Leaf:
+    named = ruleset.values.get(node.value, NamedValue("", ""))
+    decimals = node.decimals if node.decimals is not None else named.decimals
+    inapplicable = node.not_applicable
+    policies = {**DEFAULT_POLICIES, **_by_state(ruleset.policies), **_by_state(node.policies)}
+    if inapplicable and inapplicable.then:
+        policies[State.NOT_APPLICABLE] = inapplicable.then
+    operands = _operands(node, scope)
+    reads = [given.names for given in operands.values() if isinstance(given, Expression)]
+    return Leaf(
+        indicator=node,
+        path=path,
+        value=compile_expression(node.value, scope) if node.value else None,
+        decimals=DEFAULT_DECIMALS if decimals is None else decimals,
+        shown_decimals=decimals,
+        unit=node.unit or named.unit,
+        operands=operands,
+        local_names=frozenset().union(*reads) - set(scope.names),
+        not_applicable=compile_expression(inapplicable.when, scope) if inapplicable else None,
+        policies=policies,
+        granted=np.array([np.nan, *(policies[s].name == "full_marks" for s in FAILING)]),
+        bars=np.array([False, *(policies[s].name == "unranked" for s in FAILING)]),
+        gives_away=np.array(
+            [0, *(s if policies[s].name in GIVES_AWAY else 0 for s in FAILING)], dtype=np.uint8
+        ),
+    )
+
+
+def _operands(node: Indicator, scope: Scope) -> dict[str, Expression | Column]:
+    operands: dict[str, Expression | Column] = {}
+    for name, operand in node.method.operands().items():
+        if isinstance(operand.source, str):
+            within = method_scope(scope, bool(node.value), before=operands)
+            operands[name] = compile_expression(operand.source, within)
+        else:
+            operands[name] = Column(operand.source)
+    return operands
+
+
+def _by_state(policies: Mapping[str, Policy]) -> dict[State, Policy]:
+    return {State[name.upper()]: policy for name, policy in policies.items()}
+
+
+def _leaves(
+    nodes: tuple[Dimension | Indicator, ...], path: tuple[Dimension, ...] = ()
+) -> list[tuple[Indicator, tuple[Dimension, ...]]]:
+    found = []
+    for node in nodes:
+        if isinstance(node, Dimension):
+            found += _leaves(node.children, (*path, node))
+        else:
+            found.append((node, path))
+    return found
+
+
+def _dimensions(nodes: tuple[Dimension | Indicator, ...]) -> list[Dimension]:
+    dimensions = [node for node in nodes_of(nodes) if isinstance(node, Dimension)]
+    return dimensions[::-1]

@@ -1,0 +1,105 @@
+"""Rulesets: read from JSON, with everything that is wrong told at once and in its place."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from scoring.errors import Problem, RulesetError
+from scoring.model import Ruleset
+from scoring.ruleset.build import build
+from scoring.ruleset.inheritance import Document, assemble, place, spot
+from scoring.ruleset.library import Edition, find_ruleset, library
+from scoring.ruleset.places import Slip
+from scoring.ruleset.schema import ruleset_schema
+from scoring.ruleset.sense import sense_slips
+from scoring.ruleset.text import Text, read_text, text_of
+from scoring.ruleset.validation import offences
+from scoring.words import Phrase
+
+__all__ = [
+    "Edition",
+    "find_ruleset",
+    "library",
+    "read_ruleset",
+    "ruleset_from",
+    "ruleset_schema",
+    "to_json",
+]
+
+
+def read_ruleset(source: str | Path, language: str | None = None) -> Ruleset:
+    """Return the ruleset in the file *source*, or that ``id`` or ``id@edition`` names.
+
+    *language* replaces the one that the ruleset declares. Raises RulesetError, which lists
+    every problem of the file with its line and column.
+    """
+    return _ruleset(read_text(_file(source)), language)
+
+
+def ruleset_from(document: Mapping[str, Any], language: str | None = None) -> Ruleset:
+    """Return the ruleset that *document*, as read from JSON, describes; raise RulesetError."""
+    try:
+        content = json.dumps(document, ensure_ascii=False, indent=2, default=_number).encode()
+    except (TypeError, ValueError, RecursionError) as error:
+        raise RulesetError([Problem(_IN_MEMORY, _NOT_JSON(), _ONLY_JSON())]) from error
+    return _ruleset(text_of(_IN_MEMORY, content, None), language)
+
+
+def to_json(ruleset: Ruleset) -> str:
+    """Return the JSON of *ruleset*; reading it back gives an equal one."""
+    return json.dumps(ruleset.document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _file(source: str | Path) -> Path:
+    path = Path(source)
+    if isinstance(source, Path) or path.suffix.lower() == ".json" or path.is_file():
+        return path
+    return find_ruleset(source).path
+
+
+def _ruleset(text: Text, language: str | None) -> Ruleset:
+    document = assemble(text)
+    problems = _problems(document)
+    if problems:
+        raise RulesetError(problems)
+    path = text.name if text.folder else ""
+    ruleset = build(document.value, document.sha256, path)
+    return replace(ruleset, language=language) if language else ruleset
+
+
+def _problems(document: Document) -> list[Problem]:
+    """Return all that is wrong: what the text shows, then the rest as it is met when reading."""
+    found = offences(document.value)
+    slips = [offence.slip for offence in found]
+    if isinstance(document.value, dict):
+        unsound = [offence.unsound for offence in found]
+        slips += sense_slips(document.value, unsound, lambda *at: place(document, *at))
+    told = {problem.place for problem in document.problems}
+    located = [_located(document, slip) for slip in _in_order(document, slips)]
+    return [*document.problems, *(p for p in located if p.place not in told)]
+
+
+def _in_order(document: Document, slips: list[Slip]) -> list[Slip]:
+    return sorted(slips, key=lambda slip: spot(document, slip.path))
+
+
+def _located(document: Document, slip: Slip) -> Problem:
+    where = place(document, slip.path, slip.at_key)
+    return Problem(where, slip.problem, slip.remedy, slip.excerpt)
+
+
+def _number(value: object) -> object:
+    if isinstance(value, Decimal):
+        return float(value)
+    raise TypeError(type(value))
+
+
+_IN_MEMORY = "ruleset"
+_NOT_JSON = Phrase("内容不是 JSON 所能表达的", "this holds what JSON cannot")
+_ONLY_JSON = Phrase(
+    "请只用字典、列表、文字、数值、真假和 None",
+    "Use only dicts, lists, texts, numbers, booleans and None",
+)

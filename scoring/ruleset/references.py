@@ -1,0 +1,100 @@
+"""References: every id that one part of a ruleset uses of another must be there."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Any
+
+from scoring.errors import use_instead
+from scoring.expression.scopes import BUILT_IN, FIELD_KINDS, TOTAL
+from scoring.ruleset.places import Path, Slip, shown
+from scoring.ruleset.tree import Json, ids, nodes, objects, same
+from scoring.words import Phrase
+
+
+def reference_slips(document: Json) -> Iterator[Slip]:
+    """Yield the ids that name nothing, with the nearest one that is there."""
+    return chain(
+        _basis_slips(document),
+        _check_slips(document),
+        _ranking_slips(document),
+        _veto_slips(document),
+        _example_slips(document),
+    )
+
+
+def _missing(path: Path, name: str, known: Iterable[str], phrase: Phrase) -> Iterator[Slip]:
+    """Yield a slip unless *name* is one of the *known*."""
+    choices = {same(choice) for choice in known}
+    if same(name) not in choices:
+        yield Slip(path, phrase(name=shown(name)), use_instead(name, choices))
+
+
+def _basis_slips(document: Json) -> Iterator[Slip]:
+    known = [basis["id"] for _, basis in objects(document, "basis") if "id" in basis]
+    citing = [(node.path, node.spec) for node in nodes(document)]
+    for section in ("parameters", "checks", "adjustments", "vetoes"):
+        citing += objects(document, section)
+    for path, spec in citing:
+        if "basis" in spec:
+            yield from _missing((*path, "basis"), spec["basis"], known, _NO_BASIS)
+
+
+def _check_slips(document: Json) -> Iterator[Slip]:
+    fields = _keys(document, "fields")
+    for path, check in objects(document, "checks"):
+        terms: list[tuple[Path, Any]] = [
+            ((*path, "sum", index), term) for index, term in enumerate(check.get("sum", ()))
+        ]
+        if "equals" in check:
+            terms.append(((*path, "equals"), check["equals"]))
+        for where, name in terms:
+            if name is None:
+                continue
+            yield from _missing(where, name, fields, _NO_FIELD)
+            field = fields.get(same(name), {})
+            if FIELD_KINDS.get(field.get("type", ""), "number") != "number":
+                yield Slip(where, _NOT_NUMERIC(name=shown(name)), _NUMERIC_ONLY())
+
+
+def _ranking_slips(document: Json) -> Iterator[Slip]:
+    ranking = document.get("ranking") or {}
+    if ranking.get("within") is not None:
+        known = {**_keys(document, "fields"), **BUILT_IN}
+        yield from _missing(("ranking", "within"), ranking["within"], known, _NO_FIELD)
+    scored = [*ids(nodes(document)), TOTAL]
+    for index, name in enumerate(ranking.get("tie_breakers") or ()):
+        if name is not None:
+            yield from _missing(("ranking", "tie_breakers", index), name, scored, _NO_INDICATOR)
+
+
+def _veto_slips(document: Json) -> Iterator[Slip]:
+    titles = [grade["title"] for _, grade in objects(document, "grades") if "title" in grade]
+    for path, veto in objects(document, "vetoes"):
+        effect = veto.get("then") or {}
+        if "grade" in effect:
+            yield from _missing((*path, "then", "grade"), effect["grade"], titles, _NO_GRADE)
+
+
+def _example_slips(document: Json) -> Iterator[Slip]:
+    known = {**_keys(document, "fields"), **_keys(document, "tables"), **BUILT_IN}
+    for node in nodes(document):
+        for path, example in objects(node.spec, "examples"):
+            for name in example.get("given") or ():
+                where = (*node.path, *path, "given", name)
+                for slip in _missing(where, name, known, _NO_FIELD):
+                    yield slip._replace(at_key=True)
+
+
+def _keys(document: Json, section: str) -> Mapping[str, Json]:
+    return {same(str(path[-1])): spec for path, spec in objects(document, section)}
+
+
+_NO_BASIS = Phrase("basis 中没有「{name}」这份依据", 'basis has no document "{name}"')
+_NO_FIELD = Phrase("没有名为「{name}」的字段", 'there is no field "{name}"')
+_NO_INDICATOR = Phrase("没有名为「{name}」的指标", 'there is no indicator "{name}"')
+_NO_GRADE = Phrase("grades 中没有「{name}」这一等级", 'there is no grade "{name}"')
+_NOT_NUMERIC = Phrase("字段「{name}」不是数值", 'the field "{name}" holds no number')
+_NUMERIC_ONLY = Phrase(
+    "合计校验只用数值、整数、金额、百分比字段",
+    "Sums take number, integer, money and percent fields",
+)

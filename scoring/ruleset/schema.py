@@ -1,0 +1,161 @@
+"""The published JSON Schema of a ruleset, made from the tables of keys and of methods."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from scoring.methods import METHODS
+from scoring.ruleset import keys, tree_keys
+
+Json = dict[str, Any]
+
+
+@cache
+def ruleset_schema() -> Json:
+    """Return the JSON Schema (draft 2020-12) that every ruleset satisfies."""
+    required = ("language_version", "id", "edition", "title", "full_marks", "indicators")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **_object("评分规则", keys.RULESET),
+        "description": "部门预算绩效评分规则，语言版本 1",
+        # A file that extends another holds only what differs; it is judged once merged.
+        "if": {"not": {"required": ["extends"]}},
+        "then": {"required": list(required)},
+        "$defs": {**_plain_objects(), **_tree(), **_methods()},
+    }
+
+
+def _object(title: str, table: Mapping[str, Any], required: Iterable[str] = ()) -> Json:
+    return {
+        "title": title,
+        "type": "object",
+        "properties": dict(table),
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
+def _plain_objects() -> Json:
+    return {
+        "basis": _object("依据", keys.BASIS_DOCUMENT, ("id", "title")),
+        "in_force": _object("施行期间", keys.IN_FORCE, ("from",)),
+        "rounding": _object("小数位", keys.ROUNDING),
+        "parameter": _object("参数", keys.PARAMETER, ("value",)),
+        "field": {**_object("字段", keys.FIELD, ("title", "type")), "allOf": _by_field_type()},
+        "table": _object("表", keys.TABLE, ("title", "fields")),
+        "value": _object("公用算式", keys.VALUE, ("expression",)),
+        "check": {
+            "title": "勾稽校验",
+            "if": {"anyOf": [{"required": ["sum"]}, {"required": ["equals"]}]},
+            "then": _object(
+                "合计校验", {**keys.CHECK, **keys.SUM}, ("id", "title", "sum", "equals")
+            ),
+            "else": _object("条件校验", {**keys.CHECK, **keys.HOLDS}, ("id", "title", "holds")),
+        },
+        "adjustment": _object("加减分", keys.ADJUSTMENT, ("id", "title", "points")),
+        "veto": _object("一票否决", keys.VETO, ("id", "title", "when", "then")),
+        "veto_effect": {
+            **_object("处理", keys.VETO_EFFECT),
+            "minProperties": 1,
+            "maxProperties": 1,
+        },
+        "grade": _object("等级", keys.GRADE, ("title", "at_least")),
+        "ranking": _object("排名", keys.RANKING),
+        "profile": _object("权重方案", keys.PROFILE, ("when", "weights")),
+        "policies": _object("数据状态处理", keys.POLICIES),
+    }
+
+
+def _by_field_type() -> list[Json]:
+    """Return what a field of one type must, or must not, say."""
+    ranged = ["number", "integer", "money", "percent"]
+    of_type = {"required": ["type"]}
+    return [
+        {
+            "if": {**of_type, "properties": {"type": {"const": "money"}}},
+            "then": {"required": ["unit"], "properties": {"unit": {"enum": list(MONEY_UNITS)}}},
+        },
+        {
+            "if": {**of_type, "properties": {"type": {"const": "choice"}}},
+            "then": {"required": ["choices"]},
+        },
+        {
+            "if": {**of_type, "properties": {"type": {"not": {"const": "choice"}}}},
+            "then": {"properties": {"choices": False}},
+        },
+        {
+            "if": {**of_type, "properties": {"type": {"not": {"enum": ranged}}}},
+            "then": {"properties": {"minimum": False, "maximum": False}},
+        },
+    ]
+
+
+def _tree() -> Json:
+    needs_value = [name for name, method in METHODS.items() if method.needs_value]
+    return {
+        "node": {
+            "title": "维度或指标",
+            "if": {"required": ["children"]},
+            "then": {"$ref": "#/$defs/dimension"},
+            "else": {"$ref": "#/$defs/leaf"},
+        },
+        "dimension": _object("维度", tree_keys.DIMENSION, ("id", "title", "weight", "children")),
+        "leaf": {
+            **_object("指标", tree_keys.LEAF, ("id", "title", "weight", "score")),
+            "if": {
+                "required": ["score"],
+                "properties": {"score": _with_method({"enum": needs_value})},
+            },
+            "then": {"required": ["value"]},
+        },
+        "tune": _object("调整范围", tree_keys.TUNE),
+        "not_applicable": _object("不涉及", tree_keys.NOT_APPLICABLE, ("when",)),
+        "example": _object("算例", tree_keys.EXAMPLE, ("given",)),
+        "policy": {
+            "title": "处理办法",
+            "type": ["string", "object"],
+            "if": {"type": "string"},
+            "then": {"enum": list(tree_keys.POLICY_NAMES)},
+            "else": _object("移至", tree_keys.MOVE, ("move_to",)),
+        },
+    }
+
+
+def _methods() -> Json:
+    """Return one object for each scoring method, and the choice between them by ``method``."""
+    names = list(METHODS)
+    described = "；".join(f"{name} {method.title}" for name, method in METHODS.items())
+    discriminator = keys.text("方法", described, names[0], enum=names)
+    choice = {
+        "title": "计分方法",
+        "type": "object",
+        "required": ["method"],
+        "properties": {"method": discriminator},
+        "allOf": [
+            {"if": _with_method({"const": name}), "then": {"$ref": f"#/$defs/method_{name}"}}
+            for name in names
+        ],
+    }
+    objects = {
+        f"method_{name}": {
+            **_object(
+                method.title,
+                {
+                    "method": keys.key("方法", method.description, name, const=name),
+                    "fixed": tree_keys.FIXED,
+                    **method.keys,
+                },
+                method.required,
+            ),
+            "description": method.description,
+        }
+        for name, method in METHODS.items()
+    }
+    return {"score": choice, **objects}
+
+
+def _with_method(condition: Json) -> Json:
+    return {"type": "object", "required": ["method"], "properties": {"method": condition}}
+
+
+MONEY_UNITS = ("元", "万元", "亿元")

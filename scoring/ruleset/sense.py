@@ -1,0 +1,65 @@
+"""What a ruleset says must make sense beyond its schema: all that does not, in one run."""
+
+from collections.abc import Callable, Iterable, Iterator
+from copy import deepcopy
+from difflib import get_close_matches
+from itertools import chain
+from typing import Any
+
+from scoring.ruleset.formulas import formula_slips
+from scoring.ruleset.moves import move_slips
+from scoring.ruleset.names import EXPRESSION_SPACE, name_slips
+from scoring.ruleset.places import Path, Slip
+from scoring.ruleset.ranges import range_slips
+from scoring.ruleset.references import reference_slips
+from scoring.ruleset.weights import weight_slips
+
+
+def sense_slips(
+    value: Any, unsound: Iterable[Path], place: Callable[[Path, bool], str]
+) -> Iterator[Slip]:
+    """Yield what does not make sense in a document, leaving aside its *unsound* parts."""
+    broken = list(unsound)
+    document = _without(value, broken) if broken else value
+    found = chain(
+        name_slips(document, place),
+        weight_slips(document),
+        range_slips(document),
+        reference_slips(document),
+        move_slips(document),
+    )
+    yield from found
+    # Where a whole table of names is unreadable, every expression would be blamed for it.
+    if not any(_hides_names(path) for path in broken):
+        yield from formula_slips(document)
+
+
+def _hides_names(path: Path) -> bool:
+    return len(path) == 1 and bool(get_close_matches(str(path[0]), EXPRESSION_SPACE, n=1))
+
+
+def _without(value: Any, unsound: Iterable[Path]) -> Any:
+    """Return a copy of *value* without its unsound parts; in lists they become None."""
+    copy = deepcopy(value)
+    for path in unsound:
+        holder, step = _holder(copy, _whole_score(path))
+        if isinstance(holder, dict):
+            holder.pop(step, None)
+        elif isinstance(holder, list) and isinstance(step, int):
+            holder[step] = None
+    return copy
+
+
+def _whole_score(path: Path) -> Path:
+    """Return the path of the whole method for a path inside of one: half a method is none."""
+    is_node = [i for i, step in enumerate(path) if step == "score" and isinstance(path[i - 1], int)]
+    return path[: is_node[0] + 1] if is_node and path[0] == "indicators" else path
+
+
+def _holder(value: Any, path: Path) -> tuple[Any, Any]:
+    for step in path[:-1]:
+        if isinstance(value, dict):
+            value = value.get(step)
+        else:
+            value = value[int(step)] if isinstance(value, list) else None
+    return value, path[-1] if path else None

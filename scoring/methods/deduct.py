@@ -157,11 +157,11 @@ _HIGH = ("limit/at_most", "limit/between/1")
 _ENDS = (_LOW[0], _HIGH[0])
 
 _BELOW = Phrase(
-    "{title} {value}，低于目标 {limit} 共 {gap}，每低 {each} 扣 {cost} 分{how}{cap}",
+    "{title} {value}，低于目标 {limit} 共 {gap}，每低 {each}扣 {cost} 分{how}{cap}",
     "{title} {value} is {gap} below the {limit} wanted; every {each} below costs {cost}{how}{cap}",
 )
 _ABOVE = Phrase(
-    "{title} {value}，高于限值 {limit} 共 {gap}，每高 {each} 扣 {cost} 分{how}{cap}",
+    "{title} {value}，高于限值 {limit} 共 {gap}，每高 {each}扣 {cost} 分{how}{cap}",
     "{title} {value} is {gap} above the limit of {limit}; every {each} above costs "
     "{cost}{how}{cap}",
 )

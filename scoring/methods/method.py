@@ -74,8 +74,8 @@ class Telling:
         return _measured(self._shown(number), self.unit, _PERCENTAGE_POINTS)
 
     def step(self, number: float) -> Message:
-        """Return the size of one step, with no needless zeros."""
-        return _measured(plain(number), self.unit, _PERCENTAGE_POINTS)
+        """Return the size of one step, with no needless zeros, a verb to follow."""
+        return _measured(plain(number), self.unit, _PERCENTAGE_POINTS, bare=_BARE_STEP)
 
     def points(self, share: float) -> str:
         """Return a share of the full marks as points."""
@@ -127,10 +127,10 @@ class Method(Protocol):
         return _CANNOT(title=telling.title)
 
 
-def _measured(number: str, unit: str, percent: Phrase) -> Message:
+def _measured(number: str, unit: str, percent: Phrase, bare: Phrase | None = None) -> Message:
     if unit == "%":
         return percent(number=number)
-    return _WITH_UNIT(number=number, unit=unit) if unit else _BARE(number=number)
+    return _WITH_UNIT(number=number, unit=unit) if unit else (bare or _BARE)(number=number)
 
 
 def key(title: str, description: str, example: Any, **schema: Any) -> Json:
@@ -182,4 +182,5 @@ _PERCENT = Phrase("{number}%", "{number}%")
 _PERCENTAGE_POINTS = Phrase("{number} 个百分点", "{number} percentage points")
 _WITH_UNIT = Phrase("{number} {unit}", "{number} {unit}")
 _BARE = Phrase("{number}", "{number}")
+_BARE_STEP = Phrase("{number} ", "{number}")
 _CANNOT = Phrase("{title}无法评判", "{title} cannot be judged")

@@ -223,7 +223,7 @@ _COMPARED = Phrase(
     "{title} {value} is {gap} off {name}, {reference}, and earns {rate}%",
 )
 _STEPPED = Phrase(
-    "{title} {value}，与{name} {reference} 相差 {gap}，每差 {each} 扣 {cost} 分",
+    "{title} {value}，与{name} {reference} 相差 {gap}，每差 {each}扣 {cost} 分",
     "{title} {value} is {gap} off {name}, {reference}; every {each} costs {cost}",
 )
 _STEPS_PAIR = Phrase("each 与每档扣分要同时写", "each goes with what a step costs")

@@ -1,0 +1,34 @@
+"""Scores → Deductions: every lost mark with its reason, from the method that scored."""
+
+import numpy as np
+
+from scoring.evaluation import Scores
+from scoring.explanation.deduction import Deduction
+from scoring.explanation.explainer import Explainer
+
+__all__ = ["Deduction", "explain", "explain_states"]
+
+ALL = slice(None)
+
+
+def explain(
+    scores: Scores, departments: slice = ALL, language: str | None = None
+) -> tuple[Deduction, ...]:
+    """Return every deduction of *departments* (a slice of rows), the dearest of each first.
+
+    Sentences are in *language*, the ruleset's own by default.
+    """
+    explainer = Explainer(scores, departments, language or scores.plan.ruleset.language)
+    with np.errstate(all="ignore"):
+        deductions = [*explainer.leaf_deductions(), *explainer.dimension_deductions()]
+    order = scores.plan.numbers
+    return tuple(sorted(deductions, key=lambda d: (d.department, -d.points, order[d.indicator])))
+
+
+def explain_states(
+    scores: Scores, departments: slice = ALL, language: str | None = None
+) -> dict[tuple[int, str], str]:
+    """Return, by department and indicator, why it was not scored and what the rule decided."""
+    explainer = Explainer(scores, departments, language or scores.plan.ruleset.language)
+    with np.errstate(all="ignore"):
+        return {(row, name): note for row, name, note in explainer.notes()}

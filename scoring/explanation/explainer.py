@@ -1,0 +1,285 @@
+"""Sentences for the departments that are shown, one node of the tree after another."""
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.evaluation import Scores
+from scoring.evaluation.frames import frame_of
+from scoring.evaluation.judging import fixed_scale, peer_groups, read, value_of
+from scoring.evaluation.scores import scored_by
+from scoring.explanation.deduction import Deduction
+from scoring.explanation.inputs import Input, at, fields_of, inputs_of, titles_of
+from scoring.explanation.states import decision
+from scoring.expression import columns_of
+from scoring.methods import Loss, Reading, Telling
+from scoring.model import Basis, Column, Dimension, State
+from scoring.plan import Leaf
+from scoring.points import share_out
+from scoring.words import Message, Phrase, fixed, plain
+
+
+class Explainer:
+    """Tells of the departments in *rows*, in *language*; evaluates anew only what it tells."""
+
+    def __init__(self, scores: Scores, rows: slice, language: str):
+        self.scores = scores
+        self.plan = scores.plan
+        self.start, self.stop, _ = rows.indices(len(scores))
+        self.rows = slice(self.start, self.stop)
+        self.language = language
+        self.decimals = self.plan.ruleset.rounding.points
+        self.frame = frame_of(
+            self.plan, scores.submissions, self.rows, scored_by(scores, self.rows)
+        )
+        self.titles = titles_of(self.plan)
+        self.full_marks = scores.marks[scores.patterns[self.rows]].T
+        self.lost = self.full_marks - scores.points[:, self.rows]
+        self.fields = {leaf.id: fields_of(self.plan, leaf) for leaf in self.plan.leaves}
+
+    @cached_property
+    def peers(self) -> NDArray[np.int64]:
+        """Every department's peer group."""
+        return peer_groups(self.plan, self.scores.submissions)
+
+    def points(self, marks: int) -> Decimal:
+        return Decimal(int(marks)).scaleb(-self.decimals)
+
+    # --- indicators ---------------------------------------------------------------------------
+
+    def leaf_deductions(self) -> Iterator[Deduction]:
+        """Yield what was lost on every indicator."""
+        for number, leaf in enumerate(self.plan.leaves):
+            counted = all(dimension.aggregate == "sum" for dimension in leaf.path)
+            rows = np.flatnonzero(self.lost[number] > 0).tolist()
+            if not rows:
+                continue
+            reading = self.reading(number, leaf)
+            for row in rows:
+                inputs = self.inputs(leaf, row)
+                for marks, reason in self.reasons(number, leaf, reading, row, inputs):
+                    yield self.deduction(leaf, row, marks, reason, inputs, counted)
+
+    def deduction(
+        self,
+        leaf: Leaf,
+        row: int,
+        marks: int,
+        reason: str,
+        inputs: tuple[Input, ...],
+        counted: bool,
+    ) -> Deduction:
+        indicator = leaf.indicator
+        return Deduction(
+            department=self.start + row,
+            indicator=leaf.id,
+            points=self.points(marks),
+            reason=reason,
+            remedy=indicator.remedy,
+            basis=basis_text(self.plan.ruleset.basis.get(indicator.basis)),
+            cells=tuple(given.cell for given in inputs if given.cell),
+            inputs=inputs,
+            counted=counted,
+        )
+
+    def inputs(self, leaf: Leaf, row: int) -> tuple[Input, ...]:
+        fields = self.fields[leaf.id]
+        return tuple(inputs_of(self.plan, self.scores.submissions, fields, self.start + row))
+
+    def reading(self, number: int, leaf: Leaf) -> Reading:
+        """Return what the method judged, evaluated again for the rows that are told."""
+        method, columns = leaf.indicator.method, columns_of(self.frame)
+        scale: Any = fixed_scale(self.scores, number, self.rows) if method.fixed else 1.0
+        if not method.among_peers:
+            return read(leaf, value_of(leaf, columns), self.frame.names, columns, scale)
+        value = Column(self.scores.values[number], self.scores.states[number])
+        figures = method.compare(value, self.peers)
+        shown = {name: Column(column.values[self.rows]) for name, column in figures.items()}
+        return Reading(Column(value.values[self.rows]), shown, scale)
+
+    def telling(self, number: int, leaf: Leaf, reading: Reading, row: int) -> Telling:
+        unit = 10.0**self.decimals
+        return Telling(
+            title=leaf.indicator.title,
+            value=float(self.scores.values[number, self.start + row]),
+            operands={name: at(column, row)[0] for name, column in reading.operands.items()},
+            unit=leaf.unit,
+            decimals=leaf.shown_decimals,
+            full_marks=float(self.full_marks[number, row]) / unit,
+            lost=float(self.lost[number, row]) / unit,
+            scale=float(at(Column(reading.scale), row)[0]),
+            condition=self.condition,
+        )
+
+    def condition(self, source: str) -> str:
+        """Return an expression in people's names for things."""
+        words = _CHINESE_LOGIC if self.language.lower().startswith("zh") else {}
+        known = {**words, **self.titles}
+        return _NAME.sub(lambda name: known.get(name[0], name[0]), source)
+
+    def reasons(
+        self, number: int, leaf: Leaf, reading: Reading, row: int, inputs: tuple[Input, ...]
+    ) -> list[tuple[int, str]]:
+        """Return the marks and the sentence of every loss on one indicator."""
+        marks = int(self.lost[number, row])
+        state = State(int(self.scores.states[number, self.start + row]))
+        if state is not State.PRESENT:
+            note = self.state_note(number, leaf, reading, row, inputs)
+            return [(marks, self.with_points(Loss(note), marks))]
+        telling = self.telling(number, leaf, reading, row)
+        losses = leaf.indicator.method.tell(telling)
+        shares = {str(i): Fraction(loss.share) for i, loss in enumerate(losses)}
+        split = share_out(marks, shares) if len(losses) > 1 else {"0": marks}
+        told = [(split[str(i)], loss) for i, loss in enumerate(losses) if split[str(i)]]
+        return [(part, self.sentence(leaf, telling, loss, part, inputs)) for part, loss in told]
+
+    def sentence(
+        self, leaf: Leaf, telling: Telling, loss: Loss, marks: int, inputs: tuple[Input, ...]
+    ) -> str:
+        """Return the method's sentence, or the ruleset's own template filled in."""
+        template = leaf.indicator.reason
+        if not template:
+            return self.with_points(loss, marks)
+        known = {given.field: self.shown(given.value, given.unit) for given in inputs}
+        known |= {
+            "title": telling.title,
+            "value": telling.figure(telling.value).say(self.language),
+            "target": self.shown(telling.operands.get("target"), leaf.unit),
+            "points": fixed(telling.full_marks - telling.lost, self.decimals),
+            "lost": str(self.points(marks)),
+            "full_marks": fixed(telling.full_marks, self.decimals),
+            "rate": plain(round((1 - telling.lost / telling.full_marks) * 100, 2)) + "%",
+            "department": str(self.scores.submissions.departments[self.start]),
+            "reason": loss.reason.say(self.language),
+            "remedy": leaf.indicator.remedy,
+        }
+        return fill(template, known)
+
+    def shown(self, value: Any, unit: str) -> str:
+        if isinstance(value, float | int) and not isinstance(value, bool):
+            return f"{plain(value)}{'' if unit == '%' else ' '}{unit}".strip()
+        return "" if value is None else str(value)
+
+    def with_points(self, loss: Loss, marks: int) -> str:
+        told = {"reason": loss.reason, "points": self.points(marks), "note": loss.note}
+        return _LOST(**told).say(self.language)
+
+    # --- data states --------------------------------------------------------------------------
+
+    def state_note(
+        self,
+        number: int,
+        leaf: Leaf,
+        reading: Reading | None,
+        row: int,
+        inputs: tuple[Input, ...],
+    ) -> Message:
+        """Return why an indicator was not scored and what its policy decided."""
+        state = State(int(self.scores.states[number, self.start + row]))
+        policy, why = leaf.policies[state], None
+        if state is State.INVALID and all(given.state is not state for given in inputs):
+            again = reading or self.reading(number, leaf)
+            why = leaf.indicator.method.fault(self.telling(number, leaf, again, row))
+        nodes = {node.id: node.title for node in (*self.plan.dimensions,)}
+        nodes |= {other.id: other.indicator.title for other in self.plan.leaves}
+        target = nodes.get(policy.target, "")
+        return decision(leaf.indicator.title, state, policy, inputs, why, target)
+
+    def notes(self) -> Iterator[tuple[int, str, str]]:
+        """Yield department, indicator and sentence for everything that was not scored."""
+        states = self.scores.states[:, self.rows]
+        for number, leaf in enumerate(self.plan.leaves):
+            for row in np.flatnonzero(states[number]).tolist():
+                note = self.state_note(number, leaf, None, row, self.inputs(leaf, row))
+                yield self.start + row, leaf.id, note.say(self.language)
+
+    # --- dimensions that do not simply add up -------------------------------------------------
+
+    def dimension_deductions(self) -> Iterator[Deduction]:
+        """Yield what was lost on the dimensions that stand for their children in the total."""
+        first = len(self.plan.leaves)
+        inside = {
+            child.id
+            for dimension in self.plan.dimensions
+            for child in dimension.children
+            if dimension.aggregate != "sum"
+        }
+        for number, dimension in enumerate(self.plan.dimensions, start=first):
+            if dimension.aggregate != "sum":
+                for row in np.flatnonzero(self.lost[number] > 0).tolist():
+                    yield self.dimension_deduction(
+                        number, dimension, row, dimension.id not in inside
+                    )
+
+    def dimension_deduction(
+        self, number: int, dimension: Dimension, row: int, counted: bool
+    ) -> Deduction:
+        marks = int(self.lost[number, row])
+        children = [(self.plan.numbers[child.id], child.title) for child in dimension.children]
+        got = {
+            title: int(self.scores.points[n, self.start + row])
+            for n, title in children
+            if self.full_marks[n, row]
+        }
+        chosen = (min if dimension.aggregate == "worst" else max)(got, key=lambda title: got[title])
+        told = {
+            "title": dimension.title,
+            "chosen": chosen,
+            "points": self.points(got[chosen]),
+            "sum": self.points(sum(got.values())),
+            "full": self.points(int(self.full_marks[number, row])),
+        }
+        reason = self.with_points(Loss(_AGGREGATES[dimension.aggregate](**told)), marks)
+        basis = basis_text(self.plan.ruleset.basis.get(dimension.basis))
+        return Deduction(
+            self.start + row,
+            dimension.id,
+            self.points(marks),
+            reason,
+            dimension.remedy,
+            basis,
+            counted=counted,
+        )
+
+
+def basis_text(basis: Basis | None) -> str:
+    """Return a document as it is cited: number, title, clause."""
+    if basis is None:
+        return ""
+    return " ".join(part for part in (basis.number, basis.title, basis.clause) if part)
+
+
+def fill(template: str, known: Mapping[str, str]) -> str:
+    """Return *template* with each {name} that is known replaced; nothing in it is executed."""
+    return _PLACEHOLDER.sub(lambda found: known.get(found[1], found[0]), template)
+
+
+_PLACEHOLDER = re.compile(r"\{([\w.]+)\}")
+_NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)?")
+_CHINESE_LOGIC = {"and": "且", "or": "或", "not": "非"}
+
+_LOST = Phrase("{reason}，扣 {points} 分{note}", "{reason}; {points} lost{note}")
+_AGGREGATES = {
+    "best": Phrase(
+        "{title}择优计分，最高为「{chosen}」得 {points} 分",
+        '{title} takes the best of its parts, "{chosen}" with {points}',
+    ),
+    "worst": Phrase(
+        "{title}按最弱项计分，最低为「{chosen}」得 {points} 分",
+        '{title} takes the weakest of its parts, "{chosen}" with {points}',
+    ),
+    "pool": Phrase(
+        "{title}各项合计 {sum} 分，未达到封顶的 {full} 分",
+        "{title}: its parts add up to {sum}, short of {full}",
+    ),
+    "geometric_mean": Phrase(
+        "{title}按各项得分率的几何平均计分，最高为「{chosen}」得 {points} 分",
+        '{title} is the geometric mean of its parts, the best "{chosen}" with {points}',
+    ),
+}

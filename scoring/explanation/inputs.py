@@ -1,0 +1,134 @@
+"""The submitted figures that an indicator was read from, and the cells they stand in."""
+
+import ast
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from scoring.evaluation.frames import column_of
+from scoring.expression import Expression
+from scoring.expression.scopes import BUILT_IN
+from scoring.model import Column, Fault, Field, State, Submissions
+from scoring.places import cell
+from scoring.plan import Leaf, Plan
+from scoring.words import Message, Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One submitted figure: *field* is "table.column" for the rows of a table."""
+
+    field: str
+    title: str
+    value: Any
+    unit: str
+    state: State
+    cell: str
+    fault: Fault | None = None
+
+
+def fields_read(plan: Plan, given: Iterable[object]) -> tuple[str, ...]:
+    """Return the fields that expressions read, through named values too, in order of reading."""
+    expressions = (entry for entry in given if isinstance(entry, Expression))
+    return tuple(dict.fromkeys(name for e in expressions for name in _read_by(plan, e)))
+
+
+def fields_of(plan: Plan, leaf: Leaf) -> tuple[str, ...]:
+    """Return the fields that an indicator reads."""
+    return fields_read(plan, [leaf.not_applicable, leaf.value, *leaf.operands.values()])
+
+
+def _read_by(plan: Plan, expression: Expression) -> Iterator[str]:
+    for node in _in_order(expression.tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            yield f"{node.value.id}.{node.attr}"
+        elif isinstance(node, ast.Name) and node.id in plan.values:
+            yield from _read_by(plan, plan.values[node.id])
+        elif isinstance(node, ast.Name) and node.id in (*plan.ruleset.fields, *plan.ruleset.tables):
+            yield node.id
+
+
+def _in_order(tree: ast.AST) -> Iterator[ast.AST]:
+    yield tree
+    if isinstance(tree, ast.Attribute):
+        return
+    for child in ast.iter_child_nodes(tree):
+        yield from _in_order(child)
+
+
+def inputs_of(plan: Plan, submissions: Submissions, fields: Iterable[str], row: int) -> list[Input]:
+    """Return the figures of *fields* that the department in *row* submitted."""
+    return [_input(plan, submissions, name, row) for name in fields]
+
+
+def _input(plan: Plan, submissions: Submissions, name: str, row: int) -> Input:
+    table, _, column = name.partition(".")
+    if table in plan.ruleset.tables:
+        return _table_input(plan, submissions, table, column, row)
+    field = plan.ruleset.fields[name]
+    value, state = at(column_of(plan, submissions, name, slice(row, row + 1)), 0)
+    fault = submissions.faults.get((name, row))
+    shown = told(field, value) if state is State.PRESENT else None
+    return Input(
+        name, field.title, shown, field.unit, state, cell(submissions.origin, row, name), fault
+    )
+
+
+def _table_input(plan: Plan, submissions: Submissions, name: str, column: str, row: int) -> Input:
+    declared = plan.ruleset.tables[name]
+    field = declared.fields.get(column, Field(name, declared.title, "number"))
+    title = f"{declared.title}·{field.title}" if column else declared.title
+    rows = submissions.tables.get(name)
+    if rows is None:
+        return Input(f"{name}.{column}", title, None, field.unit, State.MISSING, "")
+    first, last = int(rows.offsets[row]), int(rows.offsets[row + 1])
+    whole = State.PRESENT if rows.states is None else State(int(rows.states[row]))
+    inside = range(first, last)
+    states = [at(rows.columns[column], i)[1] for i in inside] if column in rows.columns else []
+    fault = next((f for i in inside if (f := rows.faults.get((column, i)))), None)
+    cells = [cell(rows.origin, i, column) for i in inside]
+    where = "" if not cells else cells[0] if len(cells) == 1 else f"{cells[0]}:{_end(cells[-1])}"
+    return Input(f"{name}.{column}", title, None, field.unit, max([whole, *states]), where, fault)
+
+
+def _end(place: str) -> str:
+    """Return the last part of a place, for the end of a range."""
+    return place.rsplit("!", 1)[-1].rsplit("#", 1)[-1]
+
+
+def at(column: Column, row: int) -> tuple[Any, State]:
+    """Return the value and the state of *column* in *row*, as plain Python."""
+    values = column.values if np.ndim(column.values) == 0 else column.values[row]
+    states: Any = np.uint8(0) if column.states is None else column.states
+    state = states if np.ndim(states) == 0 else states[row]
+    return (values.item() if isinstance(values, np.generic) else values), State(int(state))
+
+
+def told(field: Field, value: Any) -> Any:
+    """Return a value as the report holds it: numbers and text as they are, dates in ISO."""
+    if field.type == "date":
+        return str(np.datetime64(int(value), "D"))
+    if field.type == "integer":
+        return int(value)
+    return value
+
+
+def names_of(inputs: Iterable[Input], state: State) -> list[Message]:
+    """Return the titles of the inputs in *state*, in quotes."""
+    return [_QUOTED(title=given.title) for given in inputs if given.state is state]
+
+
+def titles_of(plan: Plan) -> Mapping[str, str]:
+    """Return what people call each name that expressions use."""
+    ruleset = plan.ruleset
+    titles = {name: field.title for name, field in ruleset.fields.items()}
+    titles |= {name: given.title for name, given in ruleset.parameters.items() if given.title}
+    titles |= {name: value.title for name, value in ruleset.values.items() if value.title}
+    for table in ruleset.tables.values():
+        titles |= {f"{table.id}.{f.id}": f"{table.title}·{f.title}" for f in table.fields.values()}
+    return {name: title for name, title in titles.items() if name not in BUILT_IN}
+
+
+_QUOTED = Phrase("「{title}」", '"{title}"')

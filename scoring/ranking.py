@@ -1,0 +1,158 @@
+"""Scores → Ranking: who stands where in each peer group, ties, grades and quotas."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.evaluation import Scores
+from scoring.evaluation.frames import column_of
+from scoring.evaluation.judging import peer_groups
+from scoring.evaluation.settling import on_grid
+from scoring.expression.scopes import TOTAL
+from scoring.model import Ruleset
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranking:
+    """Where each of n departments stands.
+
+    *ranks* begin at 1, 0 is unranked; *rank_of* is how many are ranked in its *group*; *grades*
+    number the ruleset's grades, -1 is none; *demoted* are those whom a quota moved a grade down.
+    """
+
+    groups: NDArray[np.int64]
+    ranks: NDArray[np.int64]
+    rank_of: NDArray[np.int64]
+    grades: NDArray[np.int64]
+    demoted: NDArray[np.bool_]
+
+
+def rank(scores: Scores) -> Ranking:
+    """Rank departments within their peer groups by the published, rounded total."""
+    ruleset = scores.plan.ruleset
+    groups = peer_groups(scores.plan, scores.submissions)
+    ranks, rank_of = np.zeros((2, len(scores)), dtype=np.int64)
+    grades = grade(scores)
+    demoted = np.zeros(len(scores), dtype=np.bool_)
+    for rows in members(groups, ~scores.unranked):
+        places = competition_ranks(sort_keys(scores, rows))
+        limit_by_quota(ruleset, grades, demoted, rows, places)
+        ranks[rows] = _TIES[ruleset.ranking.ties](scores, rows, places)
+        rank_of[rows] = len(rows)
+    return Ranking(groups, ranks, rank_of, grades, demoted)
+
+
+def members(groups: NDArray[np.int64], wanted: NDArray[np.bool_]) -> list[NDArray[np.int64]]:
+    """Return the rows of each group that are *wanted*, group by group."""
+    rows = np.flatnonzero(wanted)
+    if not len(rows) or groups.max() == 0:
+        return [rows] if len(rows) else []
+    rows = rows[np.argsort(groups[rows], kind="stable")]
+    return np.split(rows, np.flatnonzero(np.diff(groups[rows])) + 1)
+
+
+def sort_keys(scores: Scores, rows: NDArray[np.int64]) -> list[NDArray[Any]]:
+    """Return the published totals, then the tie breakers, of *rows*."""
+    ruleset = scores.plan.ruleset
+    totals = scores.totals[rows]
+    keys = [on_grid(totals, ruleset.rounding.total, ruleset.ranking.decimals)]
+    numbers = scores.plan.numbers
+    return keys + [
+        totals if name == TOTAL else scores.points[numbers[name], rows]
+        for name in ruleset.ranking.tie_breakers
+    ]
+
+
+def competition_ranks(keys: list[NDArray[Any]]) -> NDArray[np.int64]:
+    """Return 1 + how many are ahead, by the first key and, among equals, by those after it.
+
+    >>> competition_ranks([np.array([90, 80, 90, 70]), np.array([1, 0, 2, 0])]).tolist()
+    [2, 3, 1, 4]
+    """
+    first = keys[0] - keys[0].min()
+    counts = np.bincount(first)
+    ahead = len(first) - np.cumsum(counts)
+    ranks: NDArray[np.int64] = ahead[first] + 1
+    if len(keys) == 1:
+        return ranks
+    for tied in members(first, counts[first] > 1):
+        ranks[tied] += competition_ranks([key[tied] for key in keys[1:]]) - 1
+    return ranks
+
+
+def _competition(scores: Scores, rows: NDArray[np.int64], places: NDArray[np.int64]) -> Any:  # noqa: ARG001
+    return places
+
+
+def _dense(scores: Scores, rows: NDArray[np.int64], places: NDArray[np.int64]) -> Any:  # noqa: ARG001
+    return np.unique(places, return_inverse=True)[1] + 1
+
+
+def _ordinal(scores: Scores, rows: NDArray[np.int64], places: NDArray[np.int64]) -> Any:
+    """Give equals ranks of their own, by department code, then name."""
+    order = np.lexsort((by_name(scores)[rows], places))
+    ranks = np.empty(len(rows), dtype=np.int64)
+    ranks[order] = np.arange(1, len(rows) + 1)
+    return ranks
+
+
+_TIES = {"competition": _competition, "dense": _dense, "ordinal": _ordinal}
+
+
+def by_name(scores: Scores) -> NDArray[np.int64]:
+    """Return each department's place in the order of codes, then names, then years."""
+    plan, submissions = scores.plan, scores.submissions
+    codes, years = (
+        column_of(plan, submissions, name, slice(None)).values
+        for name in ("department_code", "year")
+    )
+    order = np.zeros(len(scores), dtype=np.int64)
+    for values in (codes, submissions.departments, years):
+        order = _refined(order, np.broadcast_to(values, len(scores)))
+    return order
+
+
+def _refined(order: NDArray[np.int64], values: Any) -> NDArray[np.int64]:
+    """Return *order* with its equals put in the order of *values*."""
+    within = np.unique(values, return_inverse=True)[1].reshape(-1)
+    return np.unique(order * (within.max(initial=0) + 1) + within, return_inverse=True)[1]
+
+
+# --- grades -----------------------------------------------------------------------------------
+
+
+def grade(scores: Scores) -> NDArray[np.int64]:
+    """Return each department's grade by its total and by vetoes, before quotas; -1 is none."""
+    ruleset = scores.plan.ruleset
+    unit = 10**ruleset.rounding.total
+    lines = [ceil(Fraction(entry.at_least) * unit) for entry in ruleset.grades]
+    grades = len(lines) - np.searchsorted(lines[::-1], scores.totals, side="right")
+    titles = [entry.title for entry in ruleset.grades]
+    for number, (veto, _) in enumerate(scores.plan.vetoes):
+        if veto.grade:
+            capped = np.maximum(grades, titles.index(veto.grade))
+            grades = np.where(scores.vetoes[number], capped, grades)
+    return np.where((grades >= len(lines)) | scores.unranked, -1, grades)
+
+
+def limit_by_quota(
+    ruleset: Ruleset,
+    grades: NDArray[np.int64],
+    demoted: NDArray[np.bool_],
+    rows: NDArray[np.int64],
+    places: NDArray[np.int64],
+) -> None:
+    """Move down whom a grade has no room for; equals at the line go down together."""
+    for number, entry in enumerate(ruleset.grades):
+        if entry.quota is None:
+            continue
+        room = int(Fraction(entry.quota) * len(rows))
+        holders = np.flatnonzero(grades[rows] == number)
+        standing = np.searchsorted(np.sort(places[holders]), places[holders], side="right")
+        beyond = rows[holders[standing > room]]
+        grades[beyond] = number + 1 if number + 1 < len(ruleset.grades) else -1
+        demoted[beyond] = True

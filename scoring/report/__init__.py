@@ -1,0 +1,57 @@
+"""The report document: everything that was scored, told once; every export reads it alone."""
+
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+import numpy as np
+
+from scoring.evaluation import Scores
+from scoring.explanation.findings import find
+from scoring.ranking import Ranking, by_name, rank
+from scoring.report.departments import Teller
+from scoring.report.figures import Json, number
+from scoring.report.summary import summarise
+
+REPORT_VERSION = 1
+DISTRIBUTION = "budget-performance-scoring"
+
+
+def make_report(
+    scores: Scores, ranking: Ranking | None = None, language: str | None = None
+) -> Json:
+    """Return the report of *scores*: plain JSON values, the same bytes for the same input.
+
+    Departments stand in the order of their peer groups and ranks, the unranked last. Points are
+    numbers with the declared decimals; sentences are in *language*, the ruleset's by default.
+    """
+    ruleset = scores.plan.ruleset
+    ranking = ranking or rank(scores)
+    language = language or ruleset.language
+    teller = Teller(scores, ranking, find(scores), language)
+    order: Any = np.lexsort((by_name(scores), ranking.ranks, ranking.groups, scores.unranked))
+    sources = sorted(scores.submissions.sources, key=lambda source: source.path)
+    return {
+        "report_version": REPORT_VERSION,
+        "engine": {"name": DISTRIBUTION, "version": engine_version()},
+        "language": language,
+        "ruleset": {
+            "id": ruleset.id,
+            "edition": ruleset.edition,
+            "title": ruleset.title,
+            "sha256": ruleset.sha256,
+            "full_marks": number(scores.plan.full_marks, ruleset.rounding.points),
+            "decimals": {"points": ruleset.rounding.points, "total": ruleset.rounding.total},
+        },
+        "inputs": [{"path": source.path, "sha256": source.sha256} for source in sources],
+        "summary": summarise(scores, ranking),
+        "departments": [teller.department(row) for row in order.tolist()],
+        "findings": teller.general_findings(),
+    }
+
+
+def engine_version() -> str:
+    """Return the version of the installed engine."""
+    try:
+        return version(DISTRIBUTION)
+    except PackageNotFoundError:  # run from a checkout that was never installed
+        return "0"

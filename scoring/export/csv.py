@@ -1,0 +1,149 @@
+"""CSV that Excel and WPS open as it was meant: a row per department, or per deduction.
+
+A spreadsheet guesses at bare text: ``=1+1`` becomes a formula, code ``001`` the number 1. Such
+text gets an apostrophe in front, a spreadsheet's own sign for "this is text": it can be seen,
+and is the same wherever the file is opened. A code in quotes or ``="001"`` would be a guess or a
+formula again. Programs that join on codes read the JSON.
+"""
+
+import csv
+import io
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from scoring.export.cleaning import clean
+from scoring.export.headings import (
+    ADJUSTED,
+    BASIS,
+    CELLS,
+    CODE,
+    DEPARTMENT,
+    GRADE,
+    GROUP,
+    INDICATOR,
+    LOST,
+    RANK,
+    REASON,
+    REASONS,
+    REMEDY,
+    STATUS,
+    STATUSES,
+    TOTAL,
+    VETOED,
+    YEAR,
+    dimensions,
+    indicators,
+    listed,
+)
+from scoring.export.losses import joined, losses
+from scoring.words import Phrase, spoken
+
+Report = Mapping[str, Any]
+Rows = Iterable[Sequence[str]]
+
+_BYTE_ORDER_MARK = "\ufeff"
+_STARTS_FORMULA = frozenset("=+-@")
+# A number, date or time to a spreadsheet, unless it is a whole number short enough to stay itself.
+_NUMBER_LIKE = re.compile(r"[\d.,:/年月日eE%+-]*\d[\d.,:/年月日eE%+-]*")
+_SAFE_NUMBER = re.compile(r"0|[1-9]\d{0,10}", re.ASCII)
+
+
+def print_departments(report: Report) -> bytes:
+    """Return a row per department with its points on every dimension and indicator."""
+    return _csv([_department_headings(report), *_department_rows(report)])
+
+
+def print_deductions(report: Report) -> bytes:
+    """Return a row per deduction, those of a department together, its greatest first."""
+    return _csv([_said(_DEDUCTION_HEADINGS, report["language"]), *_deduction_rows(report)])
+
+
+def as_text(text: str) -> str:
+    """Return *text* for a cell, with an apostrophe where it would not stay text.
+
+    >>> as_text("=1+1"), as_text(" ＠SUM"), as_text("001"), as_text("530100"), as_text("路政处")
+    ("'=1+1", "' ＠SUM", "'001", '530100', '路政处')
+    """
+    text = clean(text)
+    bare = text.strip()
+    is_formula = unicodedata.normalize("NFKC", bare[:1]) in _STARTS_FORMULA and bare
+    is_altered = _NUMBER_LIKE.fullmatch(bare) and not _SAFE_NUMBER.fullmatch(bare)
+    return f"'{text}" if is_formula or is_altered else text
+
+
+def _csv(rows: Rows) -> bytes:
+    page = io.StringIO()
+    csv.writer(page, lineterminator="\r\n").writerows(rows)
+    return (_BYTE_ORDER_MARK + page.getvalue()).encode()
+
+
+def _department_headings(report: Report) -> list[str]:
+    titles = [*dimensions(report).items(), *indicators(report).items()]
+    shared = Counter(title for _, title in titles)
+    nodes = [title if shared[title] == 1 else f"{title} [{key}]" for key, title in titles]
+    before, after = (_said(part, report["language"]) for part in (_BEFORE, _AFTER))
+    return [*before, *map(as_text, nodes), *after]
+
+
+def _department_rows(report: Report) -> Rows:
+    nodes = (*dimensions(report),), (*indicators(report),)
+    language, decimals = report["language"], report["ruleset"]["decimals"]
+    for department in report["departments"]:
+        marks = [
+            *_marks(department["dimensions"], nodes[0], decimals["points"]),
+            *_marks(department["indicators"], nodes[1], decimals["points"]),
+        ]
+        on_top = [
+            _figure(sum(change["points"] for change in department[kind]), decimals["total"])
+            for kind in ("adjustments", "vetoes")
+        ]
+        total = _figure(department["total"], decimals["total"])
+        reasons = as_text(listed(department["status_reasons"], language))
+        status = STATUSES[department["status"]]().say(language)
+        grade = as_text(department["grade"] or "")
+        yield [*_identity(department), status, total, grade, *marks, *on_top, reasons]
+
+
+def _marks(nodes: list[Mapping[str, Any]], wanted: Iterable[str], decimals: int) -> list[str]:
+    points = {node["id"]: node["points"] for node in nodes}
+    return [_figure(points.get(key), decimals) for key in wanted]
+
+
+def _deduction_rows(report: Report) -> Rows:
+    language, decimals = report["language"], report["ruleset"]["decimals"]["points"]
+    for department in report["departments"]:
+        identity = _identity(department)
+        for path, deduction in losses(department):
+            texts = [deduction["reason"], deduction["remedy"], deduction["basis"]]
+            cells = spoken(deduction["cells"], language)
+            lost = _figure(deduction["points"], decimals)
+            yield [
+                *identity,
+                as_text(joined(path)),
+                lost,
+                *(as_text(t or "") for t in texts),
+                as_text(cells),
+            ]
+
+
+def _identity(department: Mapping[str, Any]) -> list[str]:
+    keys = ("department_code", "department", "peer_group", "year")
+    texts = ["" if department[key] is None else as_text(str(department[key])) for key in keys]
+    return ["" if department["rank"] is None else str(department["rank"]), *texts]
+
+
+def _figure(number: float | None, decimals: int) -> str:
+    return "" if number is None else f"{number:.{decimals}f}"
+
+
+def _said(headings: Iterable[Phrase], language: str) -> list[str]:
+    return [heading().say(language) for heading in headings]
+
+
+_IDENTITY = (RANK, CODE, DEPARTMENT, GROUP, YEAR)
+_BEFORE = (*_IDENTITY, STATUS, TOTAL, GRADE)
+_AFTER = (ADJUSTED, VETOED, REASONS)
+_DEDUCTION_HEADINGS = (*_IDENTITY, INDICATOR, LOST, REASON, REMEDY, BASIS, CELLS)

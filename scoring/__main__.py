@@ -1,0 +1,5 @@
+"""Runs the commands: ``python -m scoring``."""
+
+from scoring.cli import main
+
+main()

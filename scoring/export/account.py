@@ -41,6 +41,8 @@ def lost_marks(report: Report) -> Iterator[Block]:
         yield Heading(3, _standing(department, report))
         lost = losses(department)
         yield from (_loss(loss, report) for loss in lost)
+        if department["status_reasons"]:
+            yield Bullets(tuple(department["status_reasons"]))
         if not lost:
             yield Bullets((_NOTHING_LOST().say(language),))
         yield from _on_top(department, report)
@@ -61,7 +63,7 @@ def account(department: Entry, report: Report) -> Iterator[Block]:
     yield from _on_top(department, report)
     if department["findings"]:
         yield Heading(2, _FINDINGS(count=len(department["findings"])).say(language))
-        yield Bullets(tuple(found(finding, language) for finding in department["findings"]))
+        yield Bullets(tuple(found(finding, None, language) for finding in department["findings"]))
 
 
 def _standing(department: Entry, report: Report) -> str:
@@ -79,7 +81,7 @@ def _result(department: Entry, report: Report) -> Told:
         (TOTAL, total(points=_total(department, report), full_marks=_whole(report))),
         (GRADE, department["grade"]),
         (RANK, place if ranked else STATUSES["unranked"]()),
-        (REASONS, None if ranked else listed(department["status_reasons"], language)),
+        (REASONS, listed(department["status_reasons"], language)),
     ]
 
 
@@ -111,10 +113,8 @@ def _earned(title: str, node: Entry, report: Report) -> Message:
 
 
 def _status(indicator: Entry) -> Message | None:
-    if indicator["status"] == "scored":
-        return None
-    status, policy = STATUSES[indicator["status"]](), indicator["policy"]
-    return _BY_POLICY(status=status, policy=_POLICIES[policy]()) if policy in _POLICIES else status
+    status = indicator["status"]
+    return None if status == "scored" else STATUSES[status]()
 
 
 def _value(indicator: Entry, language: str) -> Message | None:
@@ -169,7 +169,7 @@ def _on_top(department: Entry, report: Report) -> Iterator[Facts]:
     language = report["language"]
     for heading, changes in ((ADJUSTED, "adjustments"), (VETOED, "vetoes")):
         for change in department[changes]:
-            points = f"{change['points']:+.{report['ruleset']['decimals']['total']}f}"
+            points = f"{change['points']:+.{max(report['ruleset']['decimals'].values())}f}"
             title = _CHANGE(heading=heading(), title=change["title"], points=points)
             told: Told = [
                 (_EFFECT, change.get("effect")),
@@ -217,8 +217,8 @@ _NOTHING_LOST = Phrase("没有扣分", "No marks lost")
 _LOSES = Phrase("{title}　扣 {points} 分", "{title}: {points} lost")
 _EARNED = Phrase("{title}　{points} / {full_marks} 分", "{title}: {points} / {full_marks}")
 _EARNED_ASIDE = Phrase(
-    "{title}　{points} / {full_marks} 分（不计入总分）",
-    "{title}: {points} / {full_marks} (not added to the total)",
+    "{title}　{points} / {full_marks} 分（由上级指标按规则计入）",
+    "{title}: {points} / {full_marks} (counts through its dimension)",
 )
 _OUT_OF = Phrase("{points}（满分 {full_marks}）", "{points} out of {full_marks}")
 _PROVISIONALLY = Phrase(
@@ -226,7 +226,6 @@ _PROVISIONALLY = Phrase(
 )
 _PLACE = Phrase("第 {rank} 名，{group}共 {of} 个部门", "{rank} of {of}{group}")
 _IN_GROUP = Phrase("同类组「{group}」", ' in the peer group "{group}"')
-_BY_POLICY = Phrase("{status}，{policy}", "{status}: {policy}")
 _VALUE = Phrase("完成值", "Value")
 _VALUE_AND_RATE = Phrase("{value}，得分率 {rate}", "{value}, rate {rate}")
 _WEIGHT = Phrase("权重", "Weight")
@@ -251,11 +250,3 @@ _OVERRIDE = Phrase("复核调整：{title}　{points} 分", "Override: {title}, 
 _REVIEWER = Phrase("复核人", "Reviewer")
 _DATE = Phrase("日期", "Date")
 _FINDINGS = Phrase("核查发现的问题（{count} 条）", "Findings ({count})")
-_POLICIES = {
-    "full_marks": Phrase("按满分计", "full marks"),
-    "zero": Phrase("不得分", "no marks"),
-    "redistribute": Phrase("满分转由同级指标分担", "its marks go to its siblings"),
-    "redistribute_all": Phrase("满分转由其他指标分担", "its marks go to all other indicators"),
-    "move_to": Phrase("满分转入指定指标", "its marks go to another indicator"),
-    "unranked": Phrase("不参加排名", "not ranked"),
-}

@@ -97,7 +97,7 @@ def _department_rows(report: Report) -> Rows:
             *_marks(department["indicators"], nodes[1], decimals["points"]),
         ]
         on_top = [
-            _figure(sum(change["points"] for change in department[kind]), decimals["total"])
+            _figure(sum(change["points"] for change in department[kind]), max(decimals.values()))
             for kind in ("adjustments", "vetoes")
         ]
         total = _figure(department["total"], decimals["total"])

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 # The document, its departments, a department and its indicators are opened over lines; what lies
@@ -14,23 +14,27 @@ _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 def print_json(report: Mapping[str, Any]) -> str:
     """Return *report* as JSON, keys in its own order and numbers as they are in it."""
-    return _encodable(_laid_out(report, 0)) + "\n"
+    return _encodable("".join([*_laid_out(report, 0), "\n"]))
 
 
-def _laid_out(value: Any, depth: int) -> str:
-    if depth == _OPENED or not value:
-        return _encode(value)
-    if isinstance(value, dict):
-        pairs = (f"{_encode(key)}: {_laid_out(item, depth + 1)}" for key, item in value.items())
-        return _opened("{", pairs, "}", depth)
-    if isinstance(value, list):
-        return _opened("[", (_laid_out(item, depth + 1) for item in value), "]", depth)
-    return _encode(value)
+def _laid_out(value: Any, depth: int) -> Iterator[str]:
+    """Yield the pieces of *value*; they are joined once, for copies of megabytes take time."""
+    if depth == _OPENED or not value or not isinstance(value, dict | list):
+        yield _encode(value)
+        return
+    is_object = isinstance(value, dict)
+    items = [(f"{_encode(k)}: ", v) for k, v in value.items()] if is_object else _unnamed(value)
+    margin = "\n" + " " * (depth + 1)
+    start, end = "{}" if is_object else "[]"
+    for name, item in items:
+        yield start + margin + name
+        yield from _laid_out(item, depth + 1)
+        start = ","
+    yield margin[:-1] + end
 
 
-def _opened(start: str, items: Iterable[str], end: str, depth: int) -> str:
-    margin = "\n" + " " * depth
-    return start + margin + " " + f",{margin} ".join(items) + margin + end
+def _unnamed(values: list[Any]) -> list[tuple[str, Any]]:
+    return [("", value) for value in values]
 
 
 def _encodable(text: str) -> str:

@@ -10,7 +10,6 @@ from scoring.export.standings import standings
 from scoring.words import Message, Phrase, fixed
 
 Report = Mapping[str, Any]
-Findings = list[Mapping[str, Any]]
 
 FINDINGS_SHOWN = 20
 _FILES_SHOWN = 3
@@ -100,32 +99,40 @@ def _why_unranked(report: Report, department: Mapping[str, Any]) -> str:
 
 def _findings(report: Report, at_most: int | None) -> Iterator[Block]:
     """Yield the findings, the gravest first, and how many more there are."""
-    language, findings = report["language"], report["findings"]
+    language, findings = report["language"], list(_all_findings(report))
     if not findings:
         return
     yield Heading(2, _FINDINGS(count=len(findings)).say(language))
     left = len(findings) if at_most is None else at_most
-    for severity, heading in SEVERITIES.items():
-        grave = [finding for finding in findings if finding["severity"] == severity]
-        shown, left = grave[:left], left - len(grave[:left])
+    for severity, heading in _SEVERITIES.items():
+        same = [sentence for grave, sentence in findings if grave == severity]
+        shown = same[:left]
+        left -= len(shown)
         if shown:
-            yield Heading(3, heading(count=len(grave)).say(language))
-            yield Bullets(tuple(found(finding, language) for finding in shown))
+            yield Heading(3, heading(count=len(same)).say(language))
+            yield Bullets(tuple(shown))
     if at_most is not None and len(findings) > at_most:
         yield Bullets((_MORE_FINDINGS(count=len(findings) - at_most).say(language),))
 
 
-def found(finding: Mapping[str, Any], language: str) -> str:
+def _all_findings(report: Report) -> Iterator[tuple[str, str]]:
+    """Yield the severity and the sentence of what was found in general, then in departments."""
+    language = report["language"]
+    for finding in report["findings"]:
+        yield finding["severity"], found(finding, finding.get("department"), language)
+    for department in report["departments"]:
+        for finding in department["findings"]:
+            yield finding["severity"], found(finding, department["department"], language)
+
+
+def found(finding: Mapping[str, Any], department: str | None, language: str) -> str:
     """Return *finding* as a sentence, with the department and the cells it was found in."""
-    parts = (
-        _IN_DEPARTMENT(department=finding["department"]) if finding.get("department") else "",
-        finding["message"],
-        _IN_CELLS(cells=finding["cells"]) if finding["cells"] else "",
-    )
-    return _FOUND(department=parts[0], message=parts[1], cells=parts[2]).say(language)
+    where = _IN_DEPARTMENT(department=department) if department else ""
+    cells = _IN_CELLS(cells=finding["cells"]) if finding["cells"] else ""
+    return _FOUND(department=where, message=finding["message"], cells=cells).say(language)
 
 
-SEVERITIES = {
+_SEVERITIES = {
     "error": Phrase("错误（{count} 条）", "Errors ({count})"),
     "warning": Phrase("警告（{count} 条）", "Warnings ({count})"),
     "info": Phrase("提示（{count} 条）", "Notes ({count})"),

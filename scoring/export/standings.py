@@ -1,6 +1,6 @@
 """The ranked table: one for all departments, or one for each group within which ranks are given."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from scoring.export.blocks import Block, Column, Heading, Table
@@ -49,17 +49,21 @@ def _restarts(groups: Mapping[str | None, Departments]) -> bool:
 
 def _table(report: Report, departments: Departments, *, with_group: bool) -> Table:
     language = report["language"]
+    titles = dimensions(report)
     with_code = any(department["department_code"] for department in departments)
     columns = [
         Column(RANK().say(language), right=True),
         *([Column(CODE().say(language), least=10)] if with_code else []),
         Column(DEPARTMENT().say(language), least=16),
         *([Column(GROUP().say(language), least=6)] if with_group else []),
-        *(Column(title, right=True, optional=True) for title in dimensions(report).values()),
+        *(Column(title, right=True, optional=True) for title in titles.values()),
         Column(TOTAL().say(language), right=True),
         Column(GRADE().say(language)),
     ]
-    rows = [_full_marks(report, departments), *(_marks(report, d) for d in departments)]
+    rows = [
+        _full_marks(report, departments, titles),
+        *(_marks(report, d, titles) for d in departments),
+    ]
     return Table(
         tuple(columns),
         tuple(
@@ -69,7 +73,7 @@ def _table(report: Report, departments: Departments, *, with_group: bool) -> Tab
     )
 
 
-def _marks(report: Report, department: Mapping[str, Any]) -> list[str]:
+def _marks(report: Report, department: Mapping[str, Any], wanted: Iterable[str]) -> list[str]:
     decimals = report["ruleset"]["decimals"]
     points = {dimension["id"]: dimension["points"] for dimension in department["dimensions"]}
     return [
@@ -77,13 +81,13 @@ def _marks(report: Report, department: Mapping[str, Any]) -> list[str]:
         department["department_code"] or "",
         department["department"],
         department["peer_group"] or "",
-        *(mark(points.get(key), decimals["points"]) for key in dimensions(report)),
+        *(mark(points.get(key), decimals["points"]) for key in wanted),
         mark(department["total"], decimals["total"]),
         department["grade"] or NONE,
     ]
 
 
-def _full_marks(report: Report, departments: Departments) -> list[str]:
+def _full_marks(report: Report, departments: Departments, wanted: Iterable[str]) -> list[str]:
     """Return the row that tells what each column is out of, where all are out of the same."""
     decimals = report["ruleset"]["decimals"]
     seen: dict[str, set[float]] = {}
@@ -96,7 +100,7 @@ def _full_marks(report: Report, departments: Departments) -> list[str]:
         "",
         FULL_MARKS().say(report["language"]),
         "",
-        *(mark(shared.get(key), decimals["points"]) for key in dimensions(report)),
+        *(mark(shared.get(key), decimals["points"]) for key in wanted),
         mark(report["ruleset"]["full_marks"], decimals["total"]),
         "",
     ]

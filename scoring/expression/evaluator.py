@@ -13,7 +13,7 @@ from simpleeval import SimpleEval
 from scoring.expression import logic
 from scoring.expression.compiled import Expression
 from scoring.expression.functions import SCALAR, aggregate
-from scoring.expression.vetting import is_aggregate, is_table_count
+from scoring.expression.shapes import is_aggregate, is_table_count
 from scoring.model import Column
 
 

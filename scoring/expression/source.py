@@ -9,7 +9,7 @@ from typing import NamedTuple
 from scoring.words import Message, Phrase
 
 LONGEST = 2_000
-DEEPEST = 40
+DEEPEST = 100
 MOST_NODES = 400
 LONGEST_TEXT = 200
 GREATEST = 1e15

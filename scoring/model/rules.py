@@ -1,43 +1,9 @@
-"""The nouns of the engine: frozen values without behaviour of their own."""
+"""The nouns of a ruleset, as written."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import IntEnum
-from typing import Any, NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
-
-from scoring.words import Message
-
-Floats = NDArray[np.float64]
-
-
-class State(IntEnum):
-    """What is known of a value. Where several values meet, the greatest state tells."""
-
-    PRESENT = 0
-    MISSING = 1
-    NOT_APPLICABLE = 2
-    UNDEFINED = 3
-    INVALID = 4
-
-
-class Column(NamedTuple):
-    """One element a department (or a table row): values, and states apart from them.
-
-    *values* is float64 (numbers; percent as 95.1; booleans in expressions as bool; dates as
-    days since 1970-01-01) or StringDType (text, choices), or one scalar for all rows. Where
-    the state is not PRESENT a number is nan, a boolean False, a text empty. *states* is uint8,
-    None where all are present.
-    """
-
-    values: Any
-    states: Any = None
-
-
-# --- the ruleset ------------------------------------------------------------------------------
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,85 +258,3 @@ class Ruleset:
     document: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
     sha256: str = field(default="", compare=False)
     path: str = field(default="", compare=False)
-
-
-# --- what was submitted -----------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file that was read: its name without folders of this machine, and its digest."""
-
-    path: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where each of n rows was read, so that a cell is named only when it is shown.
-
-    ``sheets[sheet[i]]`` is the place of row i ("报送.xlsx!部门", "a.csv", "b.json#"), ``line[i]``
-    its row there (from 1; for JSON its pointer index), ``columns[(sheet index, field)]`` the
-    column's letters ("B") or key in that sheet.
-    """
-
-    sheets: tuple[str, ...]
-    sheet: NDArray[np.int32]
-    line: NDArray[np.int64]
-    columns: Mapping[tuple[int, str], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A submitted value that could not be read: as it was written, what is wrong, the remedy."""
-
-    text: str
-    problem: Message
-    remedy: Message
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """The rows of one table for all departments: row r of department d is ``offsets[d] + r``.
-
-    *states*, one a department, tells a table that is absent or does not apply.
-    """
-
-    columns: Mapping[str, Column]
-    offsets: NDArray[np.int64]
-    states: NDArray[np.uint8] | None
-    origin: Origin
-    faults: Mapping[tuple[str, int], Fault] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something a person should look at, in one department's data or (None) in all."""
-
-    check: str
-    severity: str
-    message: Message
-    cells: tuple[str, ...] = ()
-    department: int | None = None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Submissions:
-    """What all departments submitted: one element a department, in the order read.
-
-    *places* is the step of the last place submitted (0.01 for 4707.37), for the fields that
-    cross-checks add up. *faults* are keyed by (field, department index).
-    """
-
-    departments: NDArray[Any]
-    columns: Mapping[str, Column]
-    tables: Mapping[str, Rows]
-    self_scores: Mapping[str, Column]
-    origin: Origin
-    sources: tuple[Source, ...] = ()
-    faults: Mapping[tuple[str, int], Fault] = field(default_factory=dict)
-    places: Mapping[str, Floats] = field(default_factory=dict)
-    findings: tuple[Finding, ...] = ()
-
-    def __len__(self) -> int:
-        return len(self.departments)

@@ -1,0 +1,138 @@
+"""What the commands share: reading, finding a department, and telling what went wrong."""
+
+import re
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from scoring.errors import Problem, ScoringError, SubmissionError, use_instead
+from scoring.words import CHINESE, Phrase
+
+if TYPE_CHECKING:
+    from scoring.evaluation import Scores
+    from scoring.model import Finding, Ruleset, Submissions
+
+UNUSABLE = 2
+WIDTH = 100
+PATIENCE = 1.0  # seconds before progress is shown
+
+
+@contextmanager
+def problems_told(language: str | None, ruleset: str) -> Iterator[None]:
+    """End with code 2 and every problem on stderr, should the work within not be possible."""
+    try:
+        yield
+    except ScoringError as error:
+        show(error.say(language or language_of(ruleset)), err=True)
+        sys.exit(UNUSABLE)
+
+
+def language_of(ruleset: str) -> str:
+    """Return the language a ruleset file declares, even one that cannot be used otherwise."""
+    path = Path(ruleset)
+    text = path.read_bytes()[:4096].decode("utf-8", "replace") if path.is_file() else ""
+    found = re.search(r'"language"\s*:\s*"([\w-]+)"', text)
+    return found[1] if found else CHINESE
+
+
+def score_files(ruleset: str, paths: Sequence[str]) -> "Scores":
+    """Read, compile and score; a ruleset named by id alone is the edition for the year."""
+    from scoring.evaluation import evaluate
+    from scoring.plan import compile_plan
+
+    rules, submissions = read_both(ruleset, paths)
+    return evaluate(compile_plan(rules), submissions)
+
+
+def read_both(name: str, paths: Sequence[str]) -> "tuple[Ruleset, Submissions]":
+    """Return the ruleset and the submissions, read with the edition in force in their year."""
+    from scoring.intake import read_submissions
+    from scoring.ruleset import find_ruleset, read_ruleset
+
+    rules = read_ruleset(name)
+    submissions = read_submissions(list(paths), rules, progress=progress())
+    if name != rules.id:
+        return rules, submissions
+    years = submissions.columns["year"].values.tolist()
+    editions = {find_ruleset(name, int(year)) for year in set(years) if year == year}
+    if len(editions) > 1:
+        names = [f"{edition.id}@{edition.edition}" for edition in sorted(editions)]
+        raise SubmissionError([Problem(name, _TWO_EDITIONS(names=names), _NAME_ONE())])
+    if not editions or editions == {find_ruleset(name)}:
+        return rules, submissions
+    rules = read_ruleset(editions.pop().path)
+    return rules, read_submissions(list(paths), rules, progress=progress())
+
+
+def find_department(departments: Sequence[Any], wanted: str | None) -> Any:
+    """Return the one department that is meant, by name or code."""
+    if wanted is None and len(departments) == 1:
+        return departments[0]
+    names = [entry["department"] for entry in departments]
+    found = [e for e in departments if wanted in (e["department"], e["department_code"])]
+    if wanted is None or not found:
+        problem = _NO_DEPARTMENT(name=wanted) if wanted else _WHICH_DEPARTMENT()
+        raise SubmissionError([Problem("--department", problem, use_instead(wanted or "", names))])
+    if len(found) > 1:
+        codes = [f"{e['department_code'] or ''} {e['year'] or ''}".strip() for e in found]
+        raise SubmissionError([Problem("--department", _SEVERAL(codes=codes), _BY_CODE())])
+    return found[0]
+
+
+def finding_line(submissions: "Submissions", finding: "Finding", language: str) -> str:
+    row = finding.department
+    return _FINDING(
+        severity=_SEVERITIES[finding.severity],
+        department="" if row is None else f"{submissions.departments[row]} ",
+        message=finding.message,
+        cells=_CELLS(cells=list(dict.fromkeys(finding.cells))) if finding.cells else "",
+    ).say(language)
+
+
+def progress() -> Callable[[int, int], None]:
+    """Return what counts files on stderr, once the work takes longer than a moment."""
+    started = time.monotonic()
+
+    def count(done: int, total: int) -> None:
+        if sys.stderr.isatty() and time.monotonic() - started > PATIENCE:
+            click.echo(f"\r{done}/{total}", nl=done == total, err=True)
+
+    return count
+
+
+def terminal_width() -> int:
+    return min(max(shutil.get_terminal_size((WIDTH, 24)).columns, 60), 160)
+
+
+def show(text: str | bytes, err: bool = False) -> None:
+    """Print *text*, with nothing in it that a terminal would obey."""
+    if isinstance(text, bytes):
+        click.get_binary_stream("stdout").write(text)
+        return
+    from scoring.export.cleaning import clean
+
+    lines = (clean(line) for line in text.rstrip("\n").split("\n"))
+    click.echo("\n".join(lines), err=err)
+
+
+_FINDING = Phrase(
+    "【{severity}】{department}{message}{cells}", "[{severity}] {department}{message}{cells}"
+)
+_SEVERITIES = {
+    "error": Phrase("错误", "error")(),
+    "warning": Phrase("警告", "warning")(),
+    "info": Phrase("提示", "info")(),
+}
+_CELLS = Phrase("（{cells}）", " ({cells})")
+_TWO_EDITIONS = Phrase("报送数据跨越几个版本：{names}", "the submissions span editions: {names}")
+_NAME_ONE = Phrase("请写明版本，如 id@2019", "Name one, as in id@2019")
+_NO_DEPARTMENT = Phrase("没有名为「{name}」的部门", 'there is no department "{name}"')
+_WHICH_DEPARTMENT = Phrase("有多个部门，未指明是哪一个", "there are several departments")
+_SEVERAL = Phrase("有几个同名部门：{codes}", "several departments have that name: {codes}")
+_BY_CODE = Phrase("请改用部门编码", "Give the code instead")

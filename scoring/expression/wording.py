@@ -1,0 +1,67 @@
+"""What is said of an expression that is not allowed, and what to write instead."""
+
+from collections.abc import Mapping
+
+from scoring.words import Message, Phrase
+
+KINDS: Mapping[str, Message] = {
+    "number": Phrase("数值", "a number")(),
+    "boolean": Phrase("是否判断", "a condition")(),
+    "text": Phrase("文字", "text")(),
+    "date": Phrase("日期", "a date")(),
+    "nothing": Phrase("空值", "nothing")(),
+}
+TOO_MANY = Phrase("表达式超过 {most} 个节点", "the expression has more than {most} parts")
+TOO_DEEP = Phrase("表达式嵌套超过 {most} 层", "the expression is nested over {most} deep")
+SPLIT = Phrase("请用 values 拆成几个有名称的算式", "Split it into named values (`values`)")
+WANTED = Phrase("此处应为{wants}，实为{kind}", "{wants} is wanted here, this is {kind}")
+CHANGE_KIND = Phrase("请改用同类的字段或数值", "Use a field or a constant of that kind")
+NO_ARITHMETIC = Phrase(
+    "判断不能参与加减，请写 1 if 条件 else 0", "Write 1 if condition else 0 to count it"
+)
+FORBIDDEN = Phrase("不允许使用 {name}", "{name} is not allowed")
+ALLOWED = Phrase(
+    "表达式只用数字、字段、四则运算、比较、and/or/not、if/else 和函数表中的函数",
+    "Use numbers, fields, arithmetic, comparisons, and/or/not, if/else and the listed functions",
+)
+DISAGREE = Phrase("不同类的值不能放在一起：{kinds}", "these kinds do not go together: {kinds}")
+NOT_A_DATE = Phrase("日期只能与日期比较", "a date compares only with a date")
+ISO_DATE = Phrase('请写成 "2019-06-30"', 'Write it as "2019-06-30"')
+LONG_TEXT = Phrase("引号内的文字超过 {most} 个字符", "the quoted text has over {most} characters")
+SHORTEN = Phrase("请缩短", "Shorten it")
+TOO_GREAT = Phrase("数字过大", "the number is too great")
+SMALLER = Phrase(
+    "请换用更大的计量单位（绝对值不超过 10 的 15 次方）", "Use a greater unit (up to 10 ** 15)"
+)
+UNKNOWN = Phrase("没有名为「{name}」的字段或指标", 'there is nothing named "{name}"')
+IS_TABLE = Phrase("「{name}」是表，不能直接参与计算", '"{name}" is a table, not a figure')
+USE_AGGREGATE = Phrase("请用 sum({name}.列名) 等汇总函数", "Aggregate it, as in sum({name}.column)")
+NO_ATTRIBUTES = Phrase("点号只能用于「表.列」", "a dot is only for table.column")
+TWO_TABLES = Phrase(
+    "一次汇总混用了 {one} 和 {other} 两张表", "{one} and {other} meet in one aggregate"
+)
+ONE_TABLE = Phrase("请分别汇总后再相加减", "Aggregate each on its own")
+POWER = Phrase("指数须为不超过 8 的常数", "an exponent must be a constant up to 8")
+ROUND = Phrase("小数位数须为 0 到 9 的整数", "decimals must be a whole number from 0 to 9")
+SMALL_POWER = Phrase("请写一个小的常数", "Write a small constant")
+USE_IS_MISSING = Phrase("判断是否未填请用 is_missing(字段)", "Ask is_missing(field)")
+COMPARES_NONE = Phrase("不能与 None 比较", "nothing compares with None")
+NO_ORDER = Phrase("{kind}不分大小", "{kind} has no order")
+NOT_A_LIST = Phrase("in 的右边须为列表", "the right side of `in` must be a list")
+LIST = Phrase('请写成 x in ["甲", "乙"]', 'Write x in ["a", "b"]')
+ONLY_POSITIONS = Phrase("函数参数只能按位置写", "arguments go by position only")
+NO_FUNCTION = Phrase("没有名为「{name}」的函数", 'there is no function "{name}"')
+NOT_YET_SCORED = Phrase("此处不能使用 {name}()", "{name}() is not known here")
+ONLY_AFTER = Phrase(
+    "得分与得分率只能用于勾稽校验、加减分和一票否决",
+    "Scores are known only in checks, adjustments and vetoes",
+)
+WANTS_ID = Phrase("{name}() 须给出一个指标标识", "{name}() takes one id")
+QUOTE_ID = Phrase('请写成 {name}("指标标识")', 'Write {name}("id")')
+NESTED = Phrase("汇总函数不能嵌套", "aggregates do not nest")
+ARGUMENTS = Phrase(
+    "函数应有 {least} 到 {most} 个参数，实有 {given} 个",
+    "{least} to {most} arguments go here, not {given}",
+)
+NO_TABLE = Phrase("汇总函数中没有表的列", "the aggregate names no column of a table")
+NAME_TABLE = Phrase("请写成 sum(表.列名)", "Write it as sum(table.column)")

@@ -11,6 +11,7 @@ from scoring.export.headings import (
     BASIS,
     CELLS,
     GRADE,
+    GROUP,
     LOST,
     RANK,
     REASON,
@@ -76,18 +77,14 @@ def _standing(department: Entry, report: Report) -> str:
 def _result(department: Entry, report: Report) -> Told:
     language, ranked = report["language"], department["status"] == "ranked"
     total = _OUT_OF if ranked else _PROVISIONALLY
-    place = _PLACE(rank=department["rank"], of=department["rank_of"], group=_group(department))
+    place = _PLACE(rank=department["rank"], of=department["rank_of"])
     return [
         (TOTAL, total(points=_total(department, report), full_marks=_whole(report))),
         (GRADE, department["grade"]),
+        (GROUP, department["peer_group"]),
         (RANK, place if ranked else STATUSES["unranked"]()),
         (REASONS, listed(department["status_reasons"], language)),
     ]
-
-
-def _group(department: Entry) -> Message | str:
-    group = department["peer_group"]
-    return "" if group is None else _IN_GROUP(group=group)
 
 
 def _indicator(indicator: Entry, report: Report) -> Facts:
@@ -224,8 +221,7 @@ _OUT_OF = Phrase("{points}（满分 {full_marks}）", "{points} out of {full_mar
 _PROVISIONALLY = Phrase(
     "暂计 {points}（满分 {full_marks}）", "{points} out of {full_marks}, provisionally"
 )
-_PLACE = Phrase("第 {rank} 名，{group}共 {of} 个部门", "{rank} of {of}{group}")
-_IN_GROUP = Phrase("同类组「{group}」", ' in the peer group "{group}"')
+_PLACE = Phrase("第 {rank} 名，共 {of} 个部门", "{rank} of {of}")
 _VALUE = Phrase("完成值", "Value")
 _VALUE_AND_RATE = Phrase("{value}，得分率 {rate}", "{value}, rate {rate}")
 _WEIGHT = Phrase("权重", "Weight")

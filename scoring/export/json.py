@@ -22,19 +22,18 @@ def _laid_out(value: Any, depth: int) -> Iterator[str]:
     if depth == _OPENED or not value or not isinstance(value, dict | list):
         yield _encode(value)
         return
-    is_object = isinstance(value, dict)
-    items = [(f"{_encode(k)}: ", v) for k, v in value.items()] if is_object else _unnamed(value)
+    if isinstance(value, dict):
+        start, end = "{}"
+        items = [(f"{_encode(key)}: ", item) for key, item in value.items()]
+    else:
+        start, end = "[]"
+        items = [("", item) for item in value]
     margin = "\n" + " " * (depth + 1)
-    start, end = "{}" if is_object else "[]"
     for name, item in items:
         yield start + margin + name
         yield from _laid_out(item, depth + 1)
         start = ","
     yield margin[:-1] + end
-
-
-def _unnamed(values: list[Any]) -> list[tuple[str, Any]]:
-    return [("", value) for value in values]
 
 
 def _encodable(text: str) -> str:

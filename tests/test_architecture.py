@@ -31,11 +31,10 @@ FLOORS = [
 LEVEL = {room: len(FLOORS) - height for height, rooms in enumerate(FLOORS) for room in rooms}
 
 DOORS = {
-    "calamine": "intake",
     "click": "cli",
     "json_source_map": "ruleset",
     "jsonschema": "ruleset",
-    "pandas": "intake",
+    "pandas": "evaluation",
     "pyarrow": "intake",
     "python_calamine": "intake",
     "referencing": "ruleset",

@@ -1,18 +1,22 @@
 """What every department got, and how expressions ask for it."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scoring.evaluation.frames import Scored, part
 from scoring.evaluation.marks import Pattern
+from scoring.evaluation.tables import lost_frame, tidy_frame, wide_frame
 from scoring.expression.logic import NOTHING, mark
 from scoring.expression.scopes import TOTAL
 from scoring.model import Column, State, Submissions
 from scoring.plan import Plan
 from scoring.points import Floats
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +52,19 @@ class Scores:
 
     def __len__(self) -> int:
         return len(self.totals)
+
+    def to_frame(self, *, tidy: bool = False) -> "DataFrame":
+        """Return a pandas frame: a row a department, or *tidy*, a row a department and indicator.
+
+        Wide columns are department, department_code, peer_group, year, ranked, total, and the
+        points of every indicator and dimension by id; a tidy row has indicator, status, value,
+        rate (0 to 1), points and full_marks.
+        """
+        return tidy_frame(self) if tidy else wide_frame(self)
+
+    def deductions(self) -> "DataFrame":
+        """Return a pandas frame with a row a lost mark: the facts of ``explain``, no sentences."""
+        return lost_frame(self)
 
 
 def blank_scores(plan: Plan, submissions: Submissions) -> Scores:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from scoring.checks import judge_check, places_in
 from scoring.evaluation.aggregation import AGGREGATES

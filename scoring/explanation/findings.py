@@ -13,7 +13,7 @@ from scoring.explanation.explainer import fill
 from scoring.explanation.inputs import Input, fields_read, inputs_of
 from scoring.expression import Expression, Frame
 from scoring.model import Check, Finding, State
-from scoring.words import Message, Phrase, fixed, plain
+from scoring.words import Message, Phrase, fixed, plain, spoken
 
 
 def find(scores: Scores) -> tuple[Finding, ...]:
@@ -38,7 +38,7 @@ def _checked(
         inputs = inputs_of(scores.plan, scores.submissions, fields, row)
         cells = tuple(given.cell for given in inputs if given.cell)
         if judged.failed[row]:
-            message = _failure(check, judged, inputs, row)
+            message = _failure(check, judged, inputs, row, scores.plan.ruleset.language)
             yield Finding(check.id, check.severity, message, cells, row)
         else:
             names = [given.title for given in inputs if given.state is not State.PRESENT]
@@ -46,7 +46,10 @@ def _checked(
             yield Finding(check.id, "info", message, cells, row)
 
 
-def _failure(check: Check, judged: Judgement, inputs: list[Input], row: int) -> Message:
+def _failure(
+    check: Check, judged: Judgement, inputs: list[Input], row: int, language: str
+) -> Message:
+    """Say what a department's figures fail by; a check's own message is in *language*."""
     present = [given for given in inputs if given.value is not None]
     figures = [_FIGURE(title=i.title, value=_shown(i.value), unit=i.unit) for i in present]
     told: dict[str, Any] = {"title": check.title, "figures": figures}
@@ -65,7 +68,7 @@ def _failure(check: Check, judged: Judgement, inputs: list[Input], row: int) -> 
     said = (_IDENTITY if judged.sides is not None else _CONDITION)(**told)
     if not check.message:
         return said
-    known = {given.field: f"{_shown(given.value)}{given.unit}" for given in inputs}
+    known = {i.field: spoken(_shown(i.value), language) + i.unit for i in inputs}
     return _WRITTEN(message=fill(check.message, known | {"title": check.title}), said=said)
 
 
@@ -84,15 +87,18 @@ def _unapplied(scores: Scores) -> Iterator[Finding]:
             yield Finding(name, severity, _UNDECIDED(title=title), (), row)
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Any) -> Any:
+    if isinstance(value, bool):
+        return _YES() if value else _NO()
     return plain(value) if isinstance(value, float) else str(value)
 
 
 def _decimals(value: Any) -> int:
     """Return how many decimals a figure was given with."""
-    return len(_shown(value).partition(".")[2])
+    return len(str(_shown(value)).partition(".")[2])
 
 
+_YES, _NO = Phrase("是", "yes"), Phrase("否", "no")
 _FIGURE = Phrase("「{title}」{value}{unit}", '"{title}" {value}{unit}')
 _IDENTITY = Phrase(
     "{terms}合计 {left} {unit}，与{whole} {right} {unit}不符，"

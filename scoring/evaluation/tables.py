@@ -1,0 +1,71 @@
+"""Scores as data frames, for analysts: the only door to pandas."""
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.evaluation.frames import column_of, spread
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from scoring.evaluation.scores import Scores
+
+STATUSES = np.array(["scored", "missing", "not_applicable", "undefined", "invalid"], dtype=object)
+
+
+def wide_frame(scores: "Scores") -> "DataFrame":
+    """Return one row a department: who it is, its total, and the points of every node."""
+    import pandas as pd
+
+    unit = 10.0**scores.plan.ruleset.rounding.points
+    points = {name: scores.points[number] / unit for name, number in scores.plan.numbers.items()}
+    total = scores.totals / 10.0**scores.plan.ruleset.rounding.total
+    return pd.DataFrame({**_who(scores), "ranked": ~scores.unranked, "total": total, **points})
+
+
+def tidy_frame(scores: "Scores") -> "DataFrame":
+    """Return one row a department and indicator: status, value, rate, points and full marks."""
+    import pandas as pd
+
+    count, size = scores.values.shape
+    who = {name: np.tile(np.asarray(column), count) for name, column in _who(scores).items()}
+    indicators = np.array([leaf.id for leaf in scores.plan.leaves], dtype=object)
+    return pd.DataFrame(
+        {
+            **who,
+            "indicator": np.repeat(indicators, size),
+            "status": STATUSES[scores.states.ravel()],
+            "value": scores.values.ravel(),
+            "rate": scores.rates.ravel(),
+            **_marks(scores),
+        }
+    )
+
+
+def lost_frame(scores: "Scores") -> "DataFrame":
+    """Return one row a lost mark: the facts of ``explain``, without the sentences."""
+    frame = tidy_frame(scores)
+    frame["lost"] = (frame["full_marks"] - frame["points"]).round(
+        scores.plan.ruleset.rounding.points
+    )
+    lost = frame[frame["lost"] > 0]
+    return lost.sort_values(["department", "lost"], ascending=[True, False], ignore_index=True)
+
+
+def _who(scores: "Scores") -> dict[str, Any]:
+    who: dict[str, Any] = {"department": np.asarray(scores.submissions.departments, dtype=object)}
+    for name in ("department_code", "peer_group", "year"):
+        column = spread(column_of(scores.plan, scores.submissions, name, slice(None)), len(scores))
+        who[name] = np.array(column.values, dtype=object)
+        if column.states is not None:
+            who[name][column.states != 0] = None
+    return who
+
+
+def _marks(scores: "Scores") -> dict[str, NDArray[np.float64]]:
+    count = len(scores.plan.leaves)
+    unit = 10.0**scores.plan.ruleset.rounding.points
+    full = scores.marks[scores.patterns, :count].T
+    return {"points": scores.points[:count].ravel() / unit, "full_marks": full.ravel() / unit}

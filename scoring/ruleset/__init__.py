@@ -16,7 +16,7 @@ from scoring.ruleset.places import Slip
 from scoring.ruleset.schema import ruleset_schema
 from scoring.ruleset.sense import sense_slips
 from scoring.ruleset.text import Text, read_text, text_of
-from scoring.ruleset.validation import offences
+from scoring.ruleset.validation import MOST_ERRORS, offences
 from scoring.words import Phrase
 
 __all__ = [
@@ -74,12 +74,13 @@ def _problems(document: Document) -> list[Problem]:
     """Return all that is wrong: what the text shows, then the rest as it is met when reading."""
     found = offences(document.value)
     slips = [offence.slip for offence in found]
-    if isinstance(document.value, dict):
+    # With so many errors this is hardly a ruleset, and what is sound in it not worth a look.
+    if isinstance(document.value, dict) and len(found) < MOST_ERRORS:
         unsound = [offence.unsound for offence in found]
         slips += sense_slips(document.value, unsound, lambda *at: place(document, *at))
     told = {problem.place for problem in document.problems}
-    located = [_located(document, slip) for slip in _in_order(document, slips)]
-    return [*document.problems, *(p for p in located if p.place not in told)]
+    located = [_located(document, slip) for slip in _in_order(document, slips)[:MOST_ERRORS]]
+    return [*document.problems[:MOST_ERRORS], *(p for p in located if p.place not in told)]
 
 
 def _in_order(document: Document, slips: list[Slip]) -> list[Slip]:

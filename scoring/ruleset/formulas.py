@@ -1,25 +1,19 @@
 """Expressions, methods and templates of a ruleset: what they name, and what is wrong in them."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any, NamedTuple, cast
 
-from scoring.errors import use_instead
 from scoring.expression import Kind, Scope, names_in, vet
 from scoring.expression.scopes import BUILT_IN, FIELD_KINDS, TOTAL, method_scope
 from scoring.methods import METHODS, Method, Operand
 from scoring.ruleset.cycles import in_order
-from scoring.ruleset.places import Path, Slip, shown
+from scoring.ruleset.places import Path, Slip
+from scoring.ruleset.templates import template_slips
 from scoring.ruleset.tree import Json, Node, ids, nodes, objects, same
 from scoring.words import Phrase
-
-PLACEHOLDERS = (
-    "title", "value", "points", "lost", "full_marks", "rate", "department", "reason", "remedy",
-    "target",
-)  # fmt: skip
 
 
 class Known(NamedTuple):
@@ -47,7 +41,7 @@ def formula_slips(document: Json) -> Iterator[Slip]:
         yield from _vetted(formula, known.unsure)
     for node in nodes(document):
         yield from _method_slips(node)
-    yield from _template_slips(document, known.scope)
+    yield from template_slips(document, known.scope)
 
 
 def _declared(document: Json) -> Known:
@@ -64,7 +58,10 @@ def _declared(document: Json) -> Known:
 
 def _columns(holder: Json) -> dict[str, Any]:
     found = objects(holder, "fields")
-    return {same(str(path[-1])): FIELD_KINDS.get(spec.get("type", "")) for path, spec in found}
+    kinds: dict[str, Any] = {}
+    for path, spec in found:  # of two names that are one, the first counts
+        kinds.setdefault(same(str(path[-1])), FIELD_KINDS.get(spec.get("type", "")))
+    return kinds
 
 
 def _with_values(document: Json, declared: Known) -> tuple[Known, list[Slip]]:
@@ -93,7 +90,7 @@ def _with_values(document: Json, declared: Known) -> tuple[Known, list[Slip]]:
 
 def _vetted(formula: Formula, unsure: frozenset[str]) -> Iterator[Slip]:
     # What a name of unknown kind leads to would be told twice.
-    if names_in(formula.source) & unsure:
+    if unsure and names_in(formula.source) & unsure:
         return
     for flaw in vet(formula.source, formula.scope, formula.wants)[0]:
         excerpt = caret_under(formula.source, flaw.offset)
@@ -186,33 +183,5 @@ def _width(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-# --- templates --------------------------------------------------------------------------------
-
-
-def _template_slips(document: Json, scope: Scope) -> Iterator[Slip]:
-    known = {*PLACEHOLDERS, *scope.names}
-    for path, template in _templates(document):
-        for name in _PLACEHOLDER.findall(re.sub(r"\{\{|\}\}", "", template)):
-            if name in "{}":
-                yield Slip(path, _UNPAIRED(brace=name), _DOUBLE(brace=name))
-            elif same(name[1:-1]) not in known:
-                problem = _NO_PLACEHOLDER(name=shown(name))
-                yield Slip(path, problem, use_instead(name[1:-1], known))
-
-
-def _templates(document: Json) -> Iterator[tuple[Path, str]]:
-    holders = [(node.path, node.spec, "reason") for node in nodes(document)]
-    for section, key in (("adjustments", "reason"), ("vetoes", "reason"), ("checks", "message")):
-        holders += [(path, spec, key) for path, spec in objects(document, section)]
-    for path, spec, key in holders:
-        if key in spec:
-            yield (*path, key), spec[key]
-
-
-_PLACEHOLDER = re.compile(r"\{[^{}]*\}|[{}]")
-
 _CYCLE = Phrase("values 中的算式互相引用：{cycle}", "values need each other: {cycle}")
 _BREAK = Phrase("请拆开这个圈", "Break the circle")
-_UNPAIRED = Phrase("「{brace}」没有配对", '"{brace}" has no partner')
-_DOUBLE = Phrase("要写出这个括号本身，请写两遍", "To print the brace itself, write it twice")
-_NO_PLACEHOLDER = Phrase("没有「{name}」这个占位符", 'there is no placeholder "{name}"')

@@ -86,7 +86,10 @@ def _example_slips(document: Json) -> Iterator[Slip]:
 
 
 def _keys(document: Json, section: str) -> Mapping[str, Json]:
-    return {same(str(path[-1])): spec for path, spec in objects(document, section)}
+    found: dict[str, Json] = {}
+    for path, spec in objects(document, section):  # of two names that are one, the first counts
+        found.setdefault(same(str(path[-1])), spec)
+    return found
 
 
 _NO_BASIS = Phrase("basis 中没有「{name}」这份依据", 'basis has no document "{name}"')

@@ -6,6 +6,8 @@ from typing import Any
 
 from scoring.methods import METHODS
 from scoring.ruleset import keys, tree_keys
+from scoring.ruleset.key import key, text
+from scoring.ruleset.top_keys import RULESET
 
 Json = dict[str, Any]
 
@@ -16,7 +18,7 @@ def ruleset_schema() -> Json:
     required = ("language_version", "id", "edition", "title", "full_marks", "indicators")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **_object("评分规则", keys.RULESET),
+        **_object("评分规则", RULESET),
         "description": "部门预算绩效评分规则，语言版本 1",
         # A file that extends another holds only what differs; it is judged once merged.
         "if": {"not": {"required": ["extends"]}},
@@ -81,11 +83,11 @@ def _by_field_type() -> list[Json]:
         },
         {
             "if": {**of_type, "properties": {"type": {"not": {"const": "choice"}}}},
-            "then": {"properties": {"choices": False}},
+            "then": {"properties": {"choices": NOT_HERE}},
         },
         {
             "if": {**of_type, "properties": {"type": {"not": {"enum": ranged}}}},
-            "then": {"properties": {"minimum": False, "maximum": False}},
+            "then": {"properties": {"minimum": NOT_HERE, "maximum": NOT_HERE}},
         },
     ]
 
@@ -125,7 +127,7 @@ def _methods() -> Json:
     """Return one object for each scoring method, and the choice between them by ``method``."""
     names = list(METHODS)
     described = "；".join(f"{name} {method.title}" for name, method in METHODS.items())
-    discriminator = keys.text("方法", described, names[0], enum=names)
+    discriminator = text("方法", described, names[0], enum=names)
     choice = {
         "title": "计分方法",
         "type": "object",
@@ -141,7 +143,7 @@ def _methods() -> Json:
             **_object(
                 method.title,
                 {
-                    "method": keys.key("方法", method.description, name, const=name),
+                    "method": key("方法", method.description, name, const=name),
                     "fixed": tree_keys.FIXED,
                     **method.keys,
                 },
@@ -158,4 +160,5 @@ def _with_method(condition: Json) -> Json:
     return {"type": "object", "required": ["method"], "properties": {"method": condition}}
 
 
+NOT_HERE: Json = {"not": {}}
 MONEY_UNITS = ("元", "万元", "亿元")

@@ -21,14 +21,15 @@ def sense_slips(
     """Yield what does not make sense in a document, leaving aside its *unsound* parts."""
     broken = list(unsound)
     document = _without(value, broken) if broken else value
-    found = chain(
+    if any(_hides_indicators(path) for path in broken):
+        document = _naming_no_indicators(document)
+    yield from chain(
         name_slips(document, place),
         weight_slips(document),
         range_slips(document),
         reference_slips(document),
         move_slips(document),
     )
-    yield from found
     # Where a whole table of names is unreadable, every expression would be blamed for it.
     if not any(_hides_names(path) for path in broken):
         yield from formula_slips(document)
@@ -36,6 +37,20 @@ def sense_slips(
 
 def _hides_names(path: Path) -> bool:
     return len(path) == 1 and bool(get_close_matches(str(path[0]), EXPRESSION_SPACE, n=1))
+
+
+def _hides_indicators(path: Path) -> bool:
+    """Say whether without *path* some indicators, or their ids, can no longer be seen."""
+    if get_close_matches(str(path[0]), ["indicators"], n=1):
+        near = get_close_matches(str(path[-1]), ["children", "indicators", "id"], n=1)
+        return bool(near) or isinstance(path[-1], int)
+    return False
+
+
+def _naming_no_indicators(document: dict[str, Any]) -> dict[str, Any]:
+    """Return *document* without what would be blamed for indicators that cannot be seen."""
+    naming = ("profiles", "vetoes", "adjustments", "policies", "ranking")
+    return {key: value for key, value in document.items() if key not in naming}
 
 
 def _without(value: Any, unsound: Iterable[Path]) -> Any:

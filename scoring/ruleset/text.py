@@ -1,14 +1,13 @@
 """JSON text: read to a value; the place of every key and value is worked out when one is told."""
 
 import json
-import re
 from collections.abc import Iterator
-from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path as File
 from typing import Any, NamedTuple
 
 from scoring.errors import Problem, RulesetError, use_instead
+from scoring.ruleset.parsing import MOST_DIGITS, exact_number, parsed
 from scoring.ruleset.places import (
     Path,
     Spot,
@@ -17,13 +16,10 @@ from scoring.ruleset.places import (
     pointer_to,
     shown,
     spans,
-    spot_at,
 )
-from scoring.words import Message, Phrase
+from scoring.words import Phrase
 
 MOST_BYTES = 8 * 1024 * 1024
-DEEPEST = 64
-MOST_DIGITS = 15  # what a binary number gives back unchanged
 
 
 class Text(NamedTuple):
@@ -55,7 +51,7 @@ def text_of(name: str, content: bytes, folder: File | None) -> Text:
     if len(content) > MOST_BYTES:
         raise RulesetError([Problem(shown(name), _TOO_LARGE(most=MOST_BYTES >> 20), _SPLIT())])
     source = _decoded(name, content)
-    value, is_doubtful = _parsed(name, source)
+    value, is_doubtful = parsed(name, source)
     text = Text(name, source, value, sha256(content).hexdigest(), folder)
     return text._replace(problems=tuple(_doubtful(text))) if is_doubtful else text
 
@@ -102,60 +98,6 @@ def _decoded(name: str, content: bytes) -> str:
     return source
 
 
-def _parsed(name: str, source: str) -> tuple[Any, bool]:
-    """Return the value of *source*, and whether it may hold what cannot be used."""
-    deep = _first_too_deep(source)
-    if deep is not None:
-        place = place_at(name, spot_at(source, deep))
-        raise RulesetError([Problem(place, _TOO_DEEP(most=DEEPEST), _FLATTEN())])
-    doubtful: list[object] = [match for match in [_LONE_SURROGATE.search(source)] if match]
-
-    def number(literal: str) -> Decimal | int | None:
-        value = _number(literal)
-        if value is None:
-            doubtful.append(literal)
-        return value
-
-    def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(pairs)
-        if len(found) < len(pairs):
-            doubtful.append(pairs)
-        return found
-
-    try:
-        value = json.loads(
-            source,
-            parse_int=number,
-            parse_float=number,
-            parse_constant=number,
-            object_pairs_hook=members,
-        )
-    except json.JSONDecodeError as error:
-        raise RulesetError([_not_json(name, source, error)]) from error
-    return value, bool(doubtful)
-
-
-def _first_too_deep(source: str) -> int | None:
-    depth = 0
-    for match in _BRACKET.finditer(source):
-        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(match[0], 0)
-        if depth > DEEPEST:
-            return match.start()
-    return None
-
-
-def _number(literal: str) -> Decimal | int | None:
-    """Return the number written, None where no exact and finite figure can be meant."""
-    if len(literal) <= MOST_DIGITS and literal.lstrip("-").isdigit():
-        return int(literal)
-    if len(literal) > 40 or literal.lstrip("-")[0] in "NI":
-        return None
-    value = Decimal(literal)
-    digits = len(value.normalize().as_tuple().digits)
-    ordinary = value == 0 or -MOST_DIGITS <= value.adjusted() < MOST_DIGITS
-    return value if ordinary and digits <= MOST_DIGITS else None
-
-
 def _doubtful(text: Text) -> Iterator[Problem]:
     """Say which keys stand twice, which numbers and which texts cannot be used."""
     first: dict[Path, Spot] = {}
@@ -165,42 +107,13 @@ def _doubtful(text: Text) -> Iterator[Problem]:
             there = place_at(text.name, first[path])
             place = place_at(text.name, span.key, path)
             yield Problem(place, _TWICE(key=shown(path[-1]), place=there), _KEEP_ONE())
-        elif literal[0] in "-0123456789NI" and _number(literal) is None:
+        elif literal[0] in "-0123456789NI" and exact_number(literal) is None:
             problem = _NO_NUMBER(number=shown(literal))
             yield Problem(place_of(text, path), problem, _ORDINARY(most=MOST_DIGITS))
         elif literal[0] == '"' and any("\ud800" <= c <= "\udfff" for c in json.loads(literal)):
             yield Problem(place_of(text, path), _HALF_CHARACTER(), _WHOLE_CHARACTER())
         first.setdefault(path, span.key)
 
-
-def _not_json(name: str, source: str, error: json.JSONDecodeError) -> Problem:
-    phrase = next((p for start, p in _SYNTAX.items() if error.msg.startswith(start)), _MALFORMED)
-    remedy = _remedy_for(source, error.pos)
-    problem = phrase(found=shown(source[error.pos : error.pos + 1]) or _END())
-    return Problem(place_at(name, spot_at(source, error.pos)), problem, remedy)
-
-
-def _remedy_for(source: str, offset: int) -> Message:
-    """Return what to write instead of the character that ended the reading of JSON."""
-    at = source[offset : offset + 1]
-    before = source[:offset].rstrip()[-1:]
-    if at in ("}", "]") and before == ",":
-        return _TRAILING_COMMA()
-    if at in _HALF_WIDTH:
-        return _USE_HALF_WIDTH(wide=at, half=_HALF_WIDTH[at])
-    if at in ("/", "#"):
-        return _NO_COMMENTS()
-    if at == "'":
-        return _DOUBLE_QUOTES()
-    return _CHECK_AROUND() if at else _CLOSE()
-
-
-_BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
-_LONE_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
-_HALF_WIDTH = {
-    "，": ",", "：": ":", "“": '"', "”": '"', "‘": '"', "’": '"', "「": '"', "」": '"', "｛": "{",
-    "｝": "}", "［": "[", "］": "]", "【": "[", "】": "]", "；": ",", "、": ",", "＂": '"',
-}  # fmt: skip
 
 _TOO_LARGE = Phrase("文件超过 {most} MiB", "the file is larger than {most} MiB")
 _SPLIT = Phrase(
@@ -213,8 +126,6 @@ _NOT_UTF8 = Phrase("文件不是 UTF-8 编码", "the file is not UTF-8")
 _SAVE_AS_UTF8 = Phrase("请用编辑器另存为 UTF-8 编码", "Save it as UTF-8 with your editor")
 _EMPTY = Phrase("文件是空的", "the file is empty")
 _WRITE_RULESET = Phrase("请写入一份评分规则（JSON）", "Write a ruleset (JSON) into it")
-_TOO_DEEP = Phrase("嵌套超过 {most} 层", "nested more than {most} levels deep")
-_FLATTEN = Phrase("请减少嵌套", "Nest less")
 _TWICE = Phrase(
     "键「{key}」写了两次，第一次在 {place}", 'key "{key}" stands twice, first at {place}'
 )
@@ -228,40 +139,3 @@ _HALF_CHARACTER = Phrase("文字中有不完整的字符", "the text holds half 
 _WHOLE_CHARACTER = Phrase(
     "请直接写出该字，不用 \\u 转义", "Write the character itself, without \\u"
 )
-_MALFORMED = Phrase("从「{found}」处起不是 JSON", 'this is no JSON from "{found}" on')
-_END = Phrase("文件结尾", "the end of the file")
-_SYNTAX = {
-    "Expecting property name": Phrase(
-        "此处应是用半角双引号括起的键，却是「{found}」",
-        'a key in double quotes goes here, not "{found}"',
-    ),
-    "Expecting ':'": Phrase(
-        "键后应是半角冒号，却是「{found}」", 'a colon follows a key, not "{found}"'
-    ),
-    "Expecting ','": Phrase(
-        "此处应是半角逗号或右括号，却是「{found}」",
-        'a comma or a closing bracket goes here, not "{found}"',
-    ),
-    "Expecting value": Phrase(
-        "此处应是一个值，却是「{found}」", 'a value goes here, not "{found}"'
-    ),
-    "Extra data": Phrase(
-        "评分规则已经结束，后面还有「{found}」", 'the ruleset has ended, yet "{found}" follows'
-    ),
-    "Unterminated string": Phrase("引号没有配对", "the quote is never closed"),
-    "Invalid control character": Phrase(
-        "文字中有换行或控制字符「{found}」", 'a text holds the control character "{found}"'
-    ),
-    "Invalid \\": Phrase("反斜杠后的转义写法不对", "the backslash begins no known escape"),
-}
-_TRAILING_COMMA = Phrase("请去掉最后一项后面的逗号", "Remove the comma after the last item")
-_USE_HALF_WIDTH = Phrase("请把「{wide}」改为半角的 {half}", "Write {half} instead of {wide}")
-_NO_COMMENTS = Phrase(
-    "JSON 里不能写注释，请删去或写进 description",
-    "JSON has no comments: remove it, or use a description",
-)
-_DOUBLE_QUOTES = Phrase("请改用半角双引号", "Use double quotes")
-_CHECK_AROUND = Phrase(
-    "请检查前后的逗号、冒号、引号和括号", "Check the commas, colons, quotes and brackets around it"
-)
-_CLOSE = Phrase("请补全引号和括号", "Close the quotes and brackets")

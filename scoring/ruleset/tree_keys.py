@@ -1,12 +1,11 @@
 """The keys of the indicator tree, as ``keys`` has those of the other objects."""
 
-from scoring.ruleset.keys import (
+from scoring.ruleset.key import (
     BASIS,
     DESCRIPTION,
     EVIDENCE,
     ID,
     REASON,
-    STATE_POLICIES,
     TITLE,
     UNIT,
     WHEN,
@@ -18,6 +17,7 @@ from scoring.ruleset.keys import (
     truth,
     whole,
 )
+from scoring.ruleset.keys import STATE_POLICIES
 
 TUNE = {
     "min": number("权重下限", "调整权重时不低于", 5, minimum=0),

@@ -5,15 +5,20 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from scoring.errors import use_instead
 from scoring.ruleset import keys, tree_keys
 from scoring.ruleset.places import Path, Slip, shown
 from scoring.ruleset.schema import ruleset_schema
+from scoring.ruleset.top_keys import RULESET
 from scoring.words import Message, Phrase
 
 Error = Any  # jsonschema's ValidationError, whose attributes are typed as perhaps unset
+
+
+MOST_ERRORS = 500
 
 
 class Offence(NamedTuple):
@@ -25,7 +30,7 @@ class Offence(NamedTuple):
 
 def offences(document: Any) -> list[Offence]:
     """Return all that the schema finds wrong in *document*, one for each key."""
-    errors = list(_validator().iter_errors(document))
+    errors = list(islice(_validator().iter_errors(document), MOST_ERRORS))
     unknown = dict(_unknown_keys(errors))
     found: dict[Path, Offence] = {}
     for error in errors:
@@ -59,6 +64,7 @@ def _unknown_keys(errors: Iterable[Error]) -> Iterator[tuple[Path, dict[str, str
         if error.validator == "additionalProperties":
             known = _known_keys(error.schema)
             extra = [name for name in error.instance if name not in error.schema["properties"]]
+            extra = extra[:MOST_ERRORS]
             near = {name: get_close_matches(name, sorted(known), n=1) for name in extra}
             yield _path(error), {name: best[0] if best else "" for name, best in near.items()}
 
@@ -113,8 +119,12 @@ def _told(error: Error) -> tuple[Message, Message]:
             return _TYPE(expected=expected, given=_kind_of(error.instance)), _like(error)
         case "enum" | "const":
             allowed = [written(v) for v in (wanted if error.validator == "enum" else [wanted])]
-            return _NOT_ALLOWED(value=given), use_instead(written(error.instance), allowed)
-        case None:
+            few = len(allowed) <= 3
+            remedy = (
+                _ONE_OF(names=allowed) if few else use_instead(written(error.instance), allowed)
+            )
+            return _NOT_ALLOWED(value=given), remedy
+        case "not":
             return _NOT_HERE(key=shown(error.path[-1]), title=_THIS_TYPE()), _REMOVE_KEY()
         case keyword:
             phrase = _BOUNDS.get(str(keyword), _UNFIT)
@@ -123,15 +133,29 @@ def _told(error: Error) -> tuple[Message, Message]:
 
 def _add(error: Error, name: str) -> Message:
     """Return the remedy for a missing key: an example of it."""
-    table = error.schema.get("properties") or keys.RULESET
+    table = error.schema.get("properties") or RULESET
     examples = table.get(name, {}).get("examples") or _EXAMPLES.get(name)
     return _ADD_LIKE(key=name, example=_short(examples[0])) if examples else _ADD(key=name)
 
 
 def _like(error: Error) -> Message:
     """Return the remedy for an unfit value: an example of a fit one."""
-    examples = error.schema.get("examples")
+    examples = _examples(error)
     return _WRITE_LIKE(example=_short(examples[0])) if examples else _SEE_SCHEMA()
+
+
+def _examples(error: Error) -> Any:
+    """Return the examples of the key whose value is unfit, though its object be defined apart."""
+    schema = here = ruleset_schema()
+    found = None
+    for step in list(error.absolute_schema_path)[:-1]:
+        while "$ref" in here:
+            here = schema["$defs"][here["$ref"].rpartition("/")[2]]
+        here = here[step]
+        if step in ("properties", "items", "prefixItems", "additionalProperties"):
+            found = None
+        found = here.get("examples", found) if isinstance(here, dict) else found
+    return found
 
 
 def _short(example: Any) -> str:
@@ -140,7 +164,7 @@ def _short(example: Any) -> str:
 
 def written(value: Any) -> str:
     """Return *value* as it would be written in a message."""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=float)
 
 
 def _path(error: Error) -> Path:
@@ -164,10 +188,10 @@ _KINDS = {
     "string": Phrase("文字", "text"),
     "number": Phrase("数值", "a number"),
     "integer": Phrase("整数", "a whole number"),
-    "boolean": Phrase("true 或 false", "true or false"),
+    "boolean": Phrase("真假值（true、false）", "true or false"),
     "array": Phrase("列表 […]", "a list […]"),
     "object": Phrase("对象 {{…}}", "an object {{…}}"),
-    "null": Phrase("null", "null"),
+    "null": Phrase("空值（null）", "null"),
 }
 _BOUNDS = {
     "minimum": Phrase("{value} 小于允许的最小值 {bound}", "{value} is below the least, {bound}"),
@@ -186,6 +210,7 @@ _OR = Phrase("{one}或{other}", "{one} or {other}")
 _UNFIT = Phrase("「{value}」不合规定", '"{value}" does not fit here')
 _TYPE = Phrase("应为{expected}，写成了{given}", "this is {given}, where {expected} belongs")
 _NOT_ALLOWED = Phrase("不能写「{value}」", '"{value}" is not among the choices')
+_ONE_OF = Phrase("请写其中之一：{names}", "Write one of: {names}")
 _UNKNOWN = Phrase("没有「{key}」这个键", 'there is no key "{key}"')
 _NOT_HERE = Phrase("「{key}」不能用于{title}", '"{key}" does not belong here ({title})')
 _THIS_TYPE = Phrase("该类型的字段", "fields of this type")

@@ -1,17 +1,28 @@
 """Weights: in every dimension, at the roots and in every profile they add up, exactly."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 from scoring.errors import use_instead
-from scoring.ruleset.places import Slip, shown
+from scoring.ruleset.places import Path, Slip, shown
 from scoring.ruleset.tree import Json, Node, figure, ids, nodes, objects, same
 from scoring.words import Message, Phrase
 
 
 def weight_slips(document: Json) -> Iterator[Slip]:
     """Yield where weights do not add up, and by how much."""
+    slips = list(_tree_slips(document))
+    yield from slips
+    for path, profile in objects(document, "profiles"):
+        where, weights = (*path, "weights"), profile.get("weights") or {}
+        named = list(_named_slips(nodes(document), where, weights))
+        yield from named
+        if not (slips or named or "weights" in document):
+            yield from _total_slips(document, where, weights)
+
+
+def _tree_slips(document: Json) -> Iterator[Slip]:
     due, is_relative = document.get("full_marks"), "weights" in document
     flaw = _sum_flaw(_ROOTS(), _weights(document, "indicators"), due, is_relative, "sum")
     if flaw:
@@ -19,8 +30,6 @@ def weight_slips(document: Json) -> Iterator[Slip]:
     for node in nodes(document):
         if not node.is_leaf:
             yield from _dimension_slips(node)
-    for path, profile in objects(document, "profiles"):
-        yield from _profile_slips(document, (*path, "weights"), profile.get("weights"))
 
 
 def _dimension_slips(node: Node) -> Iterator[Slip]:
@@ -63,30 +72,27 @@ def _off(whose: Message, total: Decimal, due: Decimal) -> Message:
 # --- profiles ---------------------------------------------------------------------------------
 
 
-def _profile_slips(document: Json, path: tuple[Any, ...], given: Any) -> Iterator[Slip]:
-    """Yield unknown ids, a dimension named beside what is in it, and a total that is off."""
-    if not isinstance(given, Mapping):
-        return
-    tree = nodes(document)
+def _named_slips(tree: list[Node], path: Path, given: Json) -> Iterator[Slip]:
+    """Yield what a profile names that is not there, or together with what is inside of it."""
     known = ids(tree)
-    unknown = [name for name in given if same(name) not in known]
-    for name in unknown:
-        problem = _UNKNOWN(name=shown(name))
-        yield Slip((*path, name), problem, use_instead(name, known), True)
-    weights = {same(name): weight for name, weight in given.items()}
-    twice = list(_named_twice(tree, weights))
+    twice = list(_named_twice(tree, {same(name) for name in given}))
     for name in given:
-        if same(name) in twice:
+        if same(name) not in known:
+            problem = _UNKNOWN(name=shown(name))
+            yield Slip((*path, name), problem, use_instead(name, known), True)
+        elif same(name) in twice:
             yield Slip((*path, name), _TWICE(name=shown(name)), _NAME_ONE(), True)
-    if unknown or twice or "weights" in document:
-        return
+
+
+def _total_slips(document: Json, path: Path, given: Json) -> Iterator[Slip]:
+    weights = {same(name): weight for name, weight in given.items()}
     roots = [_weight_under(spec, weights) for _, spec in objects(document, "indicators")]
     due = document.get("full_marks")
     if due is not None and None not in roots and sum(roots) != due:
         yield Slip(path, _off(_PROFILE(), sum(roots, Decimal(0)), Decimal(due)), _ADJUST_PROFILE())
 
 
-def _named_twice(tree: list[Node], weights: Mapping[str, Any]) -> Iterator[str]:
+def _named_twice(tree: list[Node], weights: Container[str]) -> Iterator[str]:
     """Yield the dimensions that are named together with a node inside of them."""
     for node in tree:
         name = same(node.spec.get("id", ""))

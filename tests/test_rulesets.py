@@ -1,0 +1,104 @@
+"""Every ruleset that comes with the engine loads, cites what it may, and keeps its own examples."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+import scoring
+from scoring.expression.scopes import nodes_of
+from scoring.model import Dimension, Example, Indicator, Ruleset
+from scoring.plan import Plan
+
+RULESETS = Path(__file__).parents[1] / "rulesets"
+FILES = sorted(RULESETS.glob("*/*.json"))
+
+
+@lru_cache
+def plan_of(file: Path) -> Plan:
+    return scoring.compile_plan(scoring.read_ruleset(file))
+
+
+def leaves_of(file: Path) -> list[Indicator]:
+    return [leaf.indicator for leaf in plan_of(file).leaves]
+
+
+def name_of(file: Path) -> str:
+    return f"{file.parent.name}@{file.stem}"
+
+
+EXAMPLES = [
+    pytest.param(file, leaf.id, example, id=f"{name_of(file)} {leaf.id} {number}")
+    for file in FILES
+    for leaf in leaves_of(file)
+    for number, example in enumerate(leaf.examples, start=1)
+]
+LEAVES = [
+    pytest.param(leaf, id=f"{name_of(file)} {leaf.id}")
+    for file in FILES
+    for leaf in leaves_of(file)
+]
+every_ruleset = pytest.mark.parametrize("file", FILES, ids=name_of)
+every_leaf = pytest.mark.parametrize("leaf", LEAVES)
+
+
+def told_of(plan: Plan, indicator: str, example: Example) -> dict[str, object]:
+    """Return what the report says of *indicator* for a department with the example's figures."""
+    given = {"department": "算例", **example.given}
+    submissions = scoring.from_records([given], plan.ruleset)
+    report = scoring.make_report(scoring.evaluate(plan, submissions))
+    indicators = report["departments"][0]["indicators"]
+    return next(each for each in indicators if each["id"] == indicator)
+
+
+@every_ruleset
+def test_a_ruleset_lies_where_its_name_says(file):
+    ruleset = plan_of(file).ruleset
+
+    assert (ruleset.id, ruleset.edition) == (file.parent.name, file.stem)
+    assert scoring.read_ruleset(name_of(file)) == ruleset
+
+
+@pytest.mark.parametrize(("file", "indicator", "example"), EXAMPLES)
+def test_an_example_earns_its_points_for_its_reason(file, indicator, example):
+    told = told_of(plan_of(file), indicator, example)
+
+    reasons = "\n".join(deduction["reason"] for deduction in told["deductions"])
+    assert told["points"] == float(example.points)
+    assert example.reason in reasons
+
+
+@every_leaf
+def test_examples_show_full_marks_and_a_loss(leaf):
+    points = {example.points for example in leaf.examples}
+
+    assert max(points) == leaf.weight
+    assert min(points) < leaf.weight
+
+
+@every_leaf
+def test_a_leaf_says_why_how_it_is_proved_and_what_to_do(leaf):
+    assert all((leaf.basis, leaf.description, leaf.evidence, leaf.remedy))
+
+
+@every_ruleset
+def test_every_weight_may_be_tuned_around_what_it_is(file):
+    for node in nodes_of(plan_of(file).ruleset.indicators):
+        assert node.tune.min <= node.weight <= node.tune.max, node.id
+
+
+@every_ruleset
+def test_nothing_is_based_on_a_document_of_later_years(file):
+    ruleset = plan_of(file).ruleset
+    first_year = ruleset.in_force[0][:4]
+
+    late = {name for name in cited(ruleset) if ruleset.basis[name].date[:4] > first_year}
+
+    assert late == set()
+
+
+def cited(ruleset: Ruleset) -> set[str]:
+    """Return the ids of all documents that a part of *ruleset* is based on."""
+    nodes: list[Dimension | Indicator] = list(nodes_of(ruleset.indicators))
+    parts = [*nodes, *ruleset.checks, *ruleset.vetoes, *ruleset.parameters.values()]
+    return {part.basis for part in parts if part.basis}

@@ -1,9 +1,7 @@
 """Sentences for the departments that are shown, one node of the tree after another."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
@@ -16,12 +14,14 @@ from scoring.evaluation.judging import fixed_scale, peer_groups, read, value_of
 from scoring.evaluation.scores import scored_by
 from scoring.explanation.deduction import Deduction
 from scoring.explanation.inputs import Input, at, fields_of, inputs_of, titles_of
+from scoring.explanation.splitting import split
 from scoring.explanation.states import decision
+from scoring.explanation.templates import fill, in_titles
 from scoring.expression import columns_of
+from scoring.expression.scopes import nodes_of
 from scoring.methods import Loss, Reading, Telling
 from scoring.model import Basis, Column, Dimension, State
 from scoring.plan import Leaf
-from scoring.points import share_out
 from scoring.words import Message, Phrase, fixed, plain
 
 
@@ -41,6 +41,7 @@ class Explainer:
         self.titles = titles_of(self.plan)
         self.full_marks = scores.marks[scores.patterns[self.rows]].T
         self.lost = self.full_marks - scores.points[:, self.rows]
+        self.sentences: dict[tuple[int, str], list[str]] = {}
         self.fields = {leaf.id: fields_of(self.plan, leaf) for leaf in self.plan.leaves}
 
     @cached_property
@@ -63,7 +64,9 @@ class Explainer:
             reading = self.reading(number, leaf)
             for row in rows:
                 inputs = self.inputs(leaf, row)
-                for marks, reason in self.reasons(number, leaf, reading, row, inputs):
+                reasons = self.reasons(number, leaf, reading, row, inputs)
+                self.sentences[row, leaf.id] = [reason for _, reason in reasons]
+                for marks, reason in reasons:
                     yield self.deduction(leaf, row, marks, reason, inputs, counted)
 
     def deduction(
@@ -119,9 +122,7 @@ class Explainer:
 
     def condition(self, source: str) -> str:
         """Return an expression in people's names for things."""
-        words = _CHINESE_LOGIC if self.language.lower().startswith("zh") else {}
-        known = {**words, **self.titles}
-        return _NAME.sub(lambda name: known.get(name[0], name[0]), source)
+        return in_titles(source, self.titles, self.language)
 
     def reasons(
         self, number: int, leaf: Leaf, reading: Reading, row: int, inputs: tuple[Input, ...]
@@ -134,9 +135,7 @@ class Explainer:
             return [(marks, self.with_points(Loss(note), marks))]
         telling = self.telling(number, leaf, reading, row)
         losses = leaf.indicator.method.tell(telling)
-        shares = {str(i): Fraction(loss.share) for i, loss in enumerate(losses)}
-        split = share_out(marks, shares) if len(losses) > 1 else {"0": marks}
-        told = [(split[str(i)], loss) for i, loss in enumerate(losses) if split[str(i)]]
+        told = split(losses, marks, int(self.full_marks[number, row]), telling.scale)
         return [(part, self.sentence(leaf, telling, loss, part, inputs)) for part, loss in told]
 
     def sentence(
@@ -204,12 +203,8 @@ class Explainer:
     def dimension_deductions(self) -> Iterator[Deduction]:
         """Yield what was lost on the dimensions that stand for their children in the total."""
         first = len(self.plan.leaves)
-        inside = {
-            child.id
-            for dimension in self.plan.dimensions
-            for child in dimension.children
-            if dimension.aggregate != "sum"
-        }
+        combined = [node for node in self.plan.dimensions if node.aggregate != "sum"]
+        inside = {below.id for node in combined for below in nodes_of(node.children)}
         for number, dimension in enumerate(self.plan.dimensions, start=first):
             if dimension.aggregate != "sum":
                 for row in np.flatnonzero(self.lost[number] > 0).tolist():
@@ -221,19 +216,20 @@ class Explainer:
         self, number: int, dimension: Dimension, row: int, counted: bool
     ) -> Deduction:
         marks = int(self.lost[number, row])
-        children = [(self.plan.numbers[child.id], child.title) for child in dimension.children]
-        got = {
-            title: int(self.scores.points[n, self.start + row])
-            for n, title in children
-            if self.full_marks[n, row]
+        points = {
+            child: int(self.scores.points[self.plan.numbers[child.id], self.start + row])
+            for child in dimension.children
+            if self.full_marks[self.plan.numbers[child.id], row]
         }
-        chosen = (min if dimension.aggregate == "worst" else max)(got, key=lambda title: got[title])
+        pick = min if dimension.aggregate == "worst" else max
+        chosen = pick(points, key=lambda child: points[child])
         told = {
             "title": dimension.title,
-            "chosen": chosen,
-            "points": self.points(got[chosen]),
-            "sum": self.points(sum(got.values())),
+            "chosen": chosen.title,
+            "points": self.points(points[chosen]),
+            "sum": self.points(sum(points.values())),
             "full": self.points(int(self.full_marks[number, row])),
+            "why": [_WHY(reason=why) for why in self.sentences.get((row, chosen.id), [])],
         }
         reason = self.with_points(Loss(_AGGREGATES[dimension.aggregate](**told)), marks)
         basis = basis_text(self.plan.ruleset.basis.get(dimension.basis))
@@ -255,24 +251,16 @@ def basis_text(basis: Basis | None) -> str:
     return " ".join(part for part in (basis.number, basis.title, basis.clause) if part)
 
 
-def fill(template: str, known: Mapping[str, str]) -> str:
-    """Return *template* with each {name} that is known replaced; nothing in it is executed."""
-    return _PLACEHOLDER.sub(lambda found: known.get(found[1], found[0]), template)
-
-
-_PLACEHOLDER = re.compile(r"\{([\w.]+)\}")
-_NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)?")
-_CHINESE_LOGIC = {"and": "且", "or": "或", "not": "非"}
-
 _LOST = Phrase("{reason}，扣 {points} 分{note}", "{reason}; {points} lost{note}")
+_WHY = Phrase("（{reason}）", " ({reason})")
 _AGGREGATES = {
     "best": Phrase(
-        "{title}择优计分，最高为「{chosen}」得 {points} 分",
-        '{title} takes the best of its parts, "{chosen}" with {points}',
+        "{title}择优计分，取「{chosen}」得 {points} 分{why}",
+        '{title} takes the best of its parts, "{chosen}" with {points}{why}',
     ),
     "worst": Phrase(
-        "{title}按最弱项计分，最低为「{chosen}」得 {points} 分",
-        '{title} takes the weakest of its parts, "{chosen}" with {points}',
+        "{title}按最弱项计分，取「{chosen}」得 {points} 分{why}",
+        '{title} takes the weakest of its parts, "{chosen}" with {points}{why}',
     ),
     "pool": Phrase(
         "{title}各项合计 {sum} 分，未达到封顶的 {full} 分",

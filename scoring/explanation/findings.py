@@ -1,5 +1,6 @@
 """Findings: what cross-checks, adjustments and vetoes want a person to look at."""
 
+import ast
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,9 +10,17 @@ from scoring.checks import Judgement, judge_check, places_in
 from scoring.evaluation import Scores
 from scoring.evaluation.frames import frame_of
 from scoring.evaluation.scores import scored_by
-from scoring.explanation.explainer import fill
-from scoring.explanation.inputs import Input, fields_read, inputs_of
-from scoring.expression import Expression, Frame
+from scoring.explanation.inputs import (
+    Input,
+    at,
+    fields_read,
+    figures_of,
+    inputs_of,
+    shown,
+    titles_of,
+)
+from scoring.explanation.templates import fill, in_titles
+from scoring.expression import Expression, Frame, columns_of
 from scoring.model import Check, Finding, State
 from scoring.words import Message, Phrase, fixed, plain, spoken
 
@@ -32,13 +41,15 @@ def _checked(
     scores: Scores, check: Check, condition: Expression | None, frame: Frame
 ) -> Iterator[Finding]:
     places = places_in(scores.submissions, slice(None))
+    sides = _Sides(scores, condition, frame)
     judged = judge_check(check, condition, frame, places, len(scores))
     fields = fields_read(scores.plan, [condition]) or (*check.sum, check.equals)
     for row in np.flatnonzero(judged.failed | judged.unchecked).tolist():
         inputs = inputs_of(scores.plan, scores.submissions, fields, row)
         cells = tuple(given.cell for given in inputs if given.cell)
         if judged.failed[row]:
-            message = _failure(check, judged, inputs, row, scores.plan.ruleset.language)
+            said = _identity(judged, inputs, row) if check.sum else sides.told(check, inputs, row)
+            message = _in_own_words(scores, check, inputs, said)
             yield Finding(check.id, check.severity, message, cells, row)
         else:
             names = [given.title for given in inputs if given.state is not State.PRESENT]
@@ -46,29 +57,60 @@ def _checked(
             yield Finding(check.id, "info", message, cells, row)
 
 
-def _failure(
-    check: Check, judged: Judgement, inputs: list[Input], row: int, language: str
-) -> Message:
-    """Say what a department's figures fail by; a check's own message is in *language*."""
-    present = [given for given in inputs if given.value is not None]
-    figures = [_FIGURE(title=i.title, value=_shown(i.value), unit=i.unit) for i in present]
-    told: dict[str, Any] = {"title": check.title, "figures": figures}
-    if judged.sides is not None:
-        left, right = (float(side[row]) for side in judged.sides)
-        places = max(_decimals(given.value) for given in inputs)
-        told |= {
-            "terms": [given.title for given in inputs[:-1]],
-            "whole": inputs[-1].title,
-            "left": fixed(left, places),
-            "right": fixed(right, places),
-            "gap": fixed(abs(left - right), places),
-            "tolerance": plain(float(judged.tolerance[row])),
-            "unit": inputs[-1].unit,
-        }
-    said = (_IDENTITY if judged.sides is not None else _CONDITION)(**told)
+def _identity(judged: Judgement, inputs: list[Input], row: int) -> Message:
+    """Say by how much a sum misses what it should equal."""
+    left, right = (float(side[row]) for side in judged.sides or ())
+    places = max(_decimals(given.value) for given in inputs)
+    return _IDENTITY(
+        terms=[given.title for given in inputs[:-1]],
+        whole=inputs[-1].title,
+        left=fixed(left, places),
+        right=fixed(right, places),
+        gap=fixed(abs(left - right), places),
+        tolerance=plain(float(judged.tolerance[row])),
+        unit=inputs[-1].unit,
+    )
+
+
+class _Sides:
+    """The two figures that a condition compares, if it compares just two."""
+
+    def __init__(self, scores: Scores, condition: Expression | None, frame: Frame):
+        self.titles = titles_of(scores.plan)
+        self.language = scores.plan.ruleset.language
+        trees = compared(condition.tree) if condition else ()
+        self.names = [in_titles(ast.unparse(tree), self.titles, self.language) for tree in trees]
+        evaluate = columns_of(frame)
+        self.columns = [evaluate(Expression("", tree, frozenset())) for tree in trees]
+
+    def told(self, check: Check, inputs: list[Input], row: int) -> Message:
+        """Say what is compared, and by how much it differs."""
+        values = [at(column, row)[0] for column in self.columns]
+        if len(values) < 2 or not all(type(value) is float for value in values):
+            return _CONDITION(title=check.title, figures=figures_of(inputs))
+        left, right = values
+        told = {"left": plain(left), "right": plain(right), "gap": plain(abs(left - right))}
+        return _COMPARED(title=check.title, one=self.names[0], other=self.names[1], **told)
+
+
+def compared(tree: ast.expr) -> tuple[ast.expr, ...]:
+    """Return the two sides of a comparison; of abs(a - b) within a tolerance, a and b."""
+    if not isinstance(tree, ast.Compare) or len(tree.ops) > 1:
+        return ()
+    left, right = tree.left, tree.comparators[0]
+    if isinstance(left, ast.Call) and isinstance(left.func, ast.Name) and left.func.id == "abs":
+        inner = left.args[0]
+        if isinstance(inner, ast.BinOp) and isinstance(inner.op, ast.Sub):
+            return inner.left, inner.right
+    return () if isinstance(right, ast.List | ast.Tuple) else (left, right)
+
+
+def _in_own_words(scores: Scores, check: Check, inputs: list[Input], said: Message) -> Message:
+    """Put the check's own message, if it has one, before what the figures say."""
     if not check.message:
         return said
-    known = {i.field: spoken(_shown(i.value), language) + i.unit for i in inputs}
+    language = scores.plan.ruleset.language
+    known = {i.field: spoken(shown(i.value), language) + i.unit for i in inputs}
     return _WRITTEN(message=fill(check.message, known | {"title": check.title}), said=said)
 
 
@@ -87,19 +129,11 @@ def _unapplied(scores: Scores) -> Iterator[Finding]:
             yield Finding(name, severity, _UNDECIDED(title=title), (), row)
 
 
-def _shown(value: Any) -> Any:
-    if isinstance(value, bool):
-        return _YES() if value else _NO()
-    return plain(value) if isinstance(value, float) else str(value)
-
-
 def _decimals(value: Any) -> int:
     """Return how many decimals a figure was given with."""
-    return len(str(_shown(value)).partition(".")[2])
+    return len(str(shown(value)).partition(".")[2])
 
 
-_YES, _NO = Phrase("是", "yes"), Phrase("否", "no")
-_FIGURE = Phrase("「{title}」{value}{unit}", '"{title}" {value}{unit}')
 _IDENTITY = Phrase(
     "{terms}合计 {left} {unit}，与{whole} {right} {unit}不符，"
     "相差 {gap} {unit}（容差 {tolerance}）",
@@ -107,6 +141,10 @@ _IDENTITY = Phrase(
     "(tolerance {tolerance})",
 )
 _CONDITION = Phrase("不符合「{title}」：{figures}", 'does not meet "{title}": {figures}')
+_COMPARED = Phrase(
+    "不符合「{title}」：{one} 为 {left}，{other} 为 {right}，相差 {gap}",
+    'does not meet "{title}": {one} is {left}, {other} is {right}, {gap} apart',
+)
 _WRITTEN = Phrase("{message}（{said}）", "{message} ({said})")
 _NOT_CHECKED = Phrase(
     "未校验「{title}」：缺{names}", 'not checked, "{title}": no figure for {names}'

@@ -13,7 +13,7 @@ from scoring.expression.scopes import BUILT_IN
 from scoring.model import Column, Fault, Field, State, Submissions
 from scoring.places import cell
 from scoring.plan import Leaf, Plan
-from scoring.words import Message, Phrase
+from scoring.words import Message, Phrase, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,4 +131,22 @@ def titles_of(plan: Plan) -> Mapping[str, str]:
     return {name: title for name, title in titles.items() if name not in BUILT_IN}
 
 
+def figures_of(inputs: Iterable[Input]) -> list[Message]:
+    """Return the inputs that hold a figure, each with its value and unit."""
+    return [
+        _FIGURE(title=given.title, value=shown(given.value), unit=given.unit)
+        for given in inputs
+        if given.value is not None
+    ]
+
+
+def shown(value: Any) -> Message | str:
+    """Return a submitted value as people write it."""
+    if isinstance(value, bool):
+        return _YES() if value else _NO()
+    return plain(value) if isinstance(value, float) else str(value)
+
+
+_YES, _NO = Phrase("是", "yes"), Phrase("否", "no")
+_FIGURE = Phrase("「{title}」{value}{unit}", '"{title}" {value}{unit}')
 _QUOTED = Phrase("「{title}」", '"{title}"')

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from scoring.explanation.inputs import Input, names_of
+from scoring.explanation.inputs import Input, figures_of, names_of
 from scoring.model import Policy, State
 from scoring.words import Message, Phrase
 
@@ -32,6 +32,9 @@ def _cause(title: str, state: State, inputs: Sequence[Input]) -> Message:
     ]
     if state is State.INVALID and faults:
         return _INVALID(faults=faults)
+    figures = figures_of(inputs)
+    if state is State.UNDEFINED and figures:
+        return _UNDEFINED(title=title, figures=figures)
     if not names:
         return _WITHOUT_NAMES[state](title=title)
     return _WITH_NAMES[state](title=title, names=names)
@@ -64,5 +67,9 @@ _WITHOUT_NAMES = {
     ),
     State.INVALID: Phrase("{title}的数据无效", "the data of {title} are invalid"),
 }
+_UNDEFINED = Phrase(
+    "{title}无法计算（分母为零或无意义）：{figures}",
+    "{title} cannot be computed (a zero denominator or no meaning): {figures}",
+)
 _INVALID = Phrase("{faults}", "{faults}")
 _FAULT = Phrase("「{title}」填报「{text}」{problem}", '"{title}" holds "{text}": {problem}')

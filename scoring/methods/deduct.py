@@ -170,7 +170,7 @@ _HOW = {
     "started": Phrase("（不足一档按一档计）", " (a step begun counts whole)"),
     "proportional": Phrase("（按比例）", " (in proportion)"),
 }
-_STEPS = Phrase("（计 {steps} 档）", " ({steps} steps)")
+_STEPS = Phrase("（计 {steps} 档）", " (steps counted: {steps})")
 _AT_MOST = Phrase("，最多扣 {points} 分", ", {points} at most")
 _EXHAUSTED = Phrase("，扣完为止", ", down to nothing")
 _NO_COST = Phrase("每档扣分须写 points 或 share 之一", "a step costs either points or a share")

@@ -1,0 +1,28 @@
+"""A ruleset's own sentences filled in, and its expressions in people's names for things."""
+
+import re
+from collections.abc import Mapping
+
+_PLACEHOLDER = re.compile(r"\{([\w.]+)\}")
+_NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)?")
+_CHINESE_LOGIC = {"and": "且", "or": "或", "not": "非", "sum": "合计", "count": "个数"}
+
+
+def fill(template: str, known: Mapping[str, str]) -> str:
+    """Return *template* with each {name} that is known replaced; nothing in it is executed.
+
+    >>> fill("{title}为 {value}，{secret}", {"title": "执行率", "value": "90%"})
+    '执行率为 90%，{secret}'
+    """
+    return _PLACEHOLDER.sub(lambda found: known.get(found[1], found[0]), template)
+
+
+def in_titles(source: str, titles: Mapping[str, str], language: str) -> str:
+    """Return the expression *source* with names replaced by *titles*.
+
+    >>> in_titles("spent <= budget and ok", {"spent": "支出", "budget": "预算"}, "zh-CN")
+    '支出 <= 预算 且 ok'
+    """
+    words = _CHINESE_LOGIC if language.lower().startswith("zh") else {}
+    known = {**words, **titles}
+    return _NAME.sub(lambda name: known.get(name[0], name[0]), source)

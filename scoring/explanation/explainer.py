@@ -39,6 +39,8 @@ class Explainer:
             self.plan, scores.submissions, self.rows, scored_by(scores, self.rows)
         )
         self.titles = titles_of(self.plan)
+        nodes = nodes_of(self.plan.ruleset.indicators)
+        self.node_titles = {node.id: node.title for node in nodes}
         self.full_marks = scores.marks[scores.patterns[self.rows]].T
         self.lost = self.full_marks - scores.points[:, self.rows]
         self.sentences: dict[tuple[int, str], list[str]] = {}
@@ -185,9 +187,7 @@ class Explainer:
         if state is State.INVALID and all(given.state is not state for given in inputs):
             again = reading or self.reading(number, leaf)
             why = leaf.indicator.method.fault(self.telling(number, leaf, again, row))
-        nodes = {node.id: node.title for node in (*self.plan.dimensions,)}
-        nodes |= {other.id: other.indicator.title for other in self.plan.leaves}
-        target = nodes.get(policy.target, "")
+        target = self.node_titles.get(policy.target, "")
         return decision(leaf.indicator.title, state, policy, inputs, why, target)
 
     def notes(self) -> Iterator[tuple[int, str, str]]:
@@ -216,20 +216,21 @@ class Explainer:
         self, number: int, dimension: Dimension, row: int, counted: bool
     ) -> Deduction:
         marks = int(self.lost[number, row])
+        numbers = {child.id: self.plan.numbers[child.id] for child in dimension.children}
         points = {
-            child: int(self.scores.points[self.plan.numbers[child.id], self.start + row])
-            for child in dimension.children
-            if self.full_marks[self.plan.numbers[child.id], row]
+            name: int(self.scores.points[number, self.start + row])
+            for name, number in numbers.items()
+            if self.full_marks[number, row]
         }
         pick = min if dimension.aggregate == "worst" else max
-        chosen = pick(points, key=lambda child: points[child])
+        chosen = pick(points, key=lambda name: points[name])
         told = {
             "title": dimension.title,
-            "chosen": chosen.title,
+            "chosen": self.node_titles[chosen],
             "points": self.points(points[chosen]),
             "sum": self.points(sum(points.values())),
             "full": self.points(int(self.full_marks[number, row])),
-            "why": [_WHY(reason=why) for why in self.sentences.get((row, chosen.id), [])],
+            "why": [_WHY(reason=why) for why in self.sentences.get((row, chosen), [])],
         }
         reason = self.with_points(Loss(_AGGREGATES[dimension.aggregate](**told)), marks)
         basis = basis_text(self.plan.ruleset.basis.get(dimension.basis))

@@ -13,7 +13,15 @@ from scoring.evaluation.frames import frame_of
 from scoring.evaluation.judging import fixed_scale, peer_groups, read, value_of
 from scoring.evaluation.scores import scored_by
 from scoring.explanation.deduction import Deduction
-from scoring.explanation.inputs import Input, at, fields_of, inputs_of, titles_of
+from scoring.explanation.inputs import (
+    Input,
+    at,
+    fields_of,
+    fields_read,
+    inputs_of,
+    titles_of,
+    told_by_name,
+)
 from scoring.explanation.splitting import split
 from scoring.explanation.states import decision
 from scoring.explanation.templates import fill, in_titles
@@ -67,9 +75,9 @@ class Explainer:
             for row in rows:
                 inputs = self.inputs(leaf, row)
                 reasons = self.reasons(number, leaf, reading, row, inputs)
-                self.sentences[row, leaf.id] = [reason for _, reason in reasons]
-                for marks, reason in reasons:
-                    yield self.deduction(leaf, row, marks, reason, inputs, counted)
+                self.sentences[row, leaf.id] = [reason for _, reason, _ in reasons]
+                for marks, reason, read_here in reasons:
+                    yield self.deduction(leaf, row, marks, reason, read_here, counted)
 
     def deduction(
         self,
@@ -128,44 +136,51 @@ class Explainer:
 
     def reasons(
         self, number: int, leaf: Leaf, reading: Reading, row: int, inputs: tuple[Input, ...]
-    ) -> list[tuple[int, str]]:
-        """Return the marks and the sentence of every loss on one indicator."""
+    ) -> list[tuple[int, str, tuple[Input, ...]]]:
+        """Return the marks, the sentence and the figures of every loss on one indicator."""
         marks = int(self.lost[number, row])
         state = State(int(self.scores.states[number, self.start + row]))
         if state is not State.PRESENT:
             note = self.state_note(number, leaf, reading, row, inputs)
-            return [(marks, self.with_points(Loss(note), marks))]
+            return [(marks, self.with_points(Loss(note), marks), inputs)]
         telling = self.telling(number, leaf, reading, row)
         losses = leaf.indicator.method.tell(telling)
         told = split(losses, marks, int(self.full_marks[number, row]), telling.scale)
-        return [(part, self.sentence(leaf, telling, loss, part, inputs)) for part, loss in told]
+        return [
+            (part, self.sentence(leaf, telling, loss, part, row), self.part(leaf, loss, inputs))
+            for part, loss in told
+        ]
 
-    def sentence(
-        self, leaf: Leaf, telling: Telling, loss: Loss, marks: int, inputs: tuple[Input, ...]
-    ) -> str:
+    def part(self, leaf: Leaf, loss: Loss, inputs: tuple[Input, ...]) -> tuple[Input, ...]:
+        """Return those *inputs* that one loss was read from."""
+        if not loss.operand:
+            return inputs
+        fields = fields_read(self.plan, [leaf.operands[loss.operand]])
+        return tuple(given for given in inputs if given.field in fields)
+
+    def sentence(self, leaf: Leaf, telling: Telling, loss: Loss, marks: int, row: int) -> str:
         """Return the method's sentence, or the ruleset's own template filled in."""
         template = leaf.indicator.reason
         if not template:
             return self.with_points(loss, marks)
-        known = {given.field: self.shown(given.value, given.unit) for given in inputs}
-        known |= {
+        known = {
             "title": telling.title,
             "value": telling.figure(telling.value).say(self.language),
-            "target": self.shown(telling.operands.get("target"), leaf.unit),
             "points": fixed(telling.full_marks - telling.lost, self.decimals),
             "lost": str(self.points(marks)),
             "full_marks": fixed(telling.full_marks, self.decimals),
             "rate": plain(round((1 - telling.lost / telling.full_marks) * 100, 2)) + "%",
-            "department": str(self.scores.submissions.departments[self.start]),
+            "department": str(self.scores.submissions.departments[self.start + row]),
             "reason": loss.reason.say(self.language),
             "remedy": leaf.indicator.remedy,
         }
-        return fill(template, known)
+        if isinstance(telling.operands.get("target"), float):
+            known["target"] = telling.limit(telling.operands["target"]).say(self.language)
 
-    def shown(self, value: Any, unit: str) -> str:
-        if isinstance(value, float | int) and not isinstance(value, bool):
-            return f"{plain(value)}{'' if unit == '%' else ' '}{unit}".strip()
-        return "" if value is None else str(value)
+        def say(name: str) -> str | None:
+            return known.get(name) or told_by_name(self.plan, self.frame, name, row, self.language)
+
+        return fill(template, say)
 
     def with_points(self, loss: Loss, marks: int) -> str:
         told = {"reason": loss.reason, "points": self.points(marks), "note": loss.note}

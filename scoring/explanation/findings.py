@@ -18,11 +18,12 @@ from scoring.explanation.inputs import (
     inputs_of,
     shown,
     titles_of,
+    told_by_name,
 )
 from scoring.explanation.templates import fill, in_titles
 from scoring.expression import Expression, Frame, columns_of
 from scoring.model import Check, Finding, State
-from scoring.words import Message, Phrase, fixed, plain, spoken
+from scoring.words import Message, Phrase, fixed, plain
 
 
 def find(scores: Scores) -> tuple[Finding, ...]:
@@ -49,7 +50,7 @@ def _checked(
         cells = tuple(given.cell for given in inputs if given.cell)
         if judged.failed[row]:
             said = _identity(judged, inputs, row) if check.sum else sides.told(check, inputs, row)
-            message = _in_own_words(scores, check, inputs, said)
+            message = _in_own_words(scores, check, frame, row, said)
             yield Finding(check.id, check.severity, message, cells, row)
         else:
             names = [given.title for given in inputs if given.state is not State.PRESENT]
@@ -105,13 +106,21 @@ def compared(tree: ast.expr) -> tuple[ast.expr, ...]:
     return () if isinstance(right, ast.List | ast.Tuple) else (left, right)
 
 
-def _in_own_words(scores: Scores, check: Check, inputs: list[Input], said: Message) -> Message:
-    """Put the check's own message, if it has one, before what the figures say."""
+def _in_own_words(scores: Scores, check: Check, frame: Frame, row: int, said: Message) -> Message:
+    """Put the check's own message, if it has one, before the two figures that differ."""
     if not check.message:
         return said
-    language = scores.plan.ruleset.language
-    known = {i.field: spoken(shown(i.value), language) + i.unit for i in inputs}
-    return _WRITTEN(message=fill(check.message, known | {"title": check.title}), said=said)
+    plan, language = scores.plan, scores.plan.ruleset.language
+
+    def known(name: str) -> str | None:
+        if name == "title":
+            return check.title
+        if name == "department":
+            return str(scores.submissions.departments[row])
+        return told_by_name(plan, frame, name, row, language)
+
+    message = fill(check.message, known)
+    return (_OWN if said.phrase is _CONDITION else _WRITTEN)(message=message, said=said)
 
 
 def _unapplied(scores: Scores) -> Iterator[Finding]:
@@ -145,6 +154,7 @@ _COMPARED = Phrase(
     "不符合「{title}」：{one} 为 {left}，{other} 为 {right}，相差 {gap}",
     'does not meet "{title}": {one} is {left}, {other} is {right}, {gap} apart',
 )
+_OWN = Phrase("{message}", "{message}")
 _WRITTEN = Phrase("{message}（{said}）", "{message} ({said})")
 _NOT_CHECKED = Phrase(
     "未校验「{title}」：缺{names}", 'not checked, "{title}": no figure for {names}'

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 
 from scoring.evaluation.frames import column_of
-from scoring.expression import Expression
+from scoring.expression import Expression, Frame
 from scoring.expression.scopes import BUILT_IN
 from scoring.model import Column, Fault, Field, State, Submissions
 from scoring.places import cell
 from scoring.plan import Leaf, Plan
-from scoring.words import Message, Phrase, plain
+from scoring.words import Message, Phrase, plain, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def told(field: Field, value: Any) -> Any:
         return str(np.datetime64(int(value), "D"))
     if field.type == "integer":
         return int(value)
-    return value
+    return round(value, 6) if isinstance(value, float) else value
 
 
 def names_of(inputs: Iterable[Input], state: State) -> list[Message]:
@@ -147,6 +147,27 @@ def shown(value: Any) -> Message | str:
     return plain(value) if isinstance(value, float) else str(value)
 
 
+def told_by_name(plan: Plan, frame: Frame, name: str, row: int, language: str) -> str | None:
+    """Return what a field, parameter or named value is for one row, None if there is no such."""
+    ruleset = plan.ruleset
+    units = {given.id: given.unit for given in ruleset.parameters.values()}
+    units |= {given.id: given.unit for given in ruleset.values.values()}
+    units |= {field.id: field.unit for field in ruleset.fields.values()}
+    if name not in units:
+        return None
+    value, state = at(frame.names[name], row)
+    field = ruleset.fields.get(name, Field(name, name, "number"))
+    if state is not State.PRESENT:
+        return _STATES[state]().say(language)
+    return spoken(shown(told(field, value)), language) + units[name]
+
+
+_STATES = {
+    State.MISSING: Phrase("未提供", "not provided"),
+    State.NOT_APPLICABLE: Phrase("不涉及", "not applicable"),
+    State.UNDEFINED: Phrase("无法计算", "not computable"),
+    State.INVALID: Phrase("无效", "invalid"),
+}
 _YES, _NO = Phrase("是", "yes"), Phrase("否", "no")
 _FIGURE = Phrase("「{title}」{value}{unit}", '"{title}" {value}{unit}')
 _QUOTED = Phrase("「{title}」", '"{title}"')

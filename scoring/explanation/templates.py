@@ -1,20 +1,25 @@
 """A ruleset's own sentences filled in, and its expressions in people's names for things."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 _PLACEHOLDER = re.compile(r"\{([\w.]+)\}")
 _NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)?")
 _CHINESE_LOGIC = {"and": "且", "or": "或", "not": "非", "sum": "合计", "count": "个数"}
 
 
-def fill(template: str, known: Mapping[str, str]) -> str:
-    """Return *template* with each {name} that is known replaced; nothing in it is executed.
+def fill(template: str, known: Callable[[str], str | None]) -> str:
+    """Return *template* with each {name} that is *known* replaced; nothing in it is executed.
 
-    >>> fill("{title}为 {value}，{secret}", {"title": "执行率", "value": "90%"})
+    >>> fill("{title}为 {value}，{secret}", {"title": "执行率", "value": "90%"}.get)
     '执行率为 90%，{secret}'
     """
-    return _PLACEHOLDER.sub(lambda found: known.get(found[1], found[0]), template)
+
+    def told(found: re.Match[str]) -> str:
+        text = known(found[1])
+        return found[0] if text is None else text
+
+    return _PLACEHOLDER.sub(told, template)
 
 
 def in_titles(source: str, titles: Mapping[str, str], language: str) -> str:

@@ -124,14 +124,16 @@ class Checklist(Method):
         return losses or [Loss(_TOO_FEW(title=telling.title))]
 
     def _loss(self, telling: Telling, index: int, item: Item) -> Loss | None:
-        given = telling.operands[self._place(index)]
+        place = self._place(index)
+        given = telling.operands[place]
         told = {"title": telling.title, "item": item.title, "points": telling.points(item.share)}
-        if item.counted and self.mode == "lose":
-            told["times"] = plain(given)
-            return Loss(_BREACHED(**told), given * item.share) if given > 0 else None
-        if item.counted:
-            return Loss(_PROVED(**told, times=plain(given))) if given * item.share < 1 else None
-        return None if given else Loss(_UNMET(**told), item.share)
+        if not item.counted:
+            return None if given else Loss(_UNMET(**told), item.share, operand=place)
+        told["times"] = plain(given)
+        if self.mode == "lose":
+            cost = given * item.share
+            return Loss(_BREACHED(**told), cost, operand=place) if given > 0 else None
+        return Loss(_PROVED(**told), operand=place) if given * item.share < 1 else None
 
 
 _UNMET = Phrase(

@@ -36,11 +36,16 @@ class Reading:
 
 
 class Loss(NamedTuple):
-    """Why marks were lost; *share* divides them where one indicator has several reasons."""
+    """Why marks were lost.
+
+    *share* divides them where one indicator has several reasons, each from one *operand*; *note*
+    follows the points.
+    """
 
     reason: Message
     share: float = 1.0
     note: Message | str = ""
+    operand: str = ""
 
 
 @dataclass(frozen=True, slots=True)

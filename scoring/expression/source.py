@@ -72,13 +72,13 @@ def character_flaws(source: str) -> list[Flaw]:
 
 def _instead(character: str) -> str | None:
     """Return what to write for a character that expressions do not know, None if they do."""
-    if character in INSTEAD:
-        return INSTEAD[character]
-    if character in _INVISIBLE or character in "\\;\n\r\t" or character == "\x00":
-        return ""
-    if character == "\u3000" or (character.isspace() and character != " "):
-        return " "
     folded = unicodedata.normalize("NFKC", character)
+    if folded in INSTEAD:
+        return INSTEAD[folded]
+    if folded in _INVISIBLE or folded in "\\;\n\r\t\x00":
+        return ""
+    if character.isspace() and character != " ":
+        return " "
     is_name = character.isalpha() or character == "_"
     return None if folded == character or is_name else folded
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from os.path import isfile  # unlike Path's, it takes any name
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from scoring.model import Ruleset
 from scoring.ruleset.build import build
 from scoring.ruleset.inheritance import Document, assemble, place, spot
 from scoring.ruleset.library import Edition, find_ruleset, library
-from scoring.ruleset.places import Slip
+from scoring.ruleset.places import Slip, safe
 from scoring.ruleset.schema import ruleset_schema
 from scoring.ruleset.sense import sense_slips
 from scoring.ruleset.text import Text, read_text, text_of
@@ -54,9 +55,8 @@ def to_json(ruleset: Ruleset) -> str:
 
 
 def _file(source: str | Path) -> Path:
-    path = Path(source)
-    if isinstance(source, Path) or path.suffix.lower() == ".json" or path.is_file():
-        return path
+    if isinstance(source, Path) or source.lower().endswith(".json") or isfile(source):
+        return Path(source)
     return find_ruleset(source).path
 
 
@@ -89,7 +89,7 @@ def _in_order(document: Document, slips: list[Slip]) -> list[Slip]:
 
 def _located(document: Document, slip: Slip) -> Problem:
     where = place(document, slip.path, slip.at_key)
-    return Problem(where, slip.problem, slip.remedy, slip.excerpt)
+    return Problem(where, safe(slip.problem), safe(slip.remedy), slip.excerpt)
 
 
 def _number(value: object) -> object:

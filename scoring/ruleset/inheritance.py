@@ -12,7 +12,7 @@ from pathlib import Path as File
 from typing import Any
 
 from scoring.errors import Problem, RulesetError, use_instead
-from scoring.ruleset.places import Path, Spot, shown
+from scoring.ruleset.places import Path, Spot, safe
 from scoring.ruleset.shelf import on_shelf
 from scoring.ruleset.text import Text, place_of, read_text, spot_of
 from scoring.words import Phrase
@@ -36,8 +36,7 @@ def assemble(text: Text, seen: tuple[str, ...] = ()) -> Document:
     wanted = text.value.get("extends") if isinstance(text.value, dict) else None
     if not isinstance(wanted, str):
         return Document(text.value, text, text.sha256, text.problems)
-    own = "{id}@{edition}".format_map({"id": "", "edition": "", **text.value})
-    chain = (*seen, own)
+    chain = (*seen, _own_name(text.value))
     if wanted in chain:
         cycle = [*chain[chain.index(wanted) :], wanted]
         raise _refused(text, _CYCLE(cycle=" → ".join(cycle)), _BREAK())
@@ -80,12 +79,18 @@ def _find(text: Text, wanted: str) -> File:
 
 def _is_edition(file: File, name: str, edition: str) -> bool:
     value = read_text(file).value
-    return isinstance(value, dict) and (value.get("id"), value.get("edition")) == (name, edition)
+    return isinstance(value, dict) and _own_name(value) == f"{name}@{edition}"
+
+
+def _own_name(value: Mapping[str, Any]) -> str:
+    """Return the ``id@edition`` of a file, which may inherit either."""
+    base = str(value.get("extends", "")).partition("@")
+    return f"{value.get('id', base[0])}@{value.get('edition', base[2])}"
 
 
 def _refused(text: Text, problem: Any, remedy: Any) -> RulesetError:
     place = place_of(text, ("extends",))
-    return RulesetError([*text.problems, Problem(place, problem, remedy)])
+    return RulesetError([*text.problems, Problem(place, safe(problem), safe(remedy))])
 
 
 class Merge:
@@ -164,7 +169,8 @@ class Merge:
     def _nothing_to_remove(self, path: Path, known: Any) -> None:
         place = place_of(self.text, path, at_key=True)
         remedy = use_instead(str(path[-1]), known)
-        self.problems.append(Problem(place, _NOTHING(name=shown(path[-1])), remedy))
+        told = safe(_NOTHING(name=path[-1]))
+        self.problems.append(Problem(place, told, safe(remedy)))
 
 
 _Part = tuple[Any, Path]

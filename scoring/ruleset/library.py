@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 from scoring.errors import Problem, RulesetError, use_instead
 from scoring.ruleset.inheritance import assemble
+from scoring.ruleset.places import safe, shown
 from scoring.ruleset.shelf import on_shelf
 from scoring.ruleset.text import read_text
-from scoring.words import Phrase
+from scoring.words import Message, Phrase
 
 
 class Edition(NamedTuple):
@@ -45,12 +46,16 @@ def find_ruleset(name: str, year: int | None = None) -> Edition:
     issues = [e for e in editions if e.id == name]
     if not issues:
         known = {e.id for e in editions} | {f"{e.id}@{e.edition}" for e in editions}
-        raise RulesetError([Problem(name, _UNKNOWN(name=name), use_instead(name, known))])
+        raise RulesetError([_problem(name, _UNKNOWN(name=name), use_instead(name, known))])
     in_force = [e for e in issues if year is None or _touches(e, year)]
     if not in_force:
         listed = [f"{e.id}@{e.edition}" for e in issues]
-        raise RulesetError([Problem(name, _NONE_IN_FORCE(year=year), _NAME_ONE(names=listed))])
+        raise RulesetError([_problem(name, _NONE_IN_FORCE(year=year), _NAME_ONE(names=listed))])
     return in_force[-1]
+
+
+def _problem(name: str, problem: Message, remedy: Message) -> Problem:
+    return Problem(shown(name), safe(problem), safe(remedy))
 
 
 def _edition_in(file: Path) -> Edition:

@@ -5,7 +5,7 @@ from typing import Any
 
 from scoring.errors import use_instead
 from scoring.ruleset.cycles import in_order
-from scoring.ruleset.places import Path, Slip, shown
+from scoring.ruleset.places import Path, Slip
 from scoring.ruleset.tree import Json, Node, ids, nodes, same
 from scoring.words import Phrase
 
@@ -18,7 +18,7 @@ def move_slips(document: Json) -> Iterator[Slip]:
     known = ids(tree)
     for path, target in _written(document, tree):
         if same(target) not in known:
-            yield Slip(path, _UNKNOWN(name=shown(target)), use_instead(target, known))
+            yield Slip(path, _UNKNOWN(name=target), use_instead(target, known))
     leaves = {same(node.spec["id"]): node for node in tree if node.is_leaf and "id" in node.spec}
     moves = {name: dict(_moves(document, tree, leaf)) for name, leaf in leaves.items()}
     graph = {name: _reached(tree, to) for name, to in moves.items()}

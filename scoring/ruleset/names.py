@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from keyword import iskeyword
 
 from scoring.expression.scopes import BUILT_IN, TOTAL
-from scoring.ruleset.places import Path, Slip, shown
+from scoring.ruleset.places import Path, Slip
 from scoring.ruleset.tree import Json, nodes, objects, same
 from scoring.words import Phrase
 
@@ -19,15 +19,15 @@ def name_slips(document: Json, place: Callable[[Path, bool], str]) -> Iterator[S
         first: dict[str, Named] = {}
         for path, name in space:
             if not is_name(name):
-                yield Slip(path, _NO_NAME(name=shown(name)), _NAME_RULE(), _at_key(path))
+                yield Slip(path, _NO_NAME(name=name), _NAME_RULE(), _at_key(path))
             earlier = first.setdefault(same(name), (path, name))
             if earlier[0] != path:
                 where = place(earlier[0], _at_key(earlier[0]))
                 phrase = _SAME if earlier[1] == name else _SAME_BUT_WIDTH
-                told = phrase(name=shown(name), other=shown(earlier[1]), place=where)
+                told = phrase(name=name, other=earlier[1], place=where)
                 yield Slip(path, told, _RENAME(), _at_key(path))
     for path, name in _reserved(document):
-        yield Slip(path, _RESERVED(name=shown(name)), _RENAME(), _at_key(path))
+        yield Slip(path, _RESERVED(name=name), _RENAME(), _at_key(path))
 
 
 def is_name(name: str) -> bool:

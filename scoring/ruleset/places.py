@@ -45,11 +45,20 @@ def pointer_to(path: Path) -> str:
     return "".join(f"/{step}" for step in steps)
 
 
-def shown(text: object) -> str:
+def shown(text: object, most: int = 80) -> str:
     """Return *text* fit for one line of a terminal: nothing hidden, and not without end."""
-    start = str(text)[:81]
+    start = str(text)[: most + 1]
     safe = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in start)
-    return safe if len(safe) <= 80 else f"{safe[:79]}…"
+    return safe if len(safe) <= most else f"{safe[: most - 1]}…"
+
+
+def safe(value: Any) -> Any:
+    """Return a message, or what it tells of, with all text from a file fit to be shown."""
+    if isinstance(value, Message):
+        return Message(value.phrase, {name: safe(told) for name, told in value.values.items()})
+    if isinstance(value, list | tuple):
+        return [safe(item) for item in value]
+    return shown(value, most=200) if isinstance(value, str) else value
 
 
 def spot_at(source: str, offset: int) -> Spot:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from scoring.ruleset.places import Path, Slip, shown
+from scoring.ruleset.places import Path, Slip
 from scoring.ruleset.tree import Json, figure, nodes, objects
 from scoring.words import Phrase
 
@@ -37,7 +37,7 @@ def _grade_slips(document: Json) -> Iterator[Slip]:
     titles: set[str] = set()
     for path, grade in grades:
         if grade.get("title") in titles:
-            problem = _SAME_GRADE(title=shown(grade["title"]))
+            problem = _SAME_GRADE(title=grade["title"])
             yield Slip((*path, "title"), problem, _RENAME_GRADE())
         titles.add(grade.get("title", ""))
     for (_, above), (path, below) in pairwise(grades):
@@ -55,7 +55,7 @@ def _date_slips(document: Json) -> Iterator[Slip]:
     dates += [((*path, "date"), basis.get("date")) for path, basis in objects(document, "basis")]
     impossible = [(path, day) for path, day in dates if day and not _exists(day)]
     for path, day in impossible:
-        yield Slip(path, _NO_DAY(day=shown(day)), _WRITE_DAY())
+        yield Slip(path, _NO_DAY(day=day), _WRITE_DAY())
     start, until = in_force.get("from"), in_force.get("until")
     if start and until and not impossible and start > until:
         yield Slip(("in_force", "until"), _ENDS_FIRST(start=start, until=until), _SWAP())

@@ -6,27 +6,26 @@ from typing import Any
 
 from scoring.errors import use_instead
 from scoring.expression.scopes import BUILT_IN, FIELD_KINDS, TOTAL
-from scoring.ruleset.places import Path, Slip, shown
+from scoring.ruleset.places import Path, Slip
 from scoring.ruleset.tree import Json, ids, nodes, objects, same
 from scoring.words import Phrase
 
 
 def reference_slips(document: Json) -> Iterator[Slip]:
-    """Yield the ids that name nothing, with the nearest one that is there."""
-    return chain(
-        _basis_slips(document),
-        _check_slips(document),
-        _ranking_slips(document),
-        _veto_slips(document),
-        _example_slips(document),
-    )
+    """Yield the ids, of all but fields, that name nothing."""
+    return chain(_basis_slips(document), _tie_slips(document), _veto_slips(document))
+
+
+def field_slips(document: Json) -> Iterator[Slip]:
+    """Yield the ids of fields that are not there."""
+    return chain(_check_slips(document), _group_slips(document), _example_slips(document))
 
 
 def _missing(path: Path, name: str, known: Iterable[str], phrase: Phrase) -> Iterator[Slip]:
     """Yield a slip unless *name* is one of the *known*."""
     choices = {same(choice) for choice in known}
     if same(name) not in choices:
-        yield Slip(path, phrase(name=shown(name)), use_instead(name, choices))
+        yield Slip(path, phrase(name=name), use_instead(name, choices))
 
 
 def _basis_slips(document: Json) -> Iterator[Slip]:
@@ -53,16 +52,19 @@ def _check_slips(document: Json) -> Iterator[Slip]:
             yield from _missing(where, name, fields, _NO_FIELD)
             field = fields.get(same(name), {})
             if FIELD_KINDS.get(field.get("type", ""), "number") != "number":
-                yield Slip(where, _NOT_NUMERIC(name=shown(name)), _NUMERIC_ONLY())
+                yield Slip(where, _NOT_NUMERIC(name=name), _NUMERIC_ONLY())
 
 
-def _ranking_slips(document: Json) -> Iterator[Slip]:
-    ranking = document.get("ranking") or {}
-    if ranking.get("within") is not None:
+def _group_slips(document: Json) -> Iterator[Slip]:
+    within = (document.get("ranking") or {}).get("within")
+    if within is not None:
         known = {**_keys(document, "fields"), **BUILT_IN}
-        yield from _missing(("ranking", "within"), ranking["within"], known, _NO_FIELD)
+        yield from _missing(("ranking", "within"), within, known, _NO_FIELD)
+
+
+def _tie_slips(document: Json) -> Iterator[Slip]:
     scored = [*ids(nodes(document)), TOTAL]
-    for index, name in enumerate(ranking.get("tie_breakers") or ()):
+    for index, name in enumerate((document.get("ranking") or {}).get("tie_breakers") or ()):
         if name is not None:
             yield from _missing(("ranking", "tie_breakers", index), name, scored, _NO_INDICATOR)
 

@@ -11,7 +11,7 @@ from scoring.ruleset.moves import move_slips
 from scoring.ruleset.names import EXPRESSION_SPACE, name_slips
 from scoring.ruleset.places import Path, Slip
 from scoring.ruleset.ranges import range_slips
-from scoring.ruleset.references import reference_slips
+from scoring.ruleset.references import field_slips, reference_slips
 from scoring.ruleset.weights import weight_slips
 
 
@@ -21,22 +21,27 @@ def sense_slips(
     """Yield what does not make sense in a document, leaving aside its *unsound* parts."""
     broken = list(unsound)
     document = _without(value, broken) if broken else value
-    if any(_hides_indicators(path) for path in broken):
+    is_tree_whole = not any(_hides_indicators(path) for path in broken)
+    if not is_tree_whole:
         document = _naming_no_indicators(document)
     yield from chain(
         name_slips(document, place),
         weight_slips(document),
         range_slips(document),
         reference_slips(document),
-        move_slips(document),
+        move_slips(document) if is_tree_whole else (),
     )
-    # Where a whole table of names is unreadable, every expression would be blamed for it.
+    # Where names cannot be seen, every expression that uses one would be blamed for it.
     if not any(_hides_names(path) for path in broken):
+        yield from field_slips(document)
         yield from formula_slips(document)
 
 
 def _hides_names(path: Path) -> bool:
-    return len(path) == 1 and bool(get_close_matches(str(path[0]), EXPRESSION_SPACE, n=1))
+    """Say whether without *path* some names for expressions can no longer be seen."""
+    is_column = path[0] == "tables" and len(path) == 4
+    near = get_close_matches(str(path[0]), EXPRESSION_SPACE, n=1)
+    return bool(near) and (len(path) <= 2 or is_column)
 
 
 def _hides_indicators(path: Path) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from scoring.errors import use_instead
 from scoring.expression import Scope
-from scoring.ruleset.places import Path, Slip, shown
+from scoring.ruleset.places import Path, Slip
 from scoring.ruleset.tree import Json, nodes, objects, same
 from scoring.words import Phrase
 
@@ -23,7 +23,7 @@ def template_slips(document: Json, scope: Scope) -> Iterator[Slip]:
             if name in "{}":
                 yield Slip(path, _UNPAIRED(brace=name), _DOUBLE(brace=name))
             elif same(name[1:-1]) not in known:
-                problem = _NO_PLACEHOLDER(name=shown(name))
+                problem = _NO_PLACEHOLDER(name=name)
                 yield Slip(path, problem, use_instead(name[1:-1], known))
 
 

@@ -106,12 +106,12 @@ def _unknown_key(error: Error, path: Path, name: str) -> Slip:
     if name in known:
         problem = _NOT_HERE(key=name, title=error.schema["title"])
         return Slip((*path, name), problem, _REMOVE_KEY(), True)
-    return Slip((*path, name), _UNKNOWN(key=shown(name)), use_instead(name, known), True)
+    return Slip((*path, name), _UNKNOWN(key=name), use_instead(name, known), True)
 
 
 def _told(error: Error) -> tuple[Message, Message]:
     """Return problem and remedy of an error in the value of one key."""
-    wanted, given = error.validator_value, shown(written(error.instance))
+    wanted, given = error.validator_value, written(error.instance)
     match error.validator:
         case "type":
             types = wanted if isinstance(wanted, list) else [wanted]
@@ -125,7 +125,7 @@ def _told(error: Error) -> tuple[Message, Message]:
             )
             return _NOT_ALLOWED(value=given), remedy
         case "not":
-            return _NOT_HERE(key=shown(error.path[-1]), title=_THIS_TYPE()), _REMOVE_KEY()
+            return _NOT_HERE(key=error.path[-1], title=_THIS_TYPE()), _REMOVE_KEY()
         case keyword:
             phrase = _BOUNDS.get(str(keyword), _UNFIT)
             return phrase(value=given, bound=written(wanted)), _like(error)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from scoring.errors import use_instead
-from scoring.ruleset.places import Path, Slip, shown
+from scoring.ruleset.places import Path, Slip
 from scoring.ruleset.tree import Json, Node, figure, ids, nodes, objects, same
 from scoring.words import Message, Phrase
 
@@ -33,7 +33,7 @@ def _tree_slips(document: Json) -> Iterator[Slip]:
 
 
 def _dimension_slips(node: Node) -> Iterator[Slip]:
-    whose = _CHILDREN(title=shown(node.spec.get("title", node.spec.get("id", ""))))
+    whose = _CHILDREN(title=node.spec.get("title", node.spec.get("id", "")))
     aggregate = node.spec.get("aggregate", "sum")
     is_relative = "weights" in node.spec
     weights, due = _weights(node.spec, "children"), node.spec.get("weight")
@@ -78,10 +78,10 @@ def _named_slips(tree: list[Node], path: Path, given: Json) -> Iterator[Slip]:
     twice = list(_named_twice(tree, {same(name) for name in given}))
     for name in given:
         if same(name) not in known:
-            problem = _UNKNOWN(name=shown(name))
+            problem = _UNKNOWN(name=name)
             yield Slip((*path, name), problem, use_instead(name, known), True)
         elif same(name) in twice:
-            yield Slip((*path, name), _TWICE(name=shown(name)), _NAME_ONE(), True)
+            yield Slip((*path, name), _TWICE(name=name), _NAME_ONE(), True)
 
 
 def _total_slips(document: Json, path: Path, given: Json) -> Iterator[Slip]:

@@ -34,7 +34,8 @@ TEXT = """{
     "gap": {"expression": "100 - execution"}
   },
   "checks": [
-    {"id": "within", "title": "支出不超预算", "holds": "spent <= budget", "message": "支出 {spent}"},
+    {"id": "within", "title": "支出不超预算", "holds": "spent <= budget",
+     "message": "支出 {spent}"},
     {"id": "equal", "title": "收支相等", "sum": ["spent"], "equals": "budget", "severity": "error"}
   ],
   "indicators": [
@@ -42,7 +43,8 @@ TEXT = """{
       {"id": "rate", "title": "预算执行率", "weight": 40, "value": "execution", "basis": "notice",
        "score": {"method": "proportional", "target": 95, "floor": "0.6 * target"},
        "not_applicable": {"when": "budget == 0", "then": "redistribute"},
-       "missing": "zero", "reason": "{title}为 {value}，低于 {target}", "tune": {"min": 30, "max": 50},
+       "missing": "zero", "reason": "{title}为 {value}，低于 {target}",
+       "tune": {"min": 30, "max": 50},
        "examples": [{"given": {"spent": 95, "budget": 100}, "points": 40}]},
       {"id": "done", "title": "任务完成率", "weight": 20.5, "value": "sum(tasks.planned)",
        "score": {"method": "bands", "bands": [{"range": ">=90", "share": 1}]},
@@ -52,7 +54,8 @@ TEXT = """{
      "score": {"method": "condition", "when": "level == '好' and rules"}}
   ],
   "adjustments": [
-    {"id": "late", "title": "逾期", "points": "-1 * pass_line", "min": -3, "max": 0, "reason": "迟报"}
+    {"id": "late", "title": "逾期", "points": "-1 * pass_line", "min": -3, "max": 0,
+     "reason": "迟报"}
   ],
   "vetoes": [
     {"id": "fraud", "title": "造假", "when": "rate('process') < 0.1", "then": {"grade": "差"}}

@@ -93,9 +93,9 @@ KEYS = [
         "/fields/rules/choices", "「choices」不能用于该类型的字段", "请删去该键",
     ),
     case(
-        "a minimum on a text",
-        '"type": "boolean"', '"type": "text", "minimum": ‸1',
-        "/fields/rules/minimum", "「minimum」不能用于该类型的字段", "请删去该键",
+        "a minimum on a date",
+        '"type": "date"', '"type": "date", "minimum": ‸1',
+        "/fields/opened/minimum", "「minimum」不能用于该类型的字段", "请删去该键",
     ),
     case(
         "a key that stands twice",
@@ -139,7 +139,8 @@ VALUES = [
     ),
     case(
         "an unknown method", '"method": "proportional"', '"method": ‸"proportinal"',
-        "/indicators/0/children/0/score/method", "不能写「proportinal」", "是否应为「proportional」",
+        "/indicators/0/children/0/score/method", "不能写「proportinal」",
+        "是否应为「proportional」",
     ),
     case(
         "an unknown policy", '"then": "redistribute"', '"then": ‸"redistribut"',
@@ -249,7 +250,7 @@ NAMES = [
         "two indicators of one id", '"id": "effect", "title": "效果", "weight": 39.5,',
         '"id": "effect", "title": "效果", "weight": 30, "score": {"method": "condition", '
         '"when": "rules"}},\n    {"id": ‸"effect", "title": "成效", "weight": 9.5,',
-        "/indicators/2/id", "「effect」与 规则.json:47:12 /indicators/1/id 重名", "换个名称",
+        "/indicators/2/id", "「effect」与 规则.json:49:12 /indicators/1/id 重名", "换个名称",
     ),
     case(
         "two fields that differ by width only", '"opened": {', '‸"ｂｕｄｇｅｔ": {',
@@ -363,7 +364,8 @@ REFERENCES = [
         "/indicators/0/children/1/undefined/move_to", "分值绕成了圈：done → done", "不移动分值",
     ),
     case(
-        "points moved to and fro", '"weight": 39.5,', '"weight": 39.5, "missing": {"move_to": "done"},',
+        "points moved to and fro", '"weight": 39.5,',
+        '"weight": 39.5, "missing": {"move_to": "done"},',
         "/indicators/0/children/1/undefined/move_to", "分值绕成了圈：done → effect → done",
         "不移动分值",
     ),

@@ -127,7 +127,7 @@ def _leaf(ruleset: Ruleset, scope: Scope, node: Indicator, path: tuple[Dimension
         value=compile_expression(node.value, scope) if node.value else None,
         decimals=DEFAULT_DECIMALS if decimals is None else decimals,
         shown_decimals=decimals,
-        unit=node.unit or named.unit,
+        unit=node.unit or named.unit or _field_unit(ruleset, node.value),
         operands=operands,
         local_names=frozenset().union(*reads) - set(scope.names),
         not_applicable=compile_expression(inapplicable.when, scope) if inapplicable else None,
@@ -138,6 +138,12 @@ def _leaf(ruleset: Ruleset, scope: Scope, node: Indicator, path: tuple[Dimension
             [0, *(s if policies[s].name in GIVES_AWAY else 0 for s in FAILING)], dtype=np.uint8
         ),
     )
+
+
+def _field_unit(ruleset: Ruleset, value: str) -> str:
+    """Return the unit of a value that is just a field."""
+    field = ruleset.fields.get(value)
+    return (field.unit or {"percent": "%"}.get(field.type, "")) if field else ""
 
 
 def _operands(node: Indicator, scope: Scope) -> dict[str, Expression | Column]:

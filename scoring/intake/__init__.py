@@ -1,0 +1,109 @@
+"""Submitted files, frames and records become Submissions, every value with its cell."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from scoring.errors import Problem, SubmissionError
+from scoring.intake.assembly import Troubles, assemble
+from scoring.intake.delimited import read_delimited
+from scoring.intake.documents import read_json, read_json_lines, sheet_of
+from scoring.intake.files import Found, find_files
+from scoring.intake.frames import read_parquet, sheet_of_frame
+from scoring.intake.roles import Filed, Speech, file_grids, file_sheets, speech_of
+from scoring.intake.workbook import OLE, ZIP, read_workbook
+from scoring.model import Finding, Ruleset, Source, Submissions
+from scoring.words import Phrase
+
+Paths = str | Path | Sequence[str | Path]
+
+_DOCUMENTS = {
+    ".json": read_json,
+    ".jsonl": read_json_lines,
+    ".ndjson": read_json_lines,
+    ".parquet": read_parquet,
+}
+
+
+def read_submissions(
+    paths: Paths, ruleset: Ruleset, progress: Callable[[int, int], object] | None = None
+) -> Submissions:
+    """Return what all departments submitted in files and folders of them, in sorted order.
+
+    *progress* is told, after each file, how many of how many are done. Whatever can be shown
+    beside a value becomes a finding; what makes the whole unusable raises SubmissionError,
+    with all such problems of all files.
+    """
+    found, others = find_files(paths)
+    speech, troubles = speech_of(ruleset), Troubles()
+    files, sources = [], []
+    for done, file in enumerate(found, start=1):
+        filed = troubles.trying(_read, file, speech)
+        if filed:
+            files.append(filed[0])
+            sources.append(filed[1])
+        if progress:
+            progress(done, len(found))
+    if not files:
+        troubles.stop()
+    if others:
+        files.append(Filed("", (), (_not_read(others),)))
+    return assemble(files, ruleset, speech, sources, troubles)
+
+
+def from_records(records: Sequence[Mapping[str, Any]], ruleset: Ruleset) -> Submissions:
+    """Return departments given as mappings of headings to values, tables as lists of mappings."""
+    speech = speech_of(ruleset)
+    return assemble([file_sheets("#", [sheet_of(records, "#")], speech)], ruleset, speech)
+
+
+def from_frame(
+    frame: Any, ruleset: Ruleset, tables: Mapping[str, Any] | None = None
+) -> Submissions:
+    """Return departments given as a pandas data frame, one a row.
+
+    *tables* maps the id or title of a table to a frame of its rows, each of which names its
+    department by name or code.
+    """
+    speech = speech_of(ruleset)
+    sheets = [sheet_of_frame(frame, "#")]
+    sheets += [sheet_of_frame(rows, f"{name}#", name) for name, rows in (tables or {}).items()]
+    return assemble([file_sheets("#", sheets, speech)], ruleset, speech)
+
+
+def _read(file: Found, speech: Speech) -> tuple[Filed, Source]:
+    """Return the sheets of one file by what they are for, and its digest."""
+    try:
+        data = file.path.read_bytes()
+    except OSError as error:
+        problem = Problem(file.name, _UNREADABLE(error=error.strerror or "-"), _CHECK_ACCESS())
+        raise SubmissionError([problem]) from None
+    source = Source(file.name, hashlib.sha256(data).hexdigest())
+    if not data.strip():
+        raise SubmissionError([Problem(file.name, _EMPTY(), _FILL_IN())])
+    return _sheets(data, file.name, speech), source
+
+
+def _sheets(data: bytes, name: str, speech: Speech) -> Filed:
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix not in {*_DOCUMENTS, ".csv", ".tsv"}:
+        return file_grids(name, read_workbook(data, name), speech)
+    if data.startswith((ZIP, OLE)):
+        raise SubmissionError([Problem(name, _A_WORKBOOK(), _RENAME())])
+    if suffix in _DOCUMENTS:
+        return file_sheets(name, [_DOCUMENTS[suffix](data, name)], speech)
+    return file_grids(name, [read_delimited(data, name)], speech)
+
+
+def _not_read(others: Sequence[str]) -> Finding:
+    return Finding("unread_file", "info", _NOT_READ(names=list(others[:20])), tuple(others))
+
+
+_UNREADABLE = Phrase("文件打不开（{error}）", "the file cannot be opened ({error})")
+_CHECK_ACCESS = Phrase("请检查文件权限，或是否被其他程序占用", "Check access to the file")
+_EMPTY = Phrase("文件是空的", "the file is empty")
+_FILL_IN = Phrase("请填写后再报送", "Fill it in")
+_A_WORKBOOK = Phrase("内容是工作簿，与扩展名不符", "this is a workbook, unlike its suffix")
+_RENAME = Phrase("请把扩展名改为 .xlsx 或 .xls", "Rename it to .xlsx or .xls")
+_NOT_READ = Phrase("文件夹中未读取的文件：{names}", "files in the folder not read: {names}")

@@ -1,0 +1,105 @@
+"""What the spreadsheet reader does not tell of a sheet: percentages, errors, how far it reaches."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import IO, Any
+from xml.etree.ElementTree import Element, XMLPullParser
+
+import numpy as np
+
+from scoring.intake.limits import refuse_sparse
+from scoring.intake.scanning import Spots
+
+_PIECE = 1 << 20
+
+
+@dataclass(slots=True)
+class Survey:
+    """The rows (from 0) of percentages by column (from 0), and the errors by row and column."""
+
+    percents: dict[int, Any] = field(default_factory=dict)
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
+def survey_of(spots: Spots, styles: Iterable[str]) -> Survey:
+    """Return the survey of a plainly written sheet, given the *styles* that are percentages."""
+    shown = np.flatnonzero(np.isin(spots.styles, [int(style) for style in styles]))
+    columns, rows = spots.columns[shown], spots.rows[shown]
+    percents = {int(column): rows[columns == column] for column in np.unique(columns)}
+    return Survey(percents, spots.errors)
+
+
+def parse(stream: IO[bytes], styles: Iterable[str], place: str) -> Survey:
+    """Survey a sheet however it is written; raise where its filled cells reach too far."""
+    survey, percent = Survey(), set(styles)
+    row, column, height, width = -1, -1, 0, 0
+    for event, name, element in elements(stream):
+        if event == "start" and name == "row":
+            row, column = int(element.get("r") or row + 2) - 1, -1
+        elif event == "start" and name == "c":
+            row, column = _position(element.get("r"), row, column)
+        elif name == "c" and (text := _content(element)) is not None:
+            height, width = max(height, row + 1), max(width, column + 1)
+            if element.get("s") in percent:
+                survey.percents.setdefault(column, []).append(row)
+            if element.get("t") == "e":
+                survey.errors[row, column] = text
+        if event == "end" and name in {"c", "row"}:
+            element.clear()
+    refuse_sparse(place, height, width)
+    return survey
+
+
+def elements(stream: IO[bytes]) -> Iterator[tuple[str, str, Element]]:
+    """Yield the start and the end of every element, with its name without namespace."""
+    parser: XMLPullParser[Any] = XMLPullParser(("start", "end"))
+    while piece := stream.read(_PIECE):
+        parser.feed(piece)
+        yield from _named(parser)
+    parser.close()
+    yield from _named(parser)
+
+
+def _named(parser: "XMLPullParser[Any]") -> Iterator[tuple[str, str, Element]]:
+    events: Any = parser.read_events()
+    return ((event, element.tag.rpartition("}")[2], element) for event, element in events)
+
+
+def pieces_of(stream: IO[bytes]) -> Iterator[bytes]:
+    """Yield a sheet in pieces of some megabytes, each of whole cells."""
+    rest = b""
+    while piece := stream.read(_PIECE):
+        piece = rest + piece
+        cut = max(piece.rfind(b"<c "), 0) or max(piece.rfind(b"<"), 0) or len(piece)
+        rest = piece[cut:]
+        yield piece[:cut]
+    yield rest
+
+
+def column_of(name: bytes | str) -> int:
+    """Return the number of a column, from 0.
+
+    >>> column_of("A"), column_of(b"XFD")
+    (0, 16383)
+    """
+    number = 0
+    for letter in name if isinstance(name, bytes) else name.encode():
+        number = number * 26 + letter - 64
+    return number - 1
+
+
+def _position(reference: str | None, row: int, column: int) -> tuple[int, int]:
+    found = _REFERENCE.fullmatch(reference or "")
+    return (int(found[2]) - 1, column_of(found[1])) if found else (row, column + 1)
+
+
+def _content(cell: Element) -> str | None:
+    """Return what a cell holds, None where it is only formatted."""
+    for child in cell:
+        if child.tag.rpartition("}")[2] in {"v", "is"}:
+            return "".join(child.itertext())
+    return None
+
+
+_REFERENCE = re.compile(r"([A-Z]{1,7})([0-9]{1,9})")

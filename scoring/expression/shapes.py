@@ -21,8 +21,10 @@ def is_table_count(node: ast.Call) -> bool:
     return called == "count" and len(node.args) == 1 and isinstance(node.args[0], ast.Name)
 
 
-def day_number(node: ast.Constant) -> bool:
+def turns_into_day(node: ast.expr) -> bool:
     """Turn an ISO date in quotes into days since 1970-01-01, in place; say whether it was one."""
+    if not isinstance(node, ast.Constant):
+        return False
     try:
         node.value = float((date.fromisoformat(str(node.value)) - date(1970, 1, 1)).days)
     except ValueError:

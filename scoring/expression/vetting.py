@@ -9,11 +9,11 @@ from scoring.expression import source as text
 from scoring.expression import wording as words
 from scoring.expression.functions import AGGREGATES, SCALAR, SCORED, Function, Kind
 from scoring.expression.shapes import (
-    day_number,
     is_aggregate,
     is_small,
     is_table_count,
     oversized,
+    turns_into_day,
 )
 from scoring.expression.source import Flaw
 from scoring.words import Message
@@ -43,7 +43,7 @@ def vet(source: str, scope: Scope, wants: Kind | None) -> tuple[list[Flaw], Kind
         return size_flaws, None
     vetter = Vetter(source, scope)
     kind = vetter.kind_of(tree)
-    if not vetter.flaws and wants and kind not in (wants, "nothing", None):
+    if not vetter.flaws and wants and kind not in (wants, None):
         vetter.refuse(
             tree,
             words.WANTED(wants=words.KINDS[wants], kind=words.KINDS[kind]),
@@ -84,9 +84,11 @@ class Vetter:
         return visit(self, node)
 
     def expect(self, node: ast.expr, kind: Kind) -> None:
-        """Refuse *node* unless it is of *kind*."""
+        """Refuse *node* unless it is of *kind*; an ISO date in quotes is a date."""
         found = self.kind_of(node)
-        if found not in (kind, "nothing", None):
+        if kind == "date" and found == "text" and turns_into_day(node):
+            return
+        if found not in (kind, None):
             hint = words.NO_ARITHMETIC() if found == "boolean" else words.CHANGE_KIND()
             self.refuse(node, words.WANTED(wants=words.KINDS[kind], kind=words.KINDS[found]), hint)
 
@@ -100,11 +102,13 @@ class Vetter:
         if len(found) > 1:
             listed = [words.KINDS[kind] for kind in sorted(k for k in found if k)]
             self.refuse(nodes[-1], words.DISAGREE(kinds=listed), words.CHANGE_KIND())
+        elif set(kinds) == {"nothing"}:
+            self.refuse(nodes[0], words.ONLY_NOTHING(), words.CHANGE_KIND())
         return next(iter(found), "nothing")
 
     def _read_dates(self, nodes: list[ast.expr], kinds: list[Kind | None]) -> None:
         for node, kind in zip(nodes, kinds, strict=True):
-            if kind == "text" and not (isinstance(node, ast.Constant) and day_number(node)):
+            if kind == "text" and not turns_into_day(node):
                 self.refuse(node, words.NOT_A_DATE(), words.ISO_DATE())
 
     # --- one visit a type of node -------------------------------------------------------------

@@ -25,6 +25,7 @@ ALLOWED = Phrase(
     "Use numbers, fields, arithmetic, comparisons, and/or/not, if/else and the listed functions",
 )
 DISAGREE = Phrase("不同类的值不能放在一起：{kinds}", "these kinds do not go together: {kinds}")
+ONLY_NOTHING = Phrase("只有空值，没有可计算的内容", "there is nothing here to compute with")
 NOT_A_DATE = Phrase("日期只能与日期比较", "a date compares only with a date")
 ISO_DATE = Phrase('请写成 "2019-06-30"', 'Write it as "2019-06-30"')
 LONG_TEXT = Phrase("引号内的文字超过 {most} 个字符", "the quoted text has over {most} characters")

@@ -30,7 +30,7 @@ from scoring.expression.scopes import nodes_of
 from scoring.methods import Loss, Reading, Telling
 from scoring.model import Basis, Column, Dimension, State
 from scoring.plan import Leaf
-from scoring.words import Message, Phrase, fixed, plain
+from scoring.words import Message, Phrase, fixed
 
 
 class Explainer:
@@ -126,6 +126,7 @@ class Explainer:
             decimals=leaf.shown_decimals,
             full_marks=float(self.full_marks[number, row]) / unit,
             lost=float(self.lost[number, row]) / unit,
+            rate=float(self.scores.rates[number, self.start + row]),
             scale=float(at(Column(reading.scale), row)[0]),
             condition=self.condition,
         )
@@ -169,7 +170,7 @@ class Explainer:
             "points": fixed(telling.full_marks - telling.lost, self.decimals),
             "lost": str(self.points(marks)),
             "full_marks": fixed(telling.full_marks, self.decimals),
-            "rate": plain(round((1 - telling.lost / telling.full_marks) * 100, 2)) + "%",
+            "rate": telling.earned() + "%",
             "department": str(self.scores.submissions.departments[self.start + row]),
             "reason": loss.reason.say(self.language),
             "remedy": leaf.indicator.remedy,

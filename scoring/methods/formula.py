@@ -16,7 +16,7 @@ from scoring.methods.method import (
     within,
 )
 from scoring.model import Column
-from scoring.words import Message, Phrase, plain
+from scoring.words import Message, Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Formula(Method):
         return Column(within(result.values / (self.weight or 1.0) * reading.scale), result.states)
 
     def tell(self, telling: Telling) -> list[Loss]:
-        rate = plain(round((1 - telling.lost / telling.full_marks) * 100, 2))
+        rate = telling.earned()
         formula = telling.condition(self.source) if isinstance(self.source, str) else self.source
         return [Loss(_COMPUTED(title=telling.title, formula=formula, rate=rate))]
 

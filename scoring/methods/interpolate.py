@@ -57,7 +57,7 @@ class Interpolate(Method):
         return Column(np.interp(reading.value.values, self.at, self.shares), reading.value.states)
 
     def tell(self, telling: Telling) -> list[Loss]:
-        rate = plain(round((1 - telling.lost / telling.full_marks) * 100, 2))
+        rate = telling.earned()
         told = {"title": telling.title, "value": telling.figure(telling.value), "rate": rate}
         best = telling.limit(self.at[self.shares.index(max(self.shares))])
         return [Loss(_BETWEEN(**told, best=best))]

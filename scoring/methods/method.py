@@ -63,6 +63,7 @@ class Telling:
     decimals: int | None = None
     full_marks: float = 0.0
     lost: float = 0.0
+    rate: float = 0.0
     scale: float = 1.0
     condition: Callable[[str], str] = str
 
@@ -81,6 +82,10 @@ class Telling:
     def step(self, number: float) -> Message:
         """Return the size of one step, with no needless zeros, a verb to follow."""
         return _measured(plain(number), self.unit, _PERCENTAGE_POINTS, bare=_BARE_STEP)
+
+    def earned(self) -> str:
+        """Return the rate of attainment in per cent."""
+        return plain(round(self.rate * 100, 2))
 
     def points(self, share: float) -> str:
         """Return a share of the full marks as points."""

@@ -131,7 +131,7 @@ class Proportional(Method):
             return [Loss(_OVERSHOT(**told, times=times, then=then))]
         if telling.lost >= telling.full_marks:
             return [Loss((_BELOW_FLOOR if self.better == "higher" else _ABOVE_FLOOR)(**told))]
-        rate = plain(round((1 - telling.lost / telling.full_marks) * 100, 2))
+        rate = telling.earned()
         if self.better == "lower":
             phrase = _INVERSE if self.curve == "inverse" else _ABOVE
         else:

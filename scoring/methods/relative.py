@@ -187,7 +187,7 @@ class Relative(Method):
             "value": telling.figure(telling.value),
             "count": plain(figures["count"]),
             "rank": plain(figures["rank"]),
-            "rate": plain(round((1 - telling.lost / telling.full_marks) * 100, 2)),
+            "rate": telling.earned(),
         }
         if self.against in ("rank", "percentile"):
             return [Loss(_RANKED(**told))]

@@ -97,10 +97,19 @@ def _indicator(indicator: Entry, report: Report) -> Facts:
         (_SELF_SCORE, _self_score(indicator, report)),
         (_NOTE, indicator["note"]),
     ]
-    for deduction in indicator["deductions"]:
-        lost = _LOST_HERE(points=_points(deduction["points"], report), reason=deduction["reason"])
-        told += [(LOST, lost), *_advice(deduction), *_read(deduction, report["language"])]
+    told += _lost_here(indicator["deductions"], report)
     return _facts(title.say(report["language"]), told, report["language"])
+
+
+def _lost_here(deductions: list[Entry], report: Report) -> Told:
+    """Return every deduction, then what to do and what was read: once, where they share it."""
+    language = report["language"]
+    lost: Told = [
+        (LOST, _LOST_HERE(points=_points(deduction["points"], report), reason=deduction["reason"]))
+        for deduction in deductions
+    ]
+    told = (fact for d in deductions for fact in (*_advice(d), *_read(d, language)))
+    return [*lost, *dict.fromkeys((heading, spoken(text, language)) for heading, text in told)]
 
 
 def _earned(title: str, node: Entry, report: Report) -> Message:
@@ -144,7 +153,7 @@ def _loss(loss: Loss, report: Report) -> Facts:
 
 
 def _advice(deduction: Entry) -> Told:
-    return [(REMEDY, deduction["remedy"]), (BASIS, deduction["basis"])]
+    return [(REMEDY, deduction["remedy"] or ""), (BASIS, deduction["basis"] or "")]
 
 
 def _read(deduction: Entry, language: str) -> Told:

@@ -28,11 +28,13 @@ def fit(columns: Sequence[Column], cells: Cells, width: int) -> dict[int, int]:
             break
     room -= sum(low[place] for place in shown)
     widths = {place: low[place] for place in shown}
-    # Names are made whole before titles are, and those that need least before the others.
+    # Names before titles, and what needs least first; a title is made whole or left as it is.
     for place in sorted(shown, key=lambda p: (columns[p].right, natural[p] - low[p])):
-        wider = min(natural[place] - low[place], max(room, 0))
-        widths[place] += wider
-        room -= wider
+        need = natural[place] - low[place]
+        if need <= room or not columns[place].right:
+            wider = min(need, max(room, 0))
+            widths[place] += wider
+            room -= wider
     return widths
 
 

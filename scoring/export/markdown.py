@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from typing import assert_never
 
 from scoring.export.blocks import Block, Bullets, Column, Facts, Heading, Table
 from scoring.export.cleaning import clean
@@ -38,7 +37,6 @@ def _lines(block: Block) -> list[str]:
             return [_item(escape(text)) for text in texts]
         case Table(columns, rows):
             return _table(columns, rows)
-    assert_never(block)
 
 
 def _facts(title: str, facts: Sequence[tuple[str, str]]) -> list[str]:

@@ -21,7 +21,8 @@ class Ranking:
     """Where each of n departments stands.
 
     *ranks* begin at 1, 0 is unranked; *rank_of* is how many are ranked in its *group*; *grades*
-    number the ruleset's grades, -1 is none; *demoted* are those whom a quota moved a grade down.
+    number the ruleset's grades, -1 is none; *demoted* are those whom a quota moved a grade down,
+    *parted* those whom a tie breaker parted from others with the same total.
     """
 
     groups: NDArray[np.int64]
@@ -29,6 +30,7 @@ class Ranking:
     rank_of: NDArray[np.int64]
     grades: NDArray[np.int64]
     demoted: NDArray[np.bool_]
+    parted: NDArray[np.bool_]
 
 
 def rank(scores: Scores) -> Ranking:
@@ -37,13 +39,15 @@ def rank(scores: Scores) -> Ranking:
     groups = peer_groups(scores.plan, scores.submissions)
     ranks, rank_of = np.zeros((2, len(scores)), dtype=np.int64)
     grades = grade(scores)
-    demoted = np.zeros(len(scores), dtype=np.bool_)
+    demoted, parted = np.zeros((2, len(scores)), dtype=np.bool_)
     for rows in members(groups, ~scores.unranked):
-        places = competition_ranks(sort_keys(scores, rows))
+        keys = sort_keys(scores, rows)
+        places = competition_ranks(keys)
+        parted[rows] = were_parted(competition_ranks(keys[:1]), places)
         limit_by_quota(ruleset, grades, demoted, rows, places)
         ranks[rows] = _TIES[ruleset.ranking.ties](scores, rows, places)
         rank_of[rows] = len(rows)
-    return Ranking(groups, ranks, rank_of, grades, demoted)
+    return Ranking(groups, ranks, rank_of, grades, demoted, parted)
 
 
 def members(groups: NDArray[np.int64], wanted: NDArray[np.bool_]) -> list[NDArray[np.int64]]:
@@ -82,6 +86,17 @@ def competition_ranks(keys: list[NDArray[Any]]) -> NDArray[np.int64]:
     for tied in members(first, counts[first] > 1):
         ranks[tied] += competition_ranks([key[tied] for key in keys[1:]]) - 1
     return ranks
+
+
+def were_parted(by_total: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Return who shares a rank by total with others but not the place.
+
+    >>> were_parted(np.array([1, 1, 3, 3]), np.array([1, 2, 3, 3])).tolist()
+    [True, True, False, False]
+    """
+    last = np.zeros(len(places) + 1, dtype=np.int64)
+    np.maximum.at(last, by_total, places)
+    return last[by_total] > by_total
 
 
 def _competition(scores: Scores, rows: NDArray[np.int64], places: NDArray[np.int64]) -> Any:  # noqa: ARG001

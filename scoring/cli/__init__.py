@@ -56,7 +56,8 @@ def score(
 
         formats = [(path, format_of(path)) for path in output]
         scores = score_files(ruleset, submissions)
-        report = make_report(scores, language=language)
+        told = details or "json" in (format_, *(name for _, name in formats))
+        report = make_report(scores, language=language, explained=told)
         for path, name in formats:
             write_whole(path, render(report, name, details=details))
             show(_SAVED(path=path).say(report["language"]), err=True)
@@ -160,9 +161,11 @@ def sample(
         from scoring.sampling import sample as draw
         from scoring.sampling import write_sample
 
-        shares = {"missing": missing, "not_applicable": not_applicable, "faulty": faulty}
         rules = read_ruleset(ruleset)
-        write_sample(draw(rules, number, seed, **shares), output)
+        records = draw(
+            rules, number, seed, missing=missing, not_applicable=not_applicable, faulty=faulty
+        )
+        write_sample(records, output)
         show(_WRITTEN(count=number, path=output).say(rules.language), err=True)
 
 

@@ -17,17 +17,22 @@ DISTRIBUTION = "budget-performance-scoring"
 
 
 def make_report(
-    scores: Scores, ranking: Ranking | None = None, language: str | None = None
+    scores: Scores,
+    ranking: Ranking | None = None,
+    language: str | None = None,
+    *,
+    explained: bool = True,
 ) -> Json:
     """Return the report of *scores*: plain JSON values, the same bytes for the same input.
 
     Departments stand in the order of their peer groups and ranks, the unranked last. Points are
     numbers with the declared decimals; sentences are in *language*, the ruleset's by default.
+    Unless *explained*, no deduction is told: enough for tables that show none.
     """
     ruleset = scores.plan.ruleset
     ranking = ranking or rank(scores)
     language = language or ruleset.language
-    teller = Teller(scores, ranking, find(scores), language)
+    teller = Teller(scores, ranking, find(scores), language, explained)
     order: Any = np.lexsort((by_name(scores), ranking.ranks, ranking.groups, scores.unranked))
     sources = sorted(scores.submissions.sources, key=lambda source: source.path)
     return {

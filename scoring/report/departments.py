@@ -11,6 +11,7 @@ from scoring.evaluation.settling import on_grid
 from scoring.explanation import Deduction, explain, explain_states
 from scoring.explanation.explainer import basis_text
 from scoring.explanation.inputs import Input, at
+from scoring.expression.scopes import nodes_of
 from scoring.model import Dimension, Finding, State
 from scoring.ranking import Ranking
 from scoring.report.figures import Json, figure, number
@@ -29,6 +30,7 @@ class Teller:
         ranking: Ranking,
         findings: Iterable[Finding],
         language: str,
+        explained: bool,
     ):
         self.scores = scores
         self.plan = scores.plan
@@ -37,9 +39,10 @@ class Teller:
         self.language = language
         self.decimals = self.ruleset.rounding.points
         self.marks = scores.marks.tolist()
+        self.titles = {node.id: node.title for node in nodes_of(self.ruleset.indicators)}
         self.notes = explain_states(scores, language=language)
         self.deductions: dict[tuple[int, str], list[Json]] = defaultdict(list)
-        for deduction in explain(scores, language=language):
+        for deduction in explain(scores, language=language) if explained else ():
             key = (deduction.department, deduction.indicator)
             self.deductions[key].append(self._deduction(deduction))
         self.findings: dict[int | None, list[Finding]] = defaultdict(list)
@@ -223,7 +226,7 @@ class Teller:
     # --- standing -----------------------------------------------------------------------------
 
     def _reasons(self, row: int) -> list[str]:
-        """Return why a department is not ranked, or why its grade was lowered by a quota."""
+        """Return why a department is not ranked, or what a quota or a tie did to its standing."""
         reasons = [
             self.notes[row, leaf.id]
             for place, leaf in enumerate(self.plan.leaves)
@@ -242,6 +245,10 @@ class Teller:
             reasons.append(_NOTHING_APPLIES().say(self.language))
         if self.ranking.demoted[row]:
             reasons.append(_QUOTA().say(self.language))
+        if self.ranking.parted[row]:
+            breakers = self.ruleset.ranking.tie_breakers
+            titles = [self.titles.get(name) or _TOTAL() for name in breakers]
+            reasons.append(_PARTED(titles=titles).say(self.language))
         return reasons
 
 
@@ -262,6 +269,11 @@ _UNRANKED = Phrase("不参加排名", "not ranked")
 _GRADE = Phrase("等级不高于「{grade}」", 'no grade above "{grade}"')
 _CAPPED = Phrase("总分不超过 {cap} 分", "the total is at most {cap}")
 _NOTHING_APPLIES = Phrase("没有适用的指标", "no indicator applies")
+_TOTAL = Phrase("总分", "the total")
+_PARTED = Phrase(
+    "总分与他部门相同，名次依次按{titles}得分高低确定",
+    "equal totals: the rank goes by the points of {titles}, in that order",
+)
 _QUOTA = Phrase(
     "上一等级名额已满，按规则降一等级", "the grade above is full; one grade down by the rule"
 )

@@ -44,7 +44,7 @@ def _checked(
     places = places_in(scores.submissions, slice(None))
     sides = _Sides(scores, condition, frame)
     judged = judge_check(check, condition, frame, places, len(scores))
-    fields = fields_read(scores.plan, [condition]) or (*check.sum, check.equals)
+    fields = fields_read(scores.plan, [condition]) if condition else (*check.sum, check.equals)
     for row in np.flatnonzero(judged.failed | judged.unchecked).tolist():
         inputs = inputs_of(scores.plan, scores.submissions, fields, row)
         cells = tuple(given.cell for given in inputs if given.cell)

@@ -14,6 +14,7 @@ from scoring.places import WHOLE_DOCUMENT, join
 from scoring.words import Message, Phrase
 
 LISTS = ("departments", "submissions")
+MARKER = {"synthetic"}  # the keys of a line that tells how the others were made
 
 
 def read_json(data: bytes, name: str) -> Sheet:
@@ -36,8 +37,10 @@ def read_json_lines(data: bytes, name: str) -> Sheet:
     for line, text in enumerate(_decode(data, name).split("\n"), start=1):
         if text.strip():
             try:
-                records.append(_parse(text, name, line))
-                lines.append(line)
+                record = _parse(text, name, line)
+                if not (isinstance(record, dict) and record.keys() == MARKER):
+                    records.append(record)
+                    lines.append(line)
             except SubmissionError as error:
                 problems += error.problems
     if problems:

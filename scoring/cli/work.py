@@ -113,7 +113,7 @@ def terminal_width() -> int:
 def show(text: str | bytes, err: bool = False) -> None:
     """Print *text*, with nothing in it that a terminal would obey."""
     if isinstance(text, bytes):
-        click.get_binary_stream("stdout").write(text)
+        sys.stdout.buffer.write(text)
         return
     from scoring.export.cleaning import clean
 

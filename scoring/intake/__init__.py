@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from scoring.errors import Problem, SubmissionError
+from scoring.errors import Problem, SubmissionError, use_instead
 from scoring.intake.assembly import Troubles, assemble
 from scoring.intake.delimited import read_delimited
 from scoring.intake.documents import read_json, read_json_lines, sheet_of
 from scoring.intake.files import Found, find_files
 from scoring.intake.frames import read_parquet, sheet_of_frame
-from scoring.intake.roles import Filed, Speech, file_grids, file_sheets, speech_of
+from scoring.intake.roles import MAIN, Filed, Speech, file_grids, file_sheets, speech_of
 from scoring.intake.workbook import OLE, ZIP, read_workbook
 from scoring.model import Finding, Ruleset, Source, Submissions
 from scoring.words import Phrase
@@ -67,6 +67,13 @@ def from_frame(
     department by name or code.
     """
     speech = speech_of(ruleset)
+    problems = [
+        Problem(name, _NO_SUCH_TABLE(), use_instead(name, ruleset.tables))
+        for name in tables or ()
+        if speech.role(name) == MAIN
+    ]
+    if problems:
+        raise SubmissionError(problems)
     sheets = [sheet_of_frame(frame, "#")]
     sheets += [sheet_of_frame(rows, f"{name}#", name) for name, rows in (tables or {}).items()]
     return assemble([file_sheets("#", sheets, speech)], ruleset, speech)
@@ -106,4 +113,5 @@ _EMPTY = Phrase("文件是空的", "the file is empty")
 _FILL_IN = Phrase("请填写后再报送", "Fill it in")
 _A_WORKBOOK = Phrase("内容是工作簿，与扩展名不符", "this is a workbook, unlike its suffix")
 _RENAME = Phrase("请把扩展名改为 .xlsx 或 .xls", "Rename it to .xlsx or .xls")
+_NO_SUCH_TABLE = Phrase("评分规则中没有这个明细表", "the ruleset has no such table")
 _NOT_READ = Phrase("文件夹中未读取的文件：{names}", "files in the folder not read: {names}")

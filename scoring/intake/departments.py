@@ -1,5 +1,6 @@
 """The departments of all files, one below the other, each once."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -36,6 +37,8 @@ class Roll:
 
 def named_rows(bound: Bound) -> Bound:
     """Return the rows that name a department; figures without a department are refused."""
+    if not len(bound.sheet):
+        return bound
     bond = bound.bonds.get("department")
     if bond is None:
         place = join(bound.sheet.places[0], -1, "")
@@ -162,7 +165,7 @@ def _duplicates(
 
 
 def _year(year: float) -> float | None:
-    return None if np.isnan(year) else year  # nan is not equal to itself
+    return None if math.isnan(year) else year  # nan is not equal to itself
 
 
 _NO_DEPARTMENT = Phrase("没有部门名称（department）", "there is no department name (department)")

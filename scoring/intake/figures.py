@@ -58,10 +58,10 @@ def shifted(values: Floats, power: int) -> Floats:
     decimals = max(14 - math.ceil(math.log10(largest)), 0)
     # A figure of at most fifteen digits is a whole number of its last place, which holds exactly.
     whole = np.rint(values * 10.0**decimals)
-    short = (whole / 10.0**decimals == values) | np.isnan(values)
+    short = (whole / 10.0**decimals == values) & (np.abs(whole) < 1e15)
     places = decimals - power
     result = whole / 10.0**places if places >= 0 else whole * 10.0**-places
-    for row in np.flatnonzero(~short).tolist():
+    for row in np.flatnonzero(~short & np.isfinite(values)).tolist():
         result[row] = float(Decimal(repr(float(values[row]))).scaleb(power))
     return np.asarray(result, np.float64)
 
@@ -192,7 +192,7 @@ def _write_in(field: Field) -> Message:
 
 _FIGURE = re.compile(
     r"(?P<sign>[+-]?)¥?\s*(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+)"
-    r"(?P<power>e[+-]?[0-9]{1,3})?(?P<unit>[^0-9,.].*|)"
+    r"(?P<power>e[+-]?[0-9]{1,3})?(?P<unit>[^0-9,.]*)"
 )
 _DATE = Phrase("日期", "a date")
 _LOGICAL = Phrase("逻辑值", "a logical value")

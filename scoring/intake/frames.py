@@ -18,11 +18,13 @@ def sheet_of_frame(frame: Any, place: str, name: str = "") -> Sheet:
     for index, heading in enumerate(frame.columns):
         series = frame.iloc[:, index]
         absent = series.isna().to_numpy(dtype=bool)
-        cells = series.to_numpy() if series.dtype.kind in "iufb" else series.tolist()
-        if not isinstance(cells, np.ndarray) or cells.dtype.kind == "b":
-            cells = [None if gap else cell for cell, gap in zip(cells, absent, strict=True)]
-            absent = None
-        columns.append(Raw(str(heading), _key(heading), cells, absent))
+        if series.dtype.kind in "iuf":
+            cells = series.to_numpy(dtype=np.float64, na_value=np.nan)
+            columns.append(Raw(str(heading), _key(heading), cells, absent))
+        else:
+            known = zip(series.tolist(), absent, strict=True)
+            texts = [None if gap else cell for cell, gap in known]
+            columns.append(Raw(str(heading), _key(heading), texts))
     return one_place(place, name, range(len(frame)), tuple(columns))
 
 

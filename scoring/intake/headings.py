@@ -29,7 +29,7 @@ class Match(NamedTuple):
     """The target a heading names, and the power of ten that brings its figures to the unit."""
 
     target: str
-    power: int | None = None  # None: the heading names no unit of money
+    power: int | None = None  # None: the heading names no unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def _in_unit(target: str, field: Field, unit: str) -> Match | None:
     if power is not None:
         return Match(target, power)
     own = {fold(field.unit)} if field.unit else set()
-    return Match(target) if unit in own | _SAME.get(field.type, set()) else None
+    return Match(target, 0) if unit in own | _SAME.get(field.type, set()) else None
 
 
 _UNITS = (

@@ -30,7 +30,7 @@ class Header(NamedTuple):
     row: int
     depth: int
     texts: tuple[str, ...]
-    matched: int
+    known: tuple[int, int]  # how many fields are named, and how many with their unit
 
 
 def find_header(grid: Grid, vocabulary: Vocabulary, *wanted: set[str]) -> Header | None:
@@ -43,10 +43,11 @@ def find_header(grid: Grid, vocabulary: Vocabulary, *wanted: set[str]) -> Header
             if not any(promising[row : row + depth]):
                 continue
             texts = _stacked(filled[row : row + depth], vocabulary)
-            targets = {m.target for text in texts if text and (m := vocabulary.match(text))}
-            fits = all(targets & some for some in wanted)
-            if fits and (best is None or len(targets) > best.matched):
-                best = Header(row, depth, texts, len(targets))
+            matches = [m for text in texts if text and (m := vocabulary.match(text))]
+            targets = {match.target for match in matches}
+            known = len(targets), sum(match.power is not None for match in matches)
+            if all(targets & some for some in wanted) and (best is None or known > best.known):
+                best = Header(row, depth, texts, known)
     return best
 
 

@@ -1,7 +1,7 @@
 """What every typed reading shares: states that words tell, and values that cannot be read."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -94,6 +94,11 @@ def listed(raw: Raw) -> list[Any]:
     return cells
 
 
+def is_plain(cells: Sequence[Any]) -> bool:
+    """Return whether the cells are nothing but text that tells no state and no error."""
+    return set(map(type, cells)) == {str} and not any(map(_MAYBE_WORD.match, cells))
+
+
 def outcome(cell: Any, field: Field, empty: Any, read: Callable[[Any], Any]) -> Outcome:
     """Return the value of one cell, or the state or the fault that stands in its place."""
     state = state_of(cell, field)
@@ -108,9 +113,7 @@ def outcome(cell: Any, field: Field, empty: Any, read: Callable[[Any], Any]) -> 
 
 
 # How every word above begins, so that other text is not folded to be compared with them.
-_MAYBE_WORD = re.compile(
-    r"(?=.{0,40}$)[\s\u200b-\u200d\ufeff\u00ad无不未nNｎＮ\-－﹣—–−/／\\＼]|$", re.DOTALL
-)
+_MAYBE_WORD = re.compile(r"[\s\u200b-\u200d\ufeff\u00ad无不未nNｎＮ\-－﹣—–−/／\\＼#]|$")
 
 _SHEET_ERROR = Phrase("单元格是错误值 {error}", "the cell shows the error {error}")
 _CORRECT_FORMULA = Phrase("请更正公式，或直接填写数值", "Correct the formula, or write the figure")

@@ -135,6 +135,4 @@ _NO_TABLE_HEADING = Phrase("「{sheet}」中找不到表头", "“{sheet}” has
 _WRITE_HEADINGS = Phrase("表头应有：{titles} 等", "Use headings such as: {titles}")
 _UNKNOWN_SHEETS = Phrase("未读取不认识的工作表：{names}", "sheets not known and not read: {names}")
 _HIDDEN_SHEETS = Phrase("未读取隐藏的工作表：{names}", "hidden sheets are not read: {names}")
-_SKIPPED = Phrase(
-    "有 {count} 行合计或注释未作为数据读取", "{count} rows of totals or notes left out"
-)
+_SKIPPED = Phrase("{count} 行合计或注释未作为数据读取", "{count} rows of totals or notes left out")

@@ -71,7 +71,7 @@ def _cells(text: Bytes) -> Places | None:
     prefixed = np.flatnonzero((text[:-2] == _COLON) & (text[1:-1] == _C))
     starts = np.flatnonzero((text[:-2] == _LESS) & (text[1:-1] == _C))
     starts = starts[~_is_letter(text[starts + 2])]
-    usual = bool(text.all()) and _is_letter(text[prefixed + 2]).all()
+    usual = 0 not in text.tobytes() and _is_letter(text[prefixed + 2]).all()
     return starts if usual and _stands(_ahead(text, starts, 6), b'<c r="').all() else None
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from scoring.intake.reading import Typed, UnreadableError, read_each
+from scoring.intake.reading import Typed, UnreadableError, is_plain, read_each
 from scoring.intake.sheet import Raw
 from scoring.intake.writing import as_text, fold, narrow
 from scoring.model import Field
@@ -45,6 +45,10 @@ def read_choices(raw: Raw, field: Field) -> Typed:
 
 def read_texts(raw: Raw, field: Field) -> Typed:
     """Return a column of text, as written but for the spaces around it."""
+    cells = raw.cells
+    if not isinstance(cells, np.ndarray) and is_plain(cells):
+        texts = np.array([cell.strip() for cell in cells], TEXT)
+        return Typed(texts, np.zeros(len(cells), np.uint8), {})
     values, states, faults = read_each(raw, field, "", _text)
     return Typed(np.array(values, TEXT), states, faults)
 

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+import xlsxwriter
 
 from scoring.model import Check, Dimension, Field, Indicator, Ruleset, Table
 
@@ -32,7 +33,7 @@ TASKS = Table(
 
 @pytest.fixture
 def ruleset() -> Ruleset:
-    """A ruleset with a field of every type, a table, a check and two indicators."""
+    """Return a ruleset with a field of every type, a table, a check and two indicators."""
     leaf = Indicator("execution_rate", "预算完成率", Decimal(60), None)
     other = Indicator("disclosure", "公开", Decimal(40), None)
     return Ruleset(
@@ -45,3 +46,22 @@ def ruleset() -> Ruleset:
         tables={"tasks": TASKS},
         checks=(Check("sum", "合计", sum=("spent",), equals="budget"),),
     )
+
+
+@pytest.fixture
+def book(tmp_path):
+    """Return what writes a workbook: sheet name → rows, or a function that fills the sheet."""
+
+    def write(name="报送.xlsx", **sheets):
+        path = tmp_path / name
+        with xlsxwriter.Workbook(path) as workbook:
+            for title, content in sheets.items():
+                sheet = workbook.add_worksheet(title)
+                if callable(content):
+                    content(workbook, sheet)
+                else:
+                    for row, cells in enumerate(content):
+                        sheet.write_row(row, 0, cells)
+        return path
+
+    return write

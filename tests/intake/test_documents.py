@@ -1,0 +1,156 @@
+"""JSON and JSON Lines."""
+
+import json
+import sys
+
+import numpy as np
+import pytest
+
+from scoring.errors import SubmissionError
+from scoring.intake import from_records, read_submissions
+from scoring.model import State
+from scoring.places import cell
+
+ONE = {"department": "市总工会", "budget": 100, "支出数（元）": 800_000}
+
+
+def written(tmp_path, name, document):
+    path = tmp_path / name
+    path.write_text(document if isinstance(document, str) else json.dumps(document), "utf-8")
+    return path
+
+
+def problems(caught):
+    return [(p.place, p.problem.say("zh")) for p in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("document", "place"),
+    [
+        pytest.param([ONE], "b.json#/0/budget", id="a list"),
+        pytest.param(ONE, "b.json#/budget", id="one object"),
+        pytest.param({"departments": [ONE]}, "b.json#/departments/0/budget", id="departments"),
+        pytest.param({"submissions": [ONE]}, "b.json#/submissions/0/budget", id="submissions"),
+    ],
+)
+def test_objects_in_any_wrapping(tmp_path, ruleset, document, place):
+    read = read_submissions(written(tmp_path, "b.json", document), ruleset)
+
+    assert read.departments.tolist() == ["市总工会"]
+    assert read.columns["budget"].values.tolist() == [100.0]
+    assert read.columns["spent"].values.tolist() == [80.0]
+    assert cell(read.origin, 0, "budget") == place
+
+
+def test_json_lines_name_the_line(tmp_path, ruleset):
+    lines = [json.dumps(ONE), "", json.dumps({**ONE, "department": "市科协"})]
+    read = read_submissions(written(tmp_path, "b.jsonl", "\n".join(lines)), ruleset)
+
+    assert read.departments.tolist() == ["市总工会", "市科协"]
+    assert cell(read.origin, 1, "budget") == "b.jsonl:3#/budget"
+
+
+def test_a_byte_order_mark_is_no_trouble(tmp_path, ruleset):
+    path = written(tmp_path, "b.json", "﻿" + json.dumps([ONE]))
+
+    assert len(read_submissions(path, ruleset)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "problem"),
+    [
+        pytest.param('[\n {"department": "甲"', "b.json:2:2", "不是有效的 JSON", id="cut short"),
+        pytest.param('{"a": 1, "a": 2}', "b.json", "键「a」在同一对象中出现两次", id="key twice"),
+        pytest.param('[{"a": NaN}]', "b.json", "NaN 不是有效的 JSON 数值", id="NaN"),
+        pytest.param('[{"a": -Infinity}]', "b.json", "-Infinity 不是有效", id="infinity"),
+        pytest.param("[" * 200_000, "b.json", "嵌套层数过多", id="nested deeply"),
+        pytest.param('{"a": ' + "9" * 5000 + "}", "b.json", "含有位数过多的数字", id="long number"),
+        pytest.param('"text"', "b.json", "应为对象的列表", id="not objects"),
+        pytest.param("[1]", "b.json#/0", "应为一个对象", id="a list of numbers"),
+        pytest.param("  \n", "b.json", "文件是空的", id="empty"),
+        pytest.param("[]", "b.json", "没有部门数据", id="no departments"),
+        pytest.param('[{"budget": 1}]', "b.json#", "没有部门名称", id="no department"),
+        pytest.param('[{"department":"甲"},{}]', "b.json#/1/department", "没有部门", id="nameless"),
+    ],
+)
+def test_broken_documents_name_the_place(tmp_path, ruleset, text, place, problem):
+    with pytest.raises(SubmissionError) as caught:
+        read_submissions(written(tmp_path, "b.json", text), ruleset)
+
+    [(where, said)] = problems(caught)
+    assert where.startswith(place)
+    assert problem in said
+
+
+def test_all_broken_lines_are_told_at_once(tmp_path, ruleset):
+    path = written(tmp_path, "b.ndjson", '{"department": "甲"}\n{\n[]\n"x')
+
+    with pytest.raises(SubmissionError) as caught:
+        read_submissions(path, ruleset)
+
+    assert [place for place, _ in problems(caught)] == ["b.ndjson:2:2", "b.ndjson:4:1"]
+
+
+def test_other_encodings_are_refused(tmp_path, ruleset):
+    path = tmp_path / "b.json"
+    path.write_bytes('[\n{"department": "甲"}]'.encode("gb18030"))
+
+    with pytest.raises(SubmissionError) as caught:
+        read_submissions(path, ruleset)
+
+    assert problems(caught) == [("b.json:2", "文字编码不是 UTF-8")]
+
+
+def test_numbers_given_as_text_are_read(ruleset):
+    read = from_records([{**ONE, "budget": "１，０００．５０ 万元"}], ruleset)
+
+    assert read.columns["budget"].values.tolist() == [1000.5]
+
+
+def test_null_and_absent_are_missing(ruleset):
+    read = from_records([{"department": "甲", "budget": None}], ruleset)
+
+    assert read.columns["budget"].states.tolist() == [State.MISSING]
+    assert read.columns["spent"].states.tolist() == [State.MISSING]
+
+
+def test_infinite_numbers_are_faults_at_their_place(ruleset):
+    read = from_records([{"department": "甲", "score": float("inf")}], ruleset)
+
+    assert read.columns["score"].states.tolist() == [State.INVALID]
+    assert [f.cells for f in read.findings if f.check == "unreadable"] == [("#/0/score",)]
+    assert ("score", 0) in read.faults
+
+
+def test_two_keys_for_one_field_are_refused(ruleset):
+    with pytest.raises(SubmissionError) as caught:
+        from_records([{"department": "甲", "budget": 1, "年初预算": 2}], ruleset)
+
+    said = "「budget」（#/0/budget）与「年初预算」都表示“预算数”"
+    assert problems(caught) == [("#/0/年初预算", said)]
+
+
+def test_slashes_in_keys_are_escaped(ruleset):
+    read = from_records([{"department": "甲", "预算数/元": 1}], ruleset)
+
+    assert cell(read.origin, 0, "budget") == "#/0/预算数~1元"
+
+
+def test_thousands_of_keys_are_refused(ruleset):
+    with pytest.raises(SubmissionError, match="有 2,002 列"):
+        from_records([{"department": "甲", **{f"k{i}": 1 for i in range(2001)}}], ruleset)
+
+
+def test_reading_json_imports_no_heavy_package(tmp_path, ruleset):
+    before = set(sys.modules)
+    read_submissions(written(tmp_path, "b.json", [ONE]), ruleset)
+
+    assert not {"pandas", "pyarrow", "python_calamine"} & (set(sys.modules) - before)
+
+
+def test_columns_have_no_states_where_all_are_present(ruleset):
+    read = from_records([ONE], ruleset)
+
+    assert read.columns["budget"].states is None
+    assert read.columns["department_code"].states.tolist() == [State.MISSING]
+    assert np.isnan(read.columns["year"].values).all()

@@ -1,0 +1,198 @@
+"""Workbooks as Excel, WPS and LibreOffice write them, laid out as officials do."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from scoring.errors import SubmissionError
+from scoring.intake import read_submissions
+from scoring.model import State
+from scoring.places import cell
+
+HEAD = ["部门", "预算数", "完成率"]
+
+
+def findings(read, check):
+    return [(f.message.say("zh"), f.cells) for f in read.findings if f.check == check]
+
+
+def test_a_plain_sheet(book, ruleset):
+    read = read_submissions(book(部门=[HEAD, ["市总工会", 4707.37, 95.1]]), ruleset)
+
+    assert read.departments.tolist() == ["市总工会"]
+    assert read.columns["budget"].values.tolist() == [4707.37]
+    assert cell(read.origin, 0, "budget") == "报送.xlsx!部门!B2"
+    assert read.sources[0].path == "报送.xlsx"
+    assert read.places["budget"].tolist() == [0.01]
+
+
+def test_percentage_cells_mean_percent(book, ruleset):
+    def fill(workbook, sheet):
+        percent = workbook.add_format({"num_format": "0.00%"})
+        custom = workbook.add_format({"num_format": '[红色]0.0%;"约"0%'})
+        quoted = workbook.add_format({"num_format": '0.0"%"'})
+        sheet.write_row(0, 0, HEAD)
+        for row, style in enumerate((percent, custom, quoted, None), start=1):
+            sheet.write(row, 0, f"部门{row}")
+            sheet.write(row, 2, 0.951, style)
+        sheet.write_row(5, 0, ["部门5", 1, "95.1%"])
+        sheet.write(6, 0, "部门6")
+        sheet.write_formula(6, 2, "=0.9+0.051", percent, 0.951)
+
+    read = read_submissions(book(部门=fill), ruleset)
+
+    assert read.columns["rate"].values.tolist() == [95.1, 95.1, 0.951, 0.951, 95.1, 95.1]
+
+
+def test_error_cells_are_faults_and_not_blanks(book, ruleset):
+    def fill(workbook, sheet):
+        sheet.write_row(0, 0, HEAD)
+        sheet.write_row(1, 0, ["甲", 5])
+        sheet.write_formula(1, 2, "=1/0", workbook.add_format({"num_format": "0%"}), "#DIV/0!")
+        sheet.write(2, 0, "乙")
+        sheet.write_formula(2, 1, "=NA()", None, "#N/A")
+
+    read = read_submissions(book(部门=fill), ruleset)
+
+    assert read.columns["rate"].states.tolist() == [State.INVALID, State.MISSING]
+    assert read.faults["rate", 0].text == "#DIV/0!"
+    assert read.faults["budget", 1].text == "#N/A"
+    assert [cells for _, cells in findings(read, "unreadable")] == [
+        ("报送.xlsx!部门!B3",),
+        ("报送.xlsx!部门!C2",),
+    ]
+
+
+def test_title_rows_units_totals_and_notes_are_told_apart(book, ruleset):
+    def fill(workbook, sheet):
+        bold = workbook.add_format({"bold": True})
+        sheet.merge_range("B2:E2", "2019年度部门整体支出绩效自评表", bold)
+        sheet.write("E3", "单位：元")
+        sheet.write_row("B4", ["序号", "部门", "预算数", "完成率（%）"], bold)
+        sheet.write_row("B5", [1, "甲", 10_000, 95.1])
+        sheet.write_blank("B6", None, bold)
+        sheet.write_row("B7", [2, "乙", "20,000.50", "90%"])
+        sheet.write_row("B8", ["", "合 计", 30_000.5, ""])
+        sheet.write("B9", "注：以上数据来自决算。")
+        sheet.write("C10", "填表人：张三")
+        sheet.write_blank("Z60", None, bold)
+
+    read = read_submissions(book(部门=fill), ruleset)
+
+    assert read.departments.tolist() == ["甲", "乙"]
+    assert read.columns["budget"].values.tolist() == [1.0, 2.00005]
+    assert cell(read.origin, 1, "budget") == "报送.xlsx!部门!D7"
+    assert findings(read, "skipped_row") == [
+        ("3 行合计或注释未作为数据读取", tuple(f"报送.xlsx!部门!{line}" for line in (8, 9, 10)))
+    ]
+    assert findings(read, "unknown_column") == [
+        ("不认识的列「序号」，未读取", ("报送.xlsx!部门!B4",))
+    ]
+
+
+def test_headings_stacked_and_merged(book, ruleset):
+    def fill(workbook, sheet):
+        plain = workbook.add_format()
+        sheet.merge_range("A1:D1", "自评表", plain)
+        sheet.merge_range("A2:A4", "部门", plain)
+        sheet.merge_range("B2:C2", "资金情况", plain)
+        sheet.write_row("B3", ["预算数", "支出数", "在职人数"])
+        sheet.write_row("B4", ["元", "万元", "人"])
+        sheet.write_row("A5", ["甲", 50_000, 4, 12])
+
+    read = read_submissions(book(部门=fill), ruleset)
+
+    assert read.columns["budget"].values.tolist() == [5.0]
+    assert read.columns["spent"].values.tolist() == [4.0]
+    assert read.columns["staff"].values.tolist() == [12.0]
+    assert not findings(read, "unknown_column")
+
+
+def test_parents_of_headings_tell_children_apart(book, ruleset):
+    sheet = [
+        ["部门", "预算", "", "支出", ""],
+        ["", "数", "备注", "数", "备注"],
+        ["甲", 1, "", 2, ""],
+    ]
+    read = read_submissions(book(部门=sheet), ruleset)
+
+    assert read.columns["budget"].values.tolist() == [1.0]
+    assert read.columns["spent"].values.tolist() == [2.0]
+
+
+def test_several_sheets_of_departments_and_others(book, ruleset):
+    path = book(
+        说明=[["填报说明"], ["请如实填写"]],
+        党群=[HEAD, ["甲", 1, 2]],
+        政府=[["完成率", "部门", "年初预算"], [3, "乙", 4]],
+        通讯录=[["部门", "联系人"], ["甲", "张三"]],
+    )
+    read = read_submissions(path, ruleset)
+
+    assert read.departments.tolist() == ["甲", "乙"]
+    assert read.columns["budget"].values.tolist() == [1.0, 4.0]
+    assert cell(read.origin, 1, "rate") == "报送.xlsx!政府!A2"
+    places = ("报送.xlsx!说明", "报送.xlsx!通讯录")
+    assert findings(read, "unknown_sheet") == [("未读取不认识的工作表：说明、通讯录", places)]
+
+
+def test_hidden_sheets_are_named_and_not_read(book, ruleset):
+    def hidden(_, sheet):
+        sheet.hide()
+        sheet.write_row(0, 0, HEAD)
+        sheet.write_row(1, 0, ["旧数据", 1, 2])
+
+    read = read_submissions(book(部门=[HEAD, ["甲", 1, 2]], 旧=hidden), ruleset)
+
+    assert read.departments.tolist() == ["甲"]
+    assert findings(read, "hidden_sheet") == [("未读取隐藏的工作表：旧", ("报送.xlsx!旧",))]
+
+
+def test_dates_booleans_and_codes_of_a_workbook(book, ruleset):
+    def fill(workbook, sheet):
+        day = workbook.add_format({"num_format": "yyyy-mm-dd"})
+        sheet.write_row(0, 0, ["部门", "部门编码", "年度", "公开日期", "是否公开", "说明"])
+        sheet.write_row(1, 0, ["甲", 1001, 2019])
+        sheet.write_datetime(1, 3, date(2019, 6, 18), day)
+        sheet.write_boolean(1, 4, True)
+        sheet.write_string(1, 5, "=1+1")
+
+    read = read_submissions(book(部门=fill), ruleset)
+
+    assert read.columns["department_code"].values.tolist() == ["1001"]
+    assert read.columns["year"].values.tolist() == [2019.0]
+    assert read.columns["when"].values.tolist() == [date(2019, 6, 18).toordinal() - 719163]
+    assert read.columns["open"].values.tolist() == [True]
+    assert read.columns["note"].values.tolist() == ["=1+1"]
+
+
+def test_only_departments_named_is_still_a_sheet(book, ruleset):
+    read = read_submissions(book(Sheet1=[["部门", "预算"], ["甲", 1]]), ruleset)
+
+    said = "不认识的列「预算」，未读取；是否应为「预算数」"
+    assert findings(read, "unknown_column") == [(said, ("报送.xlsx!Sheet1!B1",))]
+    assert "缺少必填的列：预算数" in [text for text, _ in findings(read, "missing_column")]
+
+
+def test_one_heading_twice_names_both_cells(book, ruleset):
+    with pytest.raises(SubmissionError) as caught:
+        read_submissions(book(部门=[["部门", "预算数", "预算数（元）"], ["甲", 1, 2]]), ruleset)
+
+    [found] = caught.value.problems
+    assert found.place == "报送.xlsx!部门!C1"
+    assert "（报送.xlsx!部门!B1）" in found.problem.say("zh")
+
+
+def test_two_units_of_one_figure_are_converted_exactly(book, ruleset):
+    rows = [["部门", "预算数（元）", "支出数（亿元）"], ["甲", 47073700.01, 0.0707]]
+    read = read_submissions(book(部门=rows), ruleset)
+
+    assert read.columns["budget"].values.tolist() == [4707.370001]
+    assert read.columns["spent"].values.tolist() == [707.0]
+    assert np.allclose(read.places["budget"], 1e-6, rtol=1e-12)
+
+
+def test_an_empty_workbook_is_refused(book, ruleset):
+    with pytest.raises(SubmissionError, match=r"^报送.xlsx：文件是空的"):
+        read_submissions(book(部门=[]), ruleset)

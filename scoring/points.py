@@ -7,6 +7,7 @@ are exact; they are rounded half up once, as by hand.
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 from typing import Any
 
 import numpy as np
@@ -54,10 +55,11 @@ def share_out(total: int, weights: Mapping[str, Fraction]) -> dict[str, int]:
     >>> share_out(100, {"a": Fraction(1), "b": Fraction(1), "c": Fraction(1)})
     {'a': 34, 'b': 33, 'c': 33}
     """
-    whole = sum(weights.values())
-    exact = {name: total * weight / whole for name, weight in weights.items()}
-    shares = {name: int(mark) for name, mark in exact.items()}
-    by_remainder = sorted(exact, key=lambda name: (shares[name] - exact[name], name))
+    scale = lcm(*(weight.denominator for weight in weights.values()))
+    parts = {name: w.numerator * (scale // w.denominator) for name, w in weights.items()}
+    whole = sum(parts.values())
+    shares = {name: total * part // whole for name, part in parts.items()}
+    by_remainder = sorted(parts, key=lambda name: (-(total * parts[name] % whole), name))
     for name in by_remainder[: total - sum(shares.values())]:
         shares[name] += 1
     return shares

@@ -81,6 +81,7 @@ class Columns(SimpleEval):  # type: ignore[misc]
 
     def __init__(self, frame: Frame):
         self.frame = frame
+        self.scored = frame.scored
         super().__init__(OPERATORS, _FUNCTIONS, frame.names, allowed_attrs={})
         self.nodes = {
             ast.Constant: self._constant,
@@ -134,7 +135,7 @@ class Columns(SimpleEval):  # type: ignore[misc]
             return self._aggregate(node, name)
         if name in _FUNCTIONS:
             return _FUNCTIONS[name](*map(self._eval, node.args))
-        return self.frame.scored(name, node.args[0].value)  # type: ignore[attr-defined]
+        return self.scored(name, node.args[0].value)  # type: ignore[attr-defined]
 
     def _aggregate(self, node: ast.Call, name: str) -> Column:
         """Evaluate the argument over the table's rows, with departments' figures repeated."""
@@ -144,8 +145,9 @@ class Columns(SimpleEval):  # type: ignore[misc]
         else:
             counts = np.diff(table.offsets)
             self.names = Names(lambda field: _repeated(self.frame.names[field], counts))
+            self.scored = lambda *asked: _repeated(self.frame.scored(*asked), counts)
             rows = self._eval(node.args[0])
-            self.names = self.frame.names
+            self.names, self.scored = self.frame.names, self.frame.scored
         return aggregate(name, rows, table.offsets, table.states)
 
     def _column(self, node: ast.Attribute) -> Column:

@@ -179,11 +179,19 @@ def _mean(rows: Column, offsets: Offsets) -> Column:
 
 
 def _min(rows: Column, offsets: Offsets) -> Column:
-    return Column(extremes(np.minimum, rows.values, offsets), worst_row(rows, offsets))
+    return _extreme(np.minimum, rows, offsets)
 
 
 def _max(rows: Column, offsets: Offsets) -> Column:
-    return Column(extremes(np.maximum, rows.values, offsets), worst_row(rows, offsets))
+    return _extreme(np.maximum, rows, offsets)
+
+
+def _extreme(ufunc: np.ufunc, rows: Column, offsets: Offsets) -> Column:
+    """Return the extreme of each department's rows, undefined for those without rows."""
+    states, none = worst_row(rows, offsets), np.diff(offsets) == 0
+    if none.any():
+        states = logic.mark(states, none, State.UNDEFINED)
+    return Column(extremes(ufunc, rows.values, offsets), states)
 
 
 def _any(rows: Column, offsets: Offsets) -> Column:

@@ -15,6 +15,9 @@ from scoring.model import Column, State
 
 NOTHING = Column(np.nan, np.uint8(State.MISSING))
 
+# Decimal figures added up in binary miss each other by less than this; a cent is more.
+_DUST, _RELATIVE_DUST = 1e-11, 4e-15
+
 
 def worst(one: Any, other: Any) -> Any:
     """Return the greater of two state columns; None stands for all present."""
@@ -118,12 +121,21 @@ def comparison(compare: Callable[[Any, Any], Any]) -> Callable[[Column, Column],
     return over_columns
 
 
-equal = comparison(lambda a, b: a == b)
-unequal = comparison(lambda a, b: a != b)
-less = comparison(lambda a, b: a < b)
-less_or_equal = comparison(lambda a, b: a <= b)
-greater = comparison(lambda a, b: a > b)
-greater_or_equal = comparison(lambda a, b: a >= b)
+def dust(figure: Any) -> Any:
+    """Return by how little another may miss *figure* and still be meant as the same."""
+    return _DUST + _RELATIVE_DUST * np.abs(figure)
+
+
+def same(a: Any, b: Any) -> Any:
+    return np.abs(a - b) <= dust(b) if np.asarray(a).dtype.kind == "f" else a == b
+
+
+equal = comparison(same)
+unequal = comparison(lambda a, b: np.logical_not(same(a, b)))
+less = comparison(lambda a, b: a < b - dust(b))
+less_or_equal = comparison(lambda a, b: a <= b + dust(b))
+greater = comparison(lambda a, b: a > b + dust(b))
+greater_or_equal = comparison(lambda a, b: a >= b - dust(b))
 
 
 def both(a: Column, b: Column) -> Column:
@@ -155,12 +167,19 @@ def none_of(a: Column, choices: Sequence[Column]) -> Column:
 
 def choose(test: Column, yes: Column, no: Column) -> Column:
     """Return *yes* where *test* holds, *no* where it does not, unknown where it is unknown."""
-    values: Any = np.where(test.values, yes.values, no.values)
+    values = _either_kind(test.values, yes, no)
     if test.states is None and yes.states is None and no.states is None:
         return Column(values)
     taken = np.where(test.values, state_of(yes), state_of(no))
     states = taken if test.states is None else np.where(test.states == 0, taken, test.states)
     return Column(blanked(values, states), states)
+
+
+def _either_kind(test: Any, yes: Column, no: Column) -> Any:
+    """Return values of the kind of both; nothing at all is of the other's kind."""
+    if yes is NOTHING:
+        return no.values
+    return yes.values if no is NOTHING else np.where(test, yes.values, no.values)
 
 
 def blanked(values: Any, states: Any) -> Any:

@@ -61,12 +61,14 @@ def _naming_no_indicators(document: dict[str, Any]) -> dict[str, Any]:
 def _without(value: Any, unsound: Iterable[Path]) -> Any:
     """Return a copy of *value* without its unsound parts; in lists they become None."""
     copy = deepcopy(value)
-    for path in unsound:
-        holder, step = _holder(copy, _whole_score(path))
+    for path in sorted({_whole_score(path) for path in unsound}, key=len, reverse=True):
+        holder = copy
+        for step in path[:-1]:
+            holder = holder[step]
         if isinstance(holder, dict):
-            holder.pop(step, None)
-        elif isinstance(holder, list) and isinstance(step, int):
-            holder[step] = None
+            holder.pop(path[-1], None)
+        else:
+            holder[path[-1]] = None
     return copy
 
 
@@ -74,12 +76,3 @@ def _whole_score(path: Path) -> Path:
     """Return the path of the whole method for a path inside of one: half a method is none."""
     is_node = [i for i, step in enumerate(path) if step == "score" and isinstance(path[i - 1], int)]
     return path[: is_node[0] + 1] if is_node and path[0] == "indicators" else path
-
-
-def _holder(value: Any, path: Path) -> tuple[Any, Any]:
-    for step in path[:-1]:
-        if isinstance(value, dict):
-            value = value.get(step)
-        else:
-            value = value[int(step)] if isinstance(value, list) else None
-    return value, path[-1] if path else None

@@ -67,7 +67,7 @@ def spot_of(text: Text, path: Path, at_key: bool = False) -> Spot:
     """Return where *path*, or what is nearest above it, begins in *text*."""
     known = spans(text.source)
     while path not in known:
-        path, at_key = path[:-1], False
+        path = path[:-1]
     return known[path].key if at_key else known[path].value
 
 

@@ -203,6 +203,13 @@ def test_an_error_in_a_list_by_id_points_to_its_key(write):
     assert told.place == "2025.json:7:5 /checks/equal/sum/0"
 
 
+def test_an_id_that_is_only_a_key_is_blamed_there(write):
+    new = {"title": "又", "holds": "True"}
+    (told,) = problems(write("small/2025.json", successor(checks={"3rd": new})))
+
+    assert told.place == "2025.json:5:10 /checks/3rd/id"
+
+
 def test_an_error_two_editions_back_points_there(write):
     write("small/2025.json", successor(parameters={"line2": {"value": 1, "basis": "law"}}))
     heir = write("small/2026.json", {"extends": "small@2025", "edition": "2026"})

@@ -204,6 +204,23 @@ VALUES = [
         "/id", "「a/b」的写法不对", "写法如",
     ),
     case(
+        "a number among the terms of a sum", '"sum": ["spent"]', '"sum": ["spent", ‸3]',
+        "/checks/1/sum/1", "应为文字，写成了数值", "请对照",
+    ),
+    case(
+        "a number among the tie breakers", '["rate", "total"]', '["rate", ‸3]',
+        "/ranking/tie_breakers/1", "应为文字，写成了数值", "请对照",
+    ),
+    case(
+        "a number among the fields", '"opened": {"title": "公开日期", "type": "date"}',
+        '"opened": ‸3',
+        "/fields/opened", "应为对象 {…}，写成了数值", "请对照",
+    ),
+    case(
+        "a text among the checks", '"checks": [', '"checks": [‸"spent", ',
+        "/checks/0", "应为对象 {…}，写成了文字", "请对照",
+    ),
+    case(
         "NaN", '"value": 60', '"value": ‸NaN',
         "/parameters/pass_line/value", "「NaN」不是可用的数值", "有效数字不超过 15 位",
     ),

@@ -6,6 +6,7 @@ import pytest
 
 from scoring.errors import RulesetError
 from scoring.ruleset import read_ruleset, ruleset_from
+from scoring.ruleset.formulas import caret_under
 
 FAULTS = [
     ('"language": "zh-CN"', '"language": "zh-CN",\n  "language": "en"'),
@@ -37,6 +38,15 @@ def test_every_mistake_is_told_in_one_run(problems):
         "规则.json:30:49 /values/execution/expression",
         "规则.json:39:48 /indicators/0/weight",
         "规则.json:64:51 /ranking/tie_breakers/0",
+    ]
+
+
+def test_a_mistake_inside_of_a_mistake_is_told_too(problems):
+    told = problems(('"type": "boolean"', '"type": "boolean", "choices": [3]'))
+
+    assert [problem.place.partition(" ")[2] for problem in told] == [
+        "/fields/rules/choices",
+        "/fields/rules/choices/0",
     ]
 
 
@@ -80,6 +90,10 @@ def test_a_caret_stands_under_the_character_beside_wide_ones(problems):
 
     assert told.excerpt == "    level == '好' and rule\n                      ^"
     assert told.say().endswith(told.excerpt)
+
+
+def test_a_caret_does_not_count_marks_on_other_characters():
+    assert caret_under("e\u0301 + x", 5).splitlines()[1] == "        ^"
 
 
 def test_a_caret_in_a_long_expression_shows_what_is_near(problems):

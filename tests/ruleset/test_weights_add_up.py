@@ -126,6 +126,20 @@ def test_a_profile_inside_of_a_choice_or_a_pool(aggregate, children, weights):
     assert ruleset_from(ruleset(dimension, leaf("y", 2), profiles=profile)).profiles
 
 
+def test_a_profile_is_not_blamed_for_a_weight_that_is_none():
+    profile = {"p": {"when": "fine", "weights": {"x0": 7}}}
+    told = complaint(ruleset(tree([4, "6"]), profiles=profile))
+
+    assert told.place == "ruleset /indicators/0/children/1/weight"
+
+
+def test_no_indicator_is_called_total():
+    told = complaint(ruleset(leaf("total", 10)))
+
+    assert told.place == "ruleset /indicators/0/id"
+    assert "「total」是保留的名称" in told.say()
+
+
 def test_a_profile_of_shares_need_not_add_up():
     profile = {"p": {"when": "fine", "weights": {"a": 50}}}
     document = ruleset(leaf("a", 1), leaf("b", 2), weights="relative", profiles=profile)

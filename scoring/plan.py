@@ -22,6 +22,7 @@ from scoring.model import (
     Veto,
 )
 from scoring.points import Floats
+from scoring.weights import Weights, weights_of
 
 DEFAULT_POLICIES: Mapping[State, Policy] = {
     State.MISSING: Policy("zero"),
@@ -65,7 +66,10 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A ruleset made ready: nodes are numbered leaves first, then dimensions, children first."""
+    """A ruleset made ready: nodes are numbered leaves first, then dimensions, children first.
+
+    *weights* are those of each profile; the last are those without one, so that -1 finds them.
+    """
 
     ruleset: Ruleset
     leaves: tuple[Leaf, ...]
@@ -74,6 +78,7 @@ class Plan:
     values: Mapping[str, Expression]
     parameters: Mapping[str, Column]
     profiles: tuple[Expression, ...]
+    weights: tuple[Weights, ...]
     adjustments: tuple[tuple[Adjustment, Expression], ...]
     vetoes: tuple[tuple[Veto, Expression], ...]
     checks: tuple[tuple[Check, Expression | None], ...]
@@ -101,6 +106,7 @@ def compile_plan(ruleset: Ruleset) -> Plan:
         values={n: compile_expression(v.expression, scope) for n, v in ruleset.values.items()},
         parameters={name: Column(given.value) for name, given in ruleset.parameters.items()},
         profiles=tuple(compile_expression(p.when, scope) for p in ruleset.profiles),
+        weights=tuple(weights_of(ruleset, w) for w in (*(p.weights for p in ruleset.profiles), {})),
         adjustments=tuple((a, compile_expression(a.points, scored)) for a in ruleset.adjustments),
         vetoes=tuple((v, compile_expression(v.when, scored)) for v in ruleset.vetoes),
         checks=tuple((c, _holds(c, scored)) for c in ruleset.checks),

@@ -21,7 +21,7 @@ FLOORS = [
     {"ranking"},
     {"evaluation"},
     {"plan"},
-    {"ruleset", "intake", "checks"},
+    {"ruleset", "intake", "checks", "weights"},
     {"methods"},
     {"expression"},
     {"places"},

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from scoring.expression.scopes import nodes_of
-from scoring.model import Dimension, Indicator, Policy, Ruleset
+from scoring.model import Dimension, Policy
+from scoring.plan import Plan
 from scoring.points import round_marks, share_out
-
-Node = Dimension | Indicator
-Weights = dict[str, Fraction]
+from scoring.weights import Node, Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,31 +19,31 @@ class Pattern:
     given_away: tuple[tuple[str, Policy], ...] = ()
 
 
-def share_marks(ruleset: Ruleset, total: int, pattern: Pattern) -> dict[str, int]:
-    """Return the full marks, in smallest marks, of every node by id; the roots add up to *total*.
+def share_marks(plan: Plan, pattern: Pattern) -> dict[str, int]:
+    """Return the full marks, in smallest marks, of every node by id; the roots add up to the total.
 
     Weights that are moved go first, those redistributed over the whole tree leave their branch,
     and what applies shares its parent's marks by largest remainder. All are 0 if nothing applies.
     """
-    tree = Tree(ruleset, pattern)
+    tree = Tree(plan, pattern)
     for name in _sources_first(tree.away):
         tree.move(name, tree.away[name].target)
     for name, policy in tree.away.items():
         if policy.name == "redistribute_all":
             tree.move(name, None)
     marks = dict.fromkeys(tree.nodes, 0)
-    tree.settle("sum", total, Fraction(total), ruleset.indicators, marks)
+    total = plan.full_marks
+    tree.settle("sum", total, Fraction(total), plan.ruleset.indicators, marks)
     return marks
 
 
 class Tree:
     """The weights of one pattern while they are being moved about."""
 
-    def __init__(self, ruleset: Ruleset, pattern: Pattern):
-        self.nodes = {node.id: node for node in nodes_of(ruleset.indicators)}
-        dimensions = [node for node in self.nodes.values() if isinstance(node, Dimension)]
-        self.parents = {child.id: node.id for node in dimensions for child in node.children}
-        self.weights = weights_of(ruleset, pattern.profile)
+    def __init__(self, plan: Plan, pattern: Pattern):
+        self.nodes = {node.id: node for node in nodes_of(plan.ruleset.indicators)}
+        self.parents = {child.id: node.id for node in plan.dimensions for child in node.children}
+        self.weights = dict(plan.weights[pattern.profile])
         self.away = dict(pattern.given_away)
 
     def ancestors(self, name: str) -> list[str]:
@@ -104,55 +103,6 @@ def _shares(aggregate: str, marks: int, weight: Fraction, weights: Weights) -> d
         exact = [marks * own / weight for own in weights.values()]
         return dict(zip(weights, round_marks(exact), strict=True))
     return share_out(marks, weights) if weights else {}
-
-
-def weights_of(ruleset: Ruleset, profile: int) -> Weights:
-    """Return every node's weight in points, as declared or as the profile has it."""
-    given = ruleset.profiles[profile].weights if profile >= 0 else {}
-    named = {name: Fraction(weight) for name, weight in given.items()}
-    declared: Weights = {}
-    for node in ruleset.indicators:
-        _declare(node, named, declared)
-    weights: Weights = {}
-    _assign("sum", Fraction(ruleset.full_marks), Fraction(0), ruleset.indicators, declared, weights)
-    return weights
-
-
-def _declare(node: Node, named: Mapping[str, Fraction], declared: Weights) -> bool:
-    """Enter the declared weight of *node* and below; say whether the profile touched it."""
-    touched = node.id in named
-    declared[node.id] = named.get(node.id, Fraction(node.weight))
-    if isinstance(node, Dimension):
-        below = [_declare(child, named, declared) for child in node.children]
-        if any(below) and not touched and node.aggregate != "pool":
-            weights = [declared[child.id] for child in node.children]
-            declared[node.id] = (
-                max(weights) if _is_choice(node.aggregate) else sum(weights, Fraction())
-            )
-        touched = touched or any(below)
-    return touched
-
-
-def _assign(
-    aggregate: str,
-    weight: Fraction,
-    own: Fraction,
-    children: tuple[Node, ...],
-    declared: Weights,
-    weights: Weights,
-) -> None:
-    """Enter the weights of *children* of a node that weighs *weight* and was declared *own*."""
-    whole = own if aggregate == "pool" else sum((declared[c.id] for c in children), Fraction())
-    for child in children:
-        share = declared[child.id] / whole if whole else Fraction()
-        weights[child.id] = weight if _is_choice(aggregate) else weight * share
-        if isinstance(child, Dimension):
-            below = weights[child.id]
-            _assign(child.aggregate, below, declared[child.id], child.children, declared, weights)
-
-
-def _is_choice(aggregate: str) -> bool:
-    return aggregate in ("best", "worst")
 
 
 def _sources_first(away: Mapping[str, Policy]) -> list[str]:

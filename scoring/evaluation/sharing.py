@@ -28,7 +28,7 @@ def share_block(scores: Scores, rows: slice) -> None:
             ),
         )
         if pattern not in scores.marks_by_pattern:
-            marks = share_marks(plan.ruleset, plan.full_marks, pattern)
+            marks = share_marks(plan, pattern)
             scores.marks_by_pattern[pattern] = tuple(marks[name] for name in plan.numbers)
         number = list(scores.marks_by_pattern).index(pattern)
         scores.patterns[rows][inverse == index] = number

@@ -42,11 +42,12 @@ def sample(
     plan, shares = compile_plan(ruleset), Shares(missing, not_applicable, faulty)
     year = _year(ruleset)
     slots = slots_of(plan, *anchors_of(ruleset, year))
-    draft = draw(ruleset, slots, draw_bureau(count, seed), seed)
+    draft = draw(plan, slots, draw_bureau(count, seed), seed)
     agree(plan, draft, _at_odds(plan, count, seed))
     cells, tables = cells_of(draft), {table: rows_of(draft, table) for table in ruleset.tables}
     spoilt = blemish(cells, plan, slots, shares, seed)
-    columns = {**_identities(count, year, groups, ruleset.language), **cells, **tables}
+    identities = _identities(count, year, groups or _groups(ruleset), ruleset.language)
+    columns = {**identities, **cells, **tables, **identities}
     records = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
     asked = {"missing": missing, "not_applicable": not_applicable, "faulty": faulty}
     note = {
@@ -72,10 +73,9 @@ def _at_odds(plan: Plan, count: int, seed: int) -> dict[Key, Any]:
 
 
 def _identities(
-    count: int, year: int, groups: Mapping[str, float] | None, language: str
+    count: int, year: int, groups: Mapping[str, float], language: str
 ) -> dict[str, list[Any]]:
     """Return names, codes, years and peer groups, those of a group together."""
-    groups = groups or {group().say(language): size for group, size in _GROUPS.items()}
     sizes = share_out(count, {name: Fraction(size) for name, size in groups.items()})
     width = max(3, len(str(count)))
     numbers = [f"{number:0{width}d}" for number in range(1, count + 1)]
@@ -85,6 +85,14 @@ def _identities(
         "year": [year] * count,
         "peer_group": [name for name in groups for _ in range(sizes[name])],
     }
+
+
+def _groups(ruleset: Ruleset) -> dict[str, float]:
+    """Return the peer groups that the ruleset lets choose from, else some usual ones."""
+    declared = ruleset.fields.get("peer_group")
+    if declared and declared.choices:
+        return dict.fromkeys(declared.choices, 1.0)
+    return {group().say(ruleset.language): size for group, size in _GROUPS.items()}
 
 
 def _year(ruleset: Ruleset) -> int:

@@ -14,7 +14,7 @@ from scoring.expression.scopes import scope_of
 from scoring.model import Check
 from scoring.plan import Plan
 from scoring.points import round_half_up
-from scoring.sampling.draft import Draft, Key, as_submissions, is_figure, keyed_fields
+from scoring.sampling.draft import Draft, Key, as_submissions, is_figure, keyed_fields, within
 
 
 class Tie(NamedTuple):
@@ -88,7 +88,8 @@ def _tie(plan: Plan, side: str, other: str) -> Tie | None:
 
 
 def _replace(draft: Draft, key: Key, aims: NDArray[np.float64], known: NDArray[np.bool_]) -> None:
-    figures = round_half_up(aims, draft.decimals[key])
+    field = keyed_fields(draft.ruleset)[key]
+    figures = within(field, round_half_up(aims, draft.decimals[key]))
     draft.values[key] = np.where(known, figures, draft.values[key])
 
 

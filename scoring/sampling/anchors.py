@@ -8,7 +8,7 @@ import numpy as np
 from scoring.expression.scopes import nodes_of
 from scoring.intake import from_records
 from scoring.model import Column, Field, Indicator, Ruleset, State, Submissions
-from scoring.sampling.draft import Key, keyed_fields
+from scoring.sampling.draft import Key, keyed_fields, within
 
 _DEFAULTS: Mapping[str, Any] = {
     "number": 10.0, "integer": 100.0, "money": 100.0, "percent": 90.0, "boolean": True,
@@ -57,7 +57,7 @@ def _told(ruleset: Ruleset) -> Iterator[list[Told]]:
     given = [example.given for leaf in leaves for example in leaf.examples]
     if not given:
         return
-    records = [{**values, "department": str(number)} for number, values in enumerate(given)]
+    records = [{**values, **_stranger(number)} for number, values in enumerate(given)]
     read = from_records(records, ruleset)
     first = 0
     for leaf in leaves:
@@ -66,6 +66,10 @@ def _told(ruleset: Ruleset) -> Iterator[list[Told]]:
         points = {row: leaf.examples[row - numbers.start].points or 0 for row in numbers}
         best_first = sorted(numbers, key=lambda row: -points[row])
         yield [Told(_present(read, row), points[row] == leaf.weight) for row in best_first]
+
+
+def _stranger(number: int) -> dict[str, Any]:
+    return {"department": str(number), "department_code": str(number)}
 
 
 def _present(read: Submissions, row: int) -> dict[Key, Any]:
@@ -119,10 +123,3 @@ def _default(field: Field, year: int) -> Any:
     if field.type == "date":
         return value + float((np.datetime64(str(year), "D") - np.datetime64(0, "D")).astype(int))
     return value if field.type == "boolean" else within(field, value)
-
-
-def within(field: Field, value: Any) -> Any:
-    """Return *value* held inside the field's bounds; a percentage ends at 100 if it may."""
-    low = -np.inf if field.minimum is None else field.minimum
-    high = np.inf if field.maximum is None else field.maximum
-    return np.clip(value, low, high)

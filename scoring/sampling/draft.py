@@ -61,6 +61,13 @@ def decimals_of(ruleset: Ruleset, anchors: Mapping[Key, Any]) -> dict[Key, int]:
     }
 
 
+def within(field: Field, values: Any) -> Any:
+    """Return *values* held inside the field's bounds."""
+    low = -np.inf if field.minimum is None else field.minimum
+    high = np.inf if field.maximum is None else field.maximum
+    return np.clip(values, low, high)
+
+
 def column(field: Field, values: Any) -> Values:
     """Return *values* as the array that the engine holds for such a field."""
     if field.type in {"text", "choice"}:

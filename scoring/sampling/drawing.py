@@ -7,10 +7,10 @@ import numpy as np
 from numpy.random import PCG64, Generator
 from numpy.typing import NDArray
 
-from scoring.model import Ruleset
+from scoring.plan import Plan
 from scoring.points import round_half_up
 from scoring.sampling.draft import Draft, Values, column, decimals_of
-from scoring.sampling.habits import chance_of_lapse, expected_cost, values_of
+from scoring.sampling.habits import chances_of_lapse, cost_of_lapse, values_of
 from scoring.sampling.probing import Slot
 from scoring.words import Phrase
 
@@ -42,16 +42,19 @@ def draw_bureau(count: int, seed: int) -> Bureau:
     return Bureau(np.exp(stream(seed, "sizes").normal(0, 0.8, count)), losses)
 
 
-def draw(ruleset: Ruleset, slots: Sequence[Slot], bureau: Bureau, seed: int) -> Draft:
-    """Return what the departments of *bureau* submit under *ruleset*."""
+def draw(plan: Plan, slots: Sequence[Slot], bureau: Bureau, seed: int) -> Draft:
+    """Return what the departments of *bureau* submit."""
+    ruleset = plan.ruleset
     counts = {
         table: stream(seed, f"{table}#").choice(_ROWS, len(bureau), p=_ODDS_OF_ROWS)
         for table in ruleset.tables
     }
     decimals = decimals_of(ruleset, {slot.key: slot.anchor for slot in slots})
     draft = Draft(ruleset, len(bureau), {}, counts, decimals)
-    chances = bureau.losses / (sum(map(expected_cost, slots)) or 1.0)
+    odds = chances_of_lapse(plan, slots)
+    expected = sum(cost_of_lapse(slot) * odds[slot.key] for slot in slots)
     for slot in slots:
+        chances = bureau.losses * odds[slot.key] / (expected or 1.0)
         values = column(slot.field, _drawn(draft, slot, bureau, chances, seed))
         if slot.key in decimals:
             values = round_half_up(values, decimals[slot.key])
@@ -66,7 +69,7 @@ def _drawn(
         return _texts(draft, slot)
     table, random = slot.key.table, stream(seed, "/".join(slot.key))
     if not table:
-        lapses = random.random(len(bureau)) < chances * chance_of_lapse(slot)
+        lapses = random.random(len(bureau)) < chances
         return values_of(slot, lapses, bureau.sizes, random)
     # A task that goes badly goes badly in every respect: its fields lapse together.
     row, owners = stream(seed, table), draft.owners(table)

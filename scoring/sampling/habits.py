@@ -1,13 +1,15 @@
 """How departments fill in one field: near the anchor by habit, the worse way where they lapse."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from scoring.sampling.anchors import grows, within
-from scoring.sampling.draft import Values
+from scoring.explanation.inputs import fields_of
+from scoring.plan import Plan
+from scoring.sampling.anchors import grows
+from scoring.sampling.draft import Key, Values, within
 from scoring.sampling.probing import ROWS, Move, Slot
 
 Flags = NDArray[np.bool_]
@@ -22,20 +24,36 @@ def values_of(slot: Slot, lapses: Flags, sizes: Floats, random: Generator) -> Va
     return _DRAWN[slot.field.type](slot, lapses, sizes, random)
 
 
-def chance_of_lapse(slot: Slot) -> float:
-    """Return how often a field lapses beside others: rarely where that fails a check or ruins."""
+def chances_of_lapse(plan: Plan, slots: Sequence[Slot]) -> dict[Key, float]:
+    """Return how often each field lapses beside others.
+
+    Rarely where that fails a check, or ruins a department; and each the less often, the more
+    fields there are to lose the marks of one indicator.
+    """
+    costs = {".".join(filter(None, slot.key)): cost_of_lapse(slot) for slot in slots}
+    crowds = dict.fromkeys(costs, 1.0)
+    for leaf in plan.leaves:
+        read = [name for name in fields_of(plan, leaf) if name in costs]
+        whole = sum(costs[name] for name in read)
+        share = float(leaf.indicator.weight / plan.ruleset.full_marks)
+        crowds |= {name: min(crowds[name], share / whole) for name in read if whole}
+    odds = dict(zip((slot.key for slot in slots), crowds.values(), strict=True))
+    # The rows of a table lapse in all their fields at once: as often as they all can bear.
+    rows = {key.table: min(o for k, o in odds.items() if k.table == key.table) for key in odds}
+    return {s.key: rows[s.key.table] if s.key.table else odds[s.key] * _rarity(s) for s in slots}
+
+
+def cost_of_lapse(slot: Slot) -> float:
+    """Return the share of full marks that lapsing costs; of a table, in all rows."""
     worst = _worst(slot)
-    if worst is None:
+    return worst.cost * (ROWS if slot.key.table else 1) if worst else 0.0
+
+
+def _rarity(slot: Slot) -> float:
+    worst = _worst(slot)
+    if slot.key.table or worst is None:
         return 1.0
     return (_RARELY if worst.strains else 1.0) * (_RARELY**2 if worst.cost > _RUIN else 1.0)
-
-
-def expected_cost(slot: Slot) -> float:
-    """Return the share of full marks that lapsing costs, weighted by how often it happens."""
-    worst = _worst(slot)
-    if worst is None:
-        return 0.0
-    return worst.cost * (ROWS if slot.key.table else chance_of_lapse(slot))
 
 
 def _worst(slot: Slot) -> Move | None:
@@ -70,9 +88,9 @@ def _figures(slot: Slot, lapses: Flags, sizes: Floats, random: Generator) -> Val
     far = lean * (0.02 + random.exponential(0.4 if slot.key.table else 0.15, count))
     tight = lean * random.uniform(0, 0.015, count) * (random.random(count) < 0.5)
     near = ease * random.uniform(0, 0.04, count) if ease else tight
-    if slot.is_whole:
+    if slot.is_whole and slot.anchor > 0:
         usual = np.maximum(np.round(usual), 1)
-    values = usual * (1 + np.where(lapses, far, near))
+    values = usual + np.abs(usual) * np.where(lapses, far, near)
     if slot.is_whole:
         away = np.ceil(values) if lean > 0 else np.floor(values)
         values = np.where(lapses, away, np.round(values))

@@ -14,7 +14,6 @@ from scoring.evaluation.scores import scored_by
 from scoring.model import Field, Ruleset, State
 from scoring.plan import Plan
 from scoring.sampling.agreement import agree
-from scoring.sampling.anchors import within
 from scoring.sampling.draft import (
     Draft,
     Key,
@@ -23,6 +22,7 @@ from scoring.sampling.draft import (
     decimals_of,
     is_figure,
     keyed_fields,
+    within,
 )
 
 _STEPS = (0.1, 0.2)  # of a figure
@@ -97,13 +97,10 @@ def _probes(ruleset: Ruleset, anchors: Mapping[Key, Any], moves: list[tuple[Key,
     """Return a department at the anchors, then one for each of *moves*."""
     size = 1 + len(moves)
     counts = {table: np.full(size, ROWS) for table in ruleset.tables}
-    values = {}
-    for key, field in keyed_fields(ruleset).items():
-        cells = [anchors[key]] * (size * (ROWS if key.table else 1))
-        for row, (moved, value) in enumerate(moves, start=1):
-            if moved == key:
-                cells[row * ROWS if key.table else row] = value
-        values[key] = column(field, cells)
+    cells = {k: [anchors[k]] * (size * (ROWS if k.table else 1)) for k in anchors}
+    for row, (key, value) in enumerate(moves, start=1):
+        cells[key][row * ROWS if key.table else row] = value
+    values = {key: column(field, cells[key]) for key, field in keyed_fields(ruleset).items()}
     return Draft(ruleset, size, values, counts, decimals_of(ruleset, anchors))
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+MOST_ROWS = 1_048_576 - 2  # below the note and the headings
 _LONGEST_NAME = 31
-_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]|^'|'$")
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]|^'|'$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,25 +23,38 @@ class Sheet:
     id: str = ""
 
 
-def workbook(sheets: Iterable[Sheet]) -> bytes:
+def workbook(sheets: Sequence[Sheet]) -> bytes:
     """Return an .xlsx workbook of *sheets*."""
     from xlsxwriter import Workbook
 
     content = io.BytesIO()
-    with Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
+    with Workbook(content, {"in_memory": True}) as book:
         book.set_properties({"created": datetime(2000, 1, 1)})
-        for sheet in sheets:
-            page = book.add_worksheet(_name(sheet))
-            for number, line in enumerate([[sheet.note], sheet.headings, *sheet.rows]):
-                for place, cell in enumerate(line):
-                    if isinstance(cell, str):
-                        page.write_string(number, place, cell)
-                    elif cell is not None:
-                        page.write_number(number, place, cell)
+        for sheet, name in zip(sheets, names_of(sheets), strict=True):
+            page = book.add_worksheet(name)
             page.freeze_panes(2, 1)
+            _fill(page, [[sheet.note], sheet.headings, *sheet.rows])
     return content.getvalue()
 
 
-def _name(sheet: Sheet) -> str:
-    fits = len(sheet.title) <= _LONGEST_NAME and not _NOT_IN_NAMES.search(sheet.title)
-    return sheet.title if fits and sheet.title else sheet.id[:_LONGEST_NAME]
+def names_of(sheets: Iterable[Sheet]) -> list[str]:
+    """Return a name for each sheet: its title or id where a sheet may have it, else a number."""
+    names: list[str] = []
+    for number, sheet in enumerate(sheets, start=1):
+        taken = {name.casefold() for name in names} | {"history"}
+        usable = (n for n in (sheet.title, sheet.id) if _fits(n) and n.casefold() not in taken)
+        names.append(next(usable, f"Sheet{number}"))
+    return names
+
+
+def _fits(name: str) -> bool:
+    return 0 < len(name) <= _LONGEST_NAME and not _NOT_IN_NAMES.search(name)
+
+
+def _fill(page: Any, lines: Iterable[Sequence[Any]]) -> None:
+    for number, line in enumerate(lines):
+        for place, cell in enumerate(line):
+            if isinstance(cell, str):
+                page.write_string(number, place, cell)
+            elif cell is not None:
+                page.write_number(number, place, cell)

@@ -12,7 +12,7 @@ from scoring.errors import ExportError, Problem, use_instead
 from scoring.export import write_whole
 from scoring.intake.headings import Vocabulary, main_vocabulary, table_vocabulary
 from scoring.model import Ruleset
-from scoring.sampling.workbook import Sheet, workbook
+from scoring.sampling.workbook import MOST_ROWS, Sheet, workbook
 from scoring.words import Phrase
 
 _OWNER = ("department", "department_code", "year")
@@ -43,7 +43,15 @@ def write_sample(sample: Sample, path: str | Path) -> None:
     if suffix == ".csv" and sample.ruleset.tables:
         titles = [table.title for table in sample.ruleset.tables.values()]
         raise ExportError([Problem(str(path), _NO_TABLES(titles=titles), _USE_OTHER())])
+    if suffix == ".xlsx" and _longest(sample) > MOST_ROWS:
+        raise ExportError([Problem(str(path), _TOO_LONG(most=f"{MOST_ROWS:,}"), _USE_JSON())])
     write_whole(path, _FORMATS[suffix](sample))
+
+
+def _longest(sample: Sample) -> int:
+    """Return how many rows the longest sheet has."""
+    tables = (sum(len(r[table]) for r in sample.records) for table in sample.ruleset.tables)
+    return max([len(sample.records), *tables])
 
 
 def _json(sample: Sample) -> str:
@@ -84,7 +92,9 @@ def _departments(sample: Sample) -> Sheet:
     names = [name for name in (sample.records or [{}])[0] if name not in ruleset.tables]
     rows = [[record[name] for name in names] for record in sample.records]
     headings = _headings(main_vocabulary(ruleset), names)
-    return Sheet(_DEPARTMENTS().say(ruleset.language), _marker(sample), headings, rows)
+    title = _DEPARTMENTS().say(ruleset.language)
+    is_taken = any(title in {table.title, table.id} for table in ruleset.tables.values())
+    return Sheet("" if is_taken else title, _marker(sample), headings, rows)
 
 
 def _tables(sample: Sample) -> list[Sheet]:
@@ -131,3 +141,5 @@ _NO_TABLES = Phrase(
     "CSV 只有一张表，放不下明细表（{titles}）", "CSV is one sheet, without room for {titles}"
 )
 _USE_OTHER = Phrase("请改用 .xlsx 或 .json", "Use .xlsx or .json")
+_TOO_LONG = Phrase("一张工作表最多放 {most} 行数据", "a sheet holds {most} rows of data at most")
+_USE_JSON = Phrase("请减少部门个数，或改用 .json", "Ask for fewer departments, or use .json")

@@ -33,7 +33,7 @@ from scoring.ruleset.tree import Json, figure, same
 def build(document: Json, sha256: str, path: str) -> Ruleset:
     """Return the ruleset that a valid *document* describes."""
     policies = document.get("policies", {})
-    basis = [Basis(**_plain(spec)) for spec in document.get("basis", ())]
+    basis = [Basis(**_titled(spec)) for spec in document.get("basis", ())]
     values = {name: NamedValue(id=name, **_plain(v)) for name, v in _named(document, "values")}
     profiles = document.get("profiles", {}).items()
     return Ruleset(
@@ -49,7 +49,7 @@ def build(document: Json, sha256: str, path: str) -> Ruleset:
         fields=_fields(document),
         tables={name: _table(name, spec) for name, spec in _named(document, "tables")},
         values=values,
-        checks=tuple(Check(**_plain(spec)) for spec in document.get("checks", ())),
+        checks=tuple(Check(**_titled(spec)) for spec in document.get("checks", ())),
         adjustments=tuple(_adjustment(spec) for spec in document.get("adjustments", ())),
         vetoes=tuple(_veto(spec) for spec in document.get("vetoes", ())),
         grades=tuple(Grade(**_plain(spec)) for spec in document.get("grades", ())),
@@ -76,6 +76,11 @@ def _plain(spec: Json) -> dict[str, Any]:
     return {key: _CONVERTED[key](value) for key, value in spec.items() if key in _CONVERTED}
 
 
+def _titled(spec: Json) -> dict[str, Any]:
+    """Return the plain attributes of a thing with an id, which serves where it has no title."""
+    return {"title": same(spec["id"]), **_plain(spec)}
+
+
 def _named(holder: Json, section: str) -> Iterator[tuple[str, Json]]:
     for name, spec in holder.get(section, {}).items():
         yield same(name), spec
@@ -90,15 +95,21 @@ def _parameter(name: str, spec: Json) -> Parameter:
 
 
 def _fields(holder: Json) -> dict[str, Field]:
-    return {name: Field(id=name, **_plain(spec)) for name, spec in _named(holder, "fields")}
+    return {name: _field(name, spec) for name, spec in _named(holder, "fields")}
+
+
+def _field(name: str, spec: Json) -> Field:
+    """Return a field; money that does not name its unit is in 元."""
+    unit = {"unit": "元"} if spec["type"] == "money" else {}
+    return Field(**_titled({"id": name, **unit, **spec}))
 
 
 def _table(name: str, spec: Json) -> Table:
-    return Table(id=name, title=spec["title"], fields=_fields(spec))
+    return Table(id=name, title=spec.get("title", name), fields=_fields(spec))
 
 
 def _node(spec: Json, values: Mapping[str, NamedValue]) -> Dimension | Indicator:
-    attributes = _plain(spec)
+    attributes = _titled(spec)
     if "tune" in spec:
         attributes["tune"] = Tune(**_plain(spec["tune"]))
     if "children" in spec:
@@ -141,11 +152,11 @@ def _example(spec: Json) -> Example:
 
 def _adjustment(spec: Json) -> Adjustment:
     points = spec["points"]
-    return Adjustment(**_plain(spec), points=points if isinstance(points, str) else figure(points))
+    return Adjustment(**_titled(spec), points=points if isinstance(points, str) else figure(points))
 
 
 def _veto(spec: Json) -> Veto:
-    return Veto(**_plain(spec), **_plain(spec["then"]))
+    return Veto(**_titled(spec), **_plain(spec["then"]))
 
 
 def _profile(name: str, spec: Json) -> Profile:

@@ -56,11 +56,11 @@ ID = text(
     "预算完成率",
     minLength=1,
 )
-TITLE = text("名称", "给人看的名称", "预算完成率", minLength=1)
+TITLE = text("名称", "给人看的名称；不写则用标识", "预算完成率", minLength=1)
 DESCRIPTION = text("说明", "给人看的解释", "反映预算执行的进度")
 EVIDENCE = text("佐证材料", "用什么材料证明", "决算报表 财决01表")
 BASIS = text("依据", "basis 中某一份文件的标识", "cb2013_53")
-UNIT = text("单位", "数值的单位", "%", "万元")
+UNIT = text("单位", "数值的单位；金额为元、万元或亿元，不写为元", "%", "万元")
 ISO_DATE = r"^\d{4}-\d{2}-\d{2}$"
 REASON = text(
     "原因",

@@ -39,23 +39,21 @@ def _object(title: str, table: Mapping[str, Any], required: Iterable[str] = ()) 
 
 def _plain_objects() -> Json:
     return {
-        "basis": _object("依据", keys.BASIS_DOCUMENT, ("id", "title")),
+        "basis": _object("依据", keys.BASIS_DOCUMENT, ("id",)),
         "in_force": _object("施行期间", keys.IN_FORCE, ("from",)),
         "rounding": _object("小数位", keys.ROUNDING),
         "parameter": _object("参数", keys.PARAMETER, ("value",)),
-        "field": {**_object("字段", keys.FIELD, ("title", "type")), "allOf": _by_field_type()},
-        "table": _object("表", keys.TABLE, ("title", "fields")),
+        "field": {**_object("字段", keys.FIELD, ("type",)), "allOf": _by_field_type()},
+        "table": _object("表", keys.TABLE, ("fields",)),
         "value": _object("公用算式", keys.VALUE, ("expression",)),
         "check": {
             "title": "勾稽校验",
             "if": {"anyOf": [{"required": ["sum"]}, {"required": ["equals"]}]},
-            "then": _object(
-                "合计校验", {**keys.CHECK, **keys.SUM}, ("id", "title", "sum", "equals")
-            ),
-            "else": _object("条件校验", {**keys.CHECK, **keys.HOLDS}, ("id", "title", "holds")),
+            "then": _object("合计校验", {**keys.CHECK, **keys.SUM}, ("id", "sum", "equals")),
+            "else": _object("条件校验", {**keys.CHECK, **keys.HOLDS}, ("id", "holds")),
         },
-        "adjustment": _object("加减分", keys.ADJUSTMENT, ("id", "title", "points")),
-        "veto": _object("一票否决", keys.VETO, ("id", "title", "when", "then")),
+        "adjustment": _object("加减分", keys.ADJUSTMENT, ("id", "points")),
+        "veto": _object("一票否决", keys.VETO, ("id", "when", "then")),
         "veto_effect": {
             **_object("处理", keys.VETO_EFFECT),
             "minProperties": 1,
@@ -75,7 +73,7 @@ def _by_field_type() -> list[Json]:
     return [
         {
             "if": {**of_type, "properties": {"type": {"const": "money"}}},
-            "then": {"required": ["unit"], "properties": {"unit": {"enum": list(MONEY_UNITS)}}},
+            "then": {"properties": {"unit": {"enum": list(MONEY_UNITS)}}},
         },
         {
             "if": {**of_type, "properties": {"type": {"const": "choice"}}},
@@ -101,9 +99,9 @@ def _tree() -> Json:
             "then": {"$ref": "#/$defs/dimension"},
             "else": {"$ref": "#/$defs/leaf"},
         },
-        "dimension": _object("维度", tree_keys.DIMENSION, ("id", "title", "weight", "children")),
+        "dimension": _object("维度", tree_keys.DIMENSION, ("id", "weight", "children")),
         "leaf": {
-            **_object("指标", tree_keys.LEAF, ("id", "title", "weight", "score")),
+            **_object("指标", tree_keys.LEAF, ("id", "weight", "score")),
             "if": {
                 "required": ["score"],
                 "properties": {"score": _with_method({"enum": needs_value})},

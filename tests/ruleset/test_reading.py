@@ -184,3 +184,18 @@ def test_any_weights_survive_the_round_trip_exactly(weights, relative):
 
     assert [node.weight for node in ruleset.indicators] == weights
     assert ruleset_from(json.loads(to_json(ruleset))) == ruleset
+
+
+def test_what_has_no_title_goes_by_its_id():
+    leaf = {"id": "rate", "weight": 100, "value": "spent", "score": METHOD}
+    fields = {"spent": {"type": "money"}}
+    document = {**COVER, "fields": fields, "indicators": [leaf]}
+
+    ruleset = ruleset_from(document)
+
+    assert ruleset.indicators[0].title == "rate"
+    assert (ruleset.fields["spent"].title, ruleset.fields["spent"].unit) == ("spent", "元")
+
+
+METHOD = {"method": "proportional", "target": 100}
+COVER = {"language_version": 1, "id": "plain", "edition": "1", "title": "简", "full_marks": 100}

@@ -168,6 +168,10 @@ def _as_written(value: Any) -> Any:
     return value
 
 
+def _joined(value: str | list[str]) -> str:
+    return value if isinstance(value, str) else "\n".join(value)
+
+
 def _names(value: list[str]) -> tuple[str, ...]:
     return tuple(map(same, value))
 
@@ -181,13 +185,14 @@ _SETTINGS = ("check_error", "bonus_beyond_full")
 
 _AS_WRITTEN = (
     "title", "unit", "type", "required", "description", "evidence", "remedy", "reason", "message",
-    "severity", "expression", "number", "clause", "date", "url", "note", "language", "changes",
+    "severity", "expression", "number", "clause", "date", "url", "note", "language",
     "edition", "when", "holds", "ties", "aggregate", "lock", "unranked", "grade", *_SETTINGS,
 )  # fmt: skip
 
 _CONVERTED: Mapping[str, Callable[[Any], Any]] = {
     **dict.fromkeys(_AS_WRITTEN, _as_written),
     **dict.fromkeys(("id", "basis", "equals"), same),
+    "changes": _joined,
     "within": _name_or_none,
     **dict.fromkeys(("sum", "tie_breakers"), _names),
     **dict.fromkeys(("aliases", "choices"), tuple),

@@ -2,36 +2,46 @@
 
 import io
 import posixpath
-import re
+import struct
 import zipfile
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import ParseError
 
 from scoring.errors import Problem, SubmissionError
 from scoring.intake.limits import MOST_BYTES, refuse_bomb, refuse_sparse
+from scoring.intake.opendocument import survey_document
+from scoring.intake.records import percent_styles_xlsb, sheets_xlsb, survey_xlsb
 from scoring.intake.scanning import Spots, join_spots, scan
-from scoring.intake.survey import Survey, elements, parse, pieces_of, survey_of
+from scoring.intake.survey import (
+    PERCENT_FORMATS,
+    Survey,
+    elements,
+    parse,
+    pieces_of,
+    shows_percent,
+    survey_of,
+)
 from scoring.intake.writing import printable
 from scoring.words import Phrase
 
 BROKEN = (
     zipfile.BadZipFile, zlib.error, ParseError, OSError, EOFError, KeyError, LookupError,
-    NotImplementedError, RuntimeError, ValueError, OverflowError,
+    NotImplementedError, RuntimeError, ValueError, OverflowError, struct.error,
 )  # fmt: skip
 _WORKBOOK = "xl/workbook.xml"
-_PERCENT_FORMATS = {"9", "10"}  # 0% and 0.00%, built into every workbook
-# In a number format: quoted text, an escaped sign, a colour or condition, a filler.
-_NOT_SIGNS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+_SHEET_MARKS = (b"sheetData", "sheetData".encode("utf-16-le")[:-1])
+_BINARY_WORKBOOK = "xl/workbook.bin"
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """An archive of bearable size, with the cells found in its plainly written parts."""
+    """An archive of bearable size: the cells of its plainly written parts, and the other sheets."""
 
     archive: zipfile.ZipFile
     spots: Mapping[str, Spots]
+    unusual: Collection[str]
 
     def has(self, part: str) -> bool:
         """Return whether the archive holds *part*."""
@@ -40,44 +50,63 @@ class Package:
 
 def open_package(data: bytes, name: str) -> Package:
     """Return the archive, once its real size is known to be bearable."""
+    spots: dict[str, Spots] = {}
+    unusual, unpacked = [], 0
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         members = archive.infolist()
         refuse_bomb(name, len(data), sum(member.file_size for member in members))
-        unpacked, spots = 0, {}
         for member in members:
             # The stated size is forgotten, so that what is counted is what would be unpacked.
             member.file_size = MOST_BYTES + 1
             found: list[Spots | None] = []
+            is_sheet = False
             with archive.open(member) as stream:
                 for piece in pieces_of(stream):
                     unpacked += len(piece)
                     refuse_bomb(name, len(data), unpacked)
                     found.append(scan(piece) if all(found) else None)
+                    is_sheet = is_sheet or any(mark in piece for mark in _SHEET_MARKS)
             if all(found):
                 spots[member.filename] = join_spots(each for each in found if each)
+            elif is_sheet:
+                unusual.append(member.filename)
     except BROKEN:
         raise broken_file(name) from None
-    return Package(archive, spots)
+    return Package(archive, spots, unusual)
 
 
-def survey_sheets(package: Package, name: str) -> Mapping[str, Survey]:
-    """Return the survey of each sheet of an .xlsx workbook; raise where one reaches too far."""
+def survey_package(package: Package, name: str) -> Mapping[str, Survey]:
+    """Return the survey of each sheet by its name; raise where one reaches too far."""
     try:
-        styles = _percent_styles(package)
+        if package.has(_BINARY_WORKBOOK):
+            return _survey_binary(package, name)
+        if not package.has(_WORKBOOK):
+            with package.archive.open("content.xml") as stream:
+                return survey_document(stream, name)
         parts = _sheet_parts(package)
-        return {
-            sheet: _survey(package, part, styles, f"{name}!{printable(sheet)}")
-            for sheet, part in parts.items()
-            if package.has(part)
-        }
+        surveys = _survey_sheets(package, parts, name)
+        # None is left unseen, whatever the reader takes for a sheet.
+        _survey_sheets(package, {p: p for p in package.unusual if p not in parts.values()}, name)
+        for spots in package.spots.values():
+            refuse_sparse(name, spots.height, spots.width)
     except BROKEN:
         raise broken_file(name) from None
+    return surveys
 
 
 def broken_file(name: str) -> SubmissionError:
     """Return the error for a workbook that is damaged, or none at all."""
     return SubmissionError([Problem(name, _BROKEN(), _SAVE_AGAIN())])
+
+
+def _survey_sheets(package: Package, parts: Mapping[str, str], name: str) -> dict[str, Survey]:
+    styles = _percent_styles(package)
+    return {
+        sheet: _survey(package, part, styles, f"{name}!{printable(sheet)}")
+        for sheet, part in parts.items()
+        if package.has(part)
+    }
 
 
 def _survey(package: Package, part: str, styles: Sequence[str], place: str) -> Survey:
@@ -89,23 +118,38 @@ def _survey(package: Package, part: str, styles: Sequence[str], place: str) -> S
         return parse(stream, styles, place)
 
 
+def _survey_binary(package: Package, name: str) -> dict[str, Survey]:
+    read = package.archive.read
+    styles = percent_styles_xlsb(read("xl/styles.bin") if package.has("xl/styles.bin") else b"")
+    targets = _targets(package, "xl/_rels/workbook.bin.rels")
+    return {
+        sheet: survey_xlsb(read(targets[key]), styles, f"{name}!{printable(sheet)}")
+        for sheet, key in sheets_xlsb(read(_BINARY_WORKBOOK)).items()
+    }
+
+
 def _sheet_parts(package: Package) -> dict[str, str]:
     """Return the part that holds each sheet, by the name of the sheet."""
-    if not package.has(_WORKBOOK):
-        return {}
-    with package.archive.open("xl/_rels/workbook.xml.rels") as stream:
-        targets = {
-            element.get("Id"): posixpath.normpath(posixpath.join("/xl", element.get("Target", "")))
-            for event, name, element in elements(stream)
-            if event == "start" and name == "Relationship"
-        }
+    targets = _targets(package, "xl/_rels/workbook.xml.rels")
     with package.archive.open(_WORKBOOK) as stream:
         return {
-            element.get("name", ""): targets[key].lstrip("/")
+            element.get("name", ""): targets[key]
             for event, name, element in elements(stream)
             if event == "start" and name == "sheet"
             for key in (_relation(element.attrib),)
             if key in targets
+        }
+
+
+def _targets(package: Package, part: str) -> dict[str, str]:
+    """Return the part behind each relation of the workbook."""
+    with package.archive.open(part) as stream:
+        return {
+            element.get("Id", ""): posixpath.normpath(
+                posixpath.join("/xl", element.get("Target", ""))
+            ).lstrip("/")
+            for event, name, element in elements(stream)
+            if event == "start" and name == "Relationship"
         }
 
 
@@ -117,11 +161,11 @@ def _percent_styles(package: Package) -> tuple[str, ...]:
     """Return the cell styles that show a figure as a percentage."""
     if not package.has("xl/styles.xml"):
         return ()
-    formats, styles, within = set(_PERCENT_FORMATS), [], False
+    formats, styles, within = set(PERCENT_FORMATS), [], False
     with package.archive.open("xl/styles.xml") as stream:
         for event, name, element in elements(stream):
             if event == "start" and name == "numFmt":
-                shows = "%" in _NOT_SIGNS.sub("", element.get("formatCode", ""))
+                shows = shows_percent(element.get("formatCode", ""))
                 (formats.add if shows else formats.discard)(element.get("numFmtId", ""))
             elif name == "cellXfs":
                 within = event == "start"

@@ -11,7 +11,11 @@ import numpy as np
 from scoring.intake.limits import refuse_sparse
 from scoring.intake.scanning import Spots
 
+PERCENT_FORMATS = ("9", "10")  # 0% and 0.00%, built into every workbook
+
 _PIECE = 1 << 20
+# In a number format: quoted text, an escaped sign, a colour or condition, a filler.
+_NOT_SIGNS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 
 
 @dataclass(slots=True)
@@ -20,6 +24,15 @@ class Survey:
 
     percents: dict[int, Any] = field(default_factory=dict)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
+def shows_percent(code: str) -> bool:
+    """Return whether a number format shows a figure as a percentage.
+
+    >>> shows_percent("0.00%"), shows_percent('0.00"%"')
+    (True, False)
+    """
+    return "%" in _NOT_SIGNS.sub("", code)
 
 
 def survey_of(spots: Spots, styles: Iterable[str]) -> Survey:

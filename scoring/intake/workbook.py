@@ -1,13 +1,15 @@
 """Workbooks of Excel, WPS and LibreOffice: .xlsx .xlsm .xlsb .xls .ods."""
 
 import io
+import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from scoring.errors import Problem, SubmissionError
 from scoring.intake.limits import refuse_wide
-from scoring.intake.package import broken_file, open_package, survey_sheets
+from scoring.intake.package import broken_file, open_package, survey_package
+from scoring.intake.records import survey_xls
 from scoring.intake.sheet import CellError, Grid, Merged
 from scoring.intake.survey import Survey
 from scoring.intake.writing import printable
@@ -23,10 +25,20 @@ def read_workbook(data: bytes, name: str) -> list[Grid]:
         raise SubmissionError([Problem(name, _LOCKED(), _UNLOCK())])
     if not data.startswith((ZIP, OLE)):
         raise broken_file(name)
-    surveys = None
-    if data.startswith(ZIP):  # before the reader, which fills in all between two far cells
-        surveys = survey_sheets(open_package(data, name), name)
+    surveys = _surveys(data, name)  # before the reader, which fills in all between far cells
     return [_with_survey(grid, surveys) for grid in _grids(data, name)]
+
+
+def _surveys(data: bytes, name: str) -> Mapping[str, Survey]:
+    """Return what the reader does not tell, by sheet; nothing where the format is too old."""
+    if data.startswith(ZIP):
+        return survey_package(open_package(data, name), name)
+    try:
+        return survey_xls(data)
+    except PermissionError:
+        raise SubmissionError([Problem(name, _LOCKED(), _UNLOCK())]) from None
+    except (ValueError, IndexError, struct.error):
+        return {}
 
 
 def _grids(data: bytes, name: str) -> list[Grid]:
@@ -66,8 +78,8 @@ def _sheets(workbook: Any, name: str) -> Iterator[Grid]:
         )
 
 
-def _with_survey(grid: Grid, surveys: Mapping[str, Survey] | None) -> Grid:
-    survey = surveys.get(grid.name) if surveys is not None else None
+def _with_survey(grid: Grid, surveys: Mapping[str, Survey]) -> Grid:
+    survey = surveys.get(grid.name)
     if survey is None:
         return replace(grid, percents=None)
     for (row, column), text in survey.errors.items():

@@ -5,7 +5,6 @@ are exact; they are rounded half up once, as by hand.
 """
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from fractions import Fraction
 from math import lcm
 from typing import Any
@@ -42,11 +41,6 @@ def to_points(rates: Floats, full_marks: NDArray[Any] | int) -> NDArray[np.int32
     marks = rates * full_marks
     marks += _HALF
     return marks.astype(np.int32)  # truncation is the floor: marks are never negative
-
-
-def to_marks(points: Decimal | int, decimals: int) -> Fraction:
-    """Return *points* in smallest marks; a fraction where the grid is too coarse for them."""
-    return Fraction(points) * 10**decimals
 
 
 def share_out(total: int, weights: Mapping[str, Fraction]) -> dict[str, int]:

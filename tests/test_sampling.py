@@ -278,6 +278,23 @@ def test_tables_have_two_to_six_rows_with_names_of_their_own(whole_bureau):
             ),
             id="judged among peers, from a negative anchor",
         ),
+        pytest.param(
+            ruleset_with(
+                {"a": "number"},
+                [
+                    {
+                        "id": "i",
+                        "title": "I",
+                        "weight": 100,
+                        "value": "a",
+                        "score": {"method": "proportional", "target": 8},
+                        "examples": [{"given": {"a": 4}, "points": 50}],
+                    }
+                ],
+                checks=[{"id": "x", "title": "X", "holds": "a * 2 == a + a"}],
+            ),
+            id="no example that earns full marks, no check that says what yields",
+        ),
         pytest.param(ruleset_with({"a": "number", "b": "boolean"}, language="en"), id="in English"),
         pytest.param(
             ruleset_with(

@@ -25,7 +25,7 @@ def round_half_up(values: Floats, decimals: int) -> Floats:
     [0.13, -2.68, 100.0]
     """
     scale = 10.0**decimals
-    scaled = values * scale
+    scaled = np.asarray(values * scale)
     scaled += np.copysign(_HALF, scaled)
     np.trunc(scaled, out=scaled)
     scaled /= scale

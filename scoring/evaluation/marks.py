@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from scoring.expression.scopes import nodes_of
-from scoring.model import Dimension, Policy
+from scoring.model import Policy
 from scoring.plan import Plan
 from scoring.points import round_marks, share_out
 from scoring.weights import Node, Weights
@@ -31,8 +31,9 @@ def share_marks(plan: Plan, pattern: Pattern) -> dict[str, int]:
     for name, policy in tree.away.items():
         if policy.name == "redistribute_all":
             tree.move(name, None)
-    marks = dict.fromkeys(tree.nodes, 0)
+    marks = dict.fromkeys(plan.numbers, 0)
     total = plan.full_marks
+    tree.find_applying(plan)
     tree.settle("sum", total, Fraction(total), plan.ruleset.indicators, marks)
     return marks
 
@@ -41,10 +42,11 @@ class Tree:
     """The weights of one pattern while they are being moved about."""
 
     def __init__(self, plan: Plan, pattern: Pattern):
-        self.nodes = {node.id: node for node in nodes_of(plan.ruleset.indicators)}
+        self.dimensions = {dimension.id: dimension for dimension in plan.dimensions}
         self.parents = {child.id: node.id for node in plan.dimensions for child in node.children}
         self.weights = dict(plan.weights[pattern.profile])
         self.away = dict(pattern.given_away)
+        self.applying: set[str] = set()
 
     def ancestors(self, name: str) -> list[str]:
         """Return *name* and all above it."""
@@ -55,8 +57,7 @@ class Tree:
 
     def adds_up(self, name: str) -> bool:
         """Return whether every dimension above *name* is a sum, so that weight can leave it."""
-        above = (self.nodes[parent] for parent in self.ancestors(name)[1:])
-        return all(isinstance(node, Dimension) and node.aggregate == "sum" for node in above)
+        return all(self.dimensions[up].aggregate == "sum" for up in self.ancestors(name)[1:])
 
     def move(self, name: str, target: str | None) -> None:
         """Take the weight of *name* out of its branch, and give it to *target* if there is one."""
@@ -70,13 +71,17 @@ class Tree:
         before = self.weights[target]
         for taker in self.ancestors(target):
             self.weights[taker] += amount
-        for below in list(nodes_of([self.nodes[target]]))[1:]:
-            self.weights[below.id] *= (before + amount) / before if before else 1
+        if before and target in self.dimensions:
+            for below in nodes_of(self.dimensions[target].children):
+                self.weights[below.id] *= (before + amount) / before
 
-    def applies(self, node: Node) -> bool:
-        if isinstance(node, Dimension):
-            return any(self.applies(child) for child in node.children)
-        return node.id not in self.away and self.weights[node.id] > 0
+    def find_applying(self, plan: Plan) -> None:
+        """Find the leaves that apply, and the dimensions with any child that does."""
+        named = (leaf.id for leaf in plan.leaves if self.weights[leaf.id])
+        self.applying = {name for name in named if name not in self.away}
+        for dimension in plan.dimensions:  # children first
+            if any(child.id in self.applying for child in dimension.children):
+                self.applying.add(dimension.id)
 
     def settle(
         self,
@@ -87,12 +92,11 @@ class Tree:
         result: dict[str, int],
     ) -> None:
         """Share *marks* among those *children* that apply, and so on below them."""
-        weights = {node.id: self.weights[node.id] for node in children if self.applies(node)}
+        weights = {n.id: self.weights[n.id] for n in children if n.id in self.applying}
         for name, share in _shares(aggregate, marks, weight, weights).items():
             result[name] = share
-            node = self.nodes[name]
-            if isinstance(node, Dimension):
-                own = self.weights[name]
+            if name in self.dimensions:
+                node, own = self.dimensions[name], self.weights[name]
                 self.settle(node.aggregate, share, own, node.children, result)
 
 

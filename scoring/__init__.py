@@ -41,7 +41,7 @@ __all__ = [
 # Where each verb lives: imported when first used, so that `scoring --help` is instant.
 _HOMES = {
     "ScoringError": "scoring.errors",
-    "Submissions": "scoring.model",
+    "Submissions": "scoring.intake",
     "compile_plan": "scoring.plan",
     "evaluate": "scoring.evaluation",
     "explain": "scoring.explanation",

@@ -79,6 +79,9 @@ def from_frame(
     return assemble([file_sheets("#", sheets, speech)], ruleset, speech)
 
 
+Submissions.from_frame = from_frame
+
+
 def _read(file: Found, speech: Speech) -> tuple[Filed, Source]:
     """Return the sheets of one file by what they are for, and its digest."""
     try:

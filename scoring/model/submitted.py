@@ -1,8 +1,8 @@
 """The nouns of what departments submitted, and of what a person should look at."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,6 +87,8 @@ class Submissions:
     faults: Mapping[tuple[str, int], Fault] = field(default_factory=dict)
     places: Mapping[str, Floats] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+
+    from_frame: ClassVar[Callable[..., "Submissions"]]  # given by scoring.intake, a floor above
 
     def __len__(self) -> int:
         return len(self.departments)

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from scoring.evaluation.marks import Pattern, share_marks
 from scoring.evaluation.scores import Scores
 from scoring.model import State
+from scoring.plan import Leaf
 
 
 def share_block(scores: Scores, rows: slice) -> None:
@@ -17,21 +18,30 @@ def share_block(scores: Scores, rows: slice) -> None:
     states = [leaf.gives_away[scores.states[n, rows]] for n, leaf in giving]
     keys = pack([scores.profiles[rows].astype(np.int64) + 1, *states])
     _, first, inverse = np.unique(keys, return_index=True, return_inverse=True)
-    for index, row in enumerate(first):
-        given_away = [
-            (leaf, State(given[row])) for (_, leaf), given in zip(giving, states, strict=True)
-        ]
-        pattern = Pattern(
-            profile=int(scores.profiles[rows][row]),
-            given_away=tuple(
-                (leaf.id, leaf.policies[state]) for leaf, state in given_away if state
-            ),
-        )
+    patterns = [_pattern(scores, rows, row, giving, states) for row in first.tolist()]
+    for pattern in patterns:
         if pattern not in scores.marks_by_pattern:
             marks = share_marks(plan, pattern)
             scores.marks_by_pattern[pattern] = tuple(marks[name] for name in plan.numbers)
-        number = list(scores.marks_by_pattern).index(pattern)
-        scores.patterns[rows][inverse == index] = number
+    numbers = {pattern: number for number, pattern in enumerate(scores.marks_by_pattern)}
+    scores.patterns[rows] = np.array([numbers[pattern] for pattern in patterns])[inverse]
+
+
+def _pattern(
+    scores: Scores,
+    rows: slice,
+    row: int,
+    giving: list[tuple[int, Leaf]],
+    states: list[NDArray[np.uint8]],
+) -> Pattern:
+    """Return the pattern of one row of a block."""
+    given = (
+        (leaf, State(int(column[row]))) for (_, leaf), column in zip(giving, states, strict=True)
+    )
+    return Pattern(
+        profile=int(scores.profiles[rows][row]),
+        given_away=tuple((leaf.id, leaf.policies[state]) for leaf, state in given if state),
+    )
 
 
 def pack(columns: list[NDArray[Any]]) -> NDArray[np.int64]:

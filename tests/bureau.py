@@ -1,5 +1,6 @@
 """Small rulesets and what departments submit, for the tests of the engine."""
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ from scoring.evaluation.frames import frame_of, spread
 from scoring.expression import columns_of, compile_expression
 from scoring.expression.scopes import scored_scope
 from scoring.model import Column, Field, Origin, Rows, Ruleset, State, Submissions
-from scoring.plan import compile_plan
+from scoring.plan import Plan, compile_plan
 from scoring.ruleset import ruleset_from
 
 NOT_APPLICABLE = State.NOT_APPLICABLE
@@ -150,12 +151,20 @@ def totals(scores: Scores) -> list[float]:
 
 def answers(source: str, *records: dict[str, Any]) -> list[Any]:
     """Return what an expression gives for each of *records*: a value, or the State of none."""
-    ruleset = ruleset_of(leaf("a", 100))
-    plan, rows = compile_plan(ruleset), slice(0, len(records))
-    half = Column(np.full(len(records), 0.5))
-    frame = frame_of(plan, submit(ruleset, *records), rows, lambda *_: half)
+    return answers_of(source, submit(plain_plan().ruleset, *records))
+
+
+def answers_of(source: str, submissions: Submissions) -> list[Any]:
+    plan, size = plain_plan(), len(submissions)
+    half = Column(np.full(size, 0.5))
+    frame = frame_of(plan, submissions, slice(0, size), lambda *_: half)
     with np.errstate(all="ignore"):
-        column = columns_of(frame)(compile_expression(source, scored_scope(ruleset)))
-    values, states = spread(column, len(records))
-    known = np.zeros(len(records)) if states is None else states
+        column = columns_of(frame)(compile_expression(source, scored_scope(plan.ruleset)))
+    values, states = spread(column, size)
+    known = np.zeros(size) if states is None else states
     return [State(s) if s else v for v, s in zip(values.tolist(), known.tolist(), strict=True)]
+
+
+@cache
+def plain_plan() -> Plan:
+    return compile_plan(ruleset_of(leaf("a", 100)))

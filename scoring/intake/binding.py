@@ -68,6 +68,12 @@ def bind(sheet: Sheet, vocabulary: Vocabulary) -> Bound:
     return Bound(sheet, vocabulary, bonds, tuple(unknown))
 
 
+def is_filled(bound: Bound, row: int) -> bool:
+    """Return whether any field of the ruleset's own has something in *row*."""
+    own = bound.vocabulary.own()
+    return any(_holds(bond.raw, row) for target, bond in bound.bonds.items() if target in own)
+
+
 def take(bound: Bound, rows: Sequence[int]) -> Bound:
     """Return *bound* with these *rows* only."""
     if len(rows) == len(bound.sheet):
@@ -120,6 +126,10 @@ def missing_columns(
         yield Finding("missing_column", "error", _NO_REQUIRED(titles=required), (name,))
     if optional:
         yield Finding("missing_column", "warning", _NO_COLUMN(titles=optional), (name,))
+
+
+def _holds(raw: Raw, row: int) -> bool:
+    return not is_blank(raw.cells[row]) and (raw.absent is None or not raw.absent[row])
 
 
 def _rows_of(raw: Raw, rows: Sequence[int], index: NDArray[np.int64]) -> Raw:

@@ -32,9 +32,7 @@ def stream_of(data: bytes, names: Sequence[str]) -> bytes:
 def _table(data: bytes, size: int, following: int) -> list[int]:
     """Return the sectors that hold the table of chains."""
     sectors = list(struct.unpack_from("<109I", data, 76))
-    for _ in range(len(data) // size):
-        if following >= _FREE:
-            break
+    while following < _FREE and len(sectors) <= len(data) // size + 109:
         *more, following = _numbers(_sector(data, following, size))
         sectors += more
     return [sector for sector in sectors if sector < _FREE]

@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.errors import Problem, SubmissionError
-from scoring.intake.binding import Bound, take
+from scoring.intake.binding import Bound, is_filled, take
 from scoring.intake.columns import joined
 from scoring.intake.figures import last_places
 from scoring.intake.headings import BUILT_IN
 from scoring.intake.reading import Typed, listed, state_of
-from scoring.intake.writing import is_blank, narrow, shown
+from scoring.intake.writing import narrow, shown
 from scoring.model import Fault, Field, Finding, Origin, Ruleset, State
 from scoring.places import cell, join
 from scoring.points import Floats
@@ -30,9 +30,6 @@ class Roll:
     files: NDArray[np.int64]
     codes: Mapping[str, Sequence[int]]
     names: Mapping[str, Sequence[int]]
-
-    def __len__(self) -> int:
-        return len(self.files)
 
 
 def named_rows(bound: Bound) -> Bound:
@@ -50,7 +47,7 @@ def named_rows(bound: Bound) -> Bound:
     problems = [
         Problem(bound.sheet.place(row, bond.raw.key), _NAMELESS(), _WRITE_NAME())
         for row in nameless
-        if bound.sheet.heading_line is None or _has_figures(bound, row)
+        if bound.sheet.heading_line is None or is_filled(bound, row)
     ]
     if problems:
         raise SubmissionError(problems)
@@ -128,11 +125,6 @@ def _steps(bound: Bound, name: str, field: Field) -> Floats:
 
 def _is_submitted(target: str, origin: Origin) -> bool:
     return any(name == target for _, name in origin.columns)
-
-
-def _has_figures(bound: Bound, row: int) -> bool:
-    own = bound.vocabulary.own()
-    return any(not is_blank(b.raw.cells[row]) for t, b in bound.bonds.items() if t in own)
 
 
 def _index(words: Sequence[str]) -> dict[str, list[int]]:

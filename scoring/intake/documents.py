@@ -1,7 +1,9 @@
 """JSON and JSON Lines: objects, one a department."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from operator import itemgetter
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -73,11 +75,10 @@ def sheet_of(
 
 def columns_of(records: Sequence[Any], place: str, mark: str) -> tuple[Raw, ...]:
     """Return a column for each key of *records*, and for each key of their ``self_scores``."""
-    keys = dict.fromkeys(key for record in records for key in record)
+    keys = dict.fromkeys(chain.from_iterable(records))
     refuse_wide(place, len(keys))
     columns = []
-    for key in keys:
-        cells = [record.get(key) for record in records]
+    for key, cells in zip(keys, _turned(records, list(keys)), strict=True):
         if key == SELF_SCORES:
             columns += _spread(key, cells, mark)
         else:
@@ -85,7 +86,14 @@ def columns_of(records: Sequence[Any], place: str, mark: str) -> tuple[Raw, ...]
     return tuple(columns)
 
 
-def _spread(key: str, cells: list[Any], mark: str) -> list[Raw]:
+def _turned(records: Sequence[Any], keys: list[Any]) -> Iterable[Sequence[Any]]:
+    """Return the values of each key, None where a record has none."""
+    if len(keys) > 1 and all(len(record) == len(keys) for record in records):
+        return zip(*map(itemgetter(*keys), records), strict=True)
+    return ([record.get(key) for record in records] for key in keys)
+
+
+def _spread(key: str, cells: Sequence[Any], mark: str) -> list[Raw]:
     """Return a column for each indicator of the nested self scores."""
     if not all(isinstance(cell, Mapping) or cell is None for cell in cells):
         return [Raw(key, f"{mark}{key}", cells)]

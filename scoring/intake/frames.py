@@ -54,8 +54,6 @@ def _raw_of(heading: str, column: Any) -> Raw:
         return Raw(heading, _key(heading), column.to_pylist())
     absent = column.is_null().to_numpy() if column.null_count else None
     values = column.to_numpy()
-    if values.dtype.kind not in "iuf":
-        values = values.astype(np.float64)
     return Raw(heading, _key(heading), values, absent)
 
 

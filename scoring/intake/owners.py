@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.errors import Problem, SubmissionError, use_instead
-from scoring.intake.binding import Bound, take
+from scoring.intake.binding import Bound, is_filled, take
 from scoring.intake.departments import Roll
 from scoring.intake.headings import BUILT_IN
-from scoring.intake.writing import is_blank, narrow, shown
+from scoring.intake.writing import narrow, shown
 from scoring.words import Message, Phrase
 
 
@@ -30,7 +30,7 @@ class _Label(NamedTuple):
 
 def owned(bound: Bound, file: int, roll: Roll) -> Owned:
     """Return the rows of *bound* that hold anything, each with its department."""
-    bound = take(bound, [row for row in range(len(bound.sheet)) if _is_filled(bound, row)])
+    bound = take(bound, [row for row in range(len(bound.sheet)) if is_filled(bound, row)])
     here = np.flatnonzero(roll.files == file)
     if len(here) == 1 and not {"department", "department_code"} & set(bound.bonds):
         return Owned(bound, np.repeat(here, len(bound.sheet)))
@@ -38,14 +38,14 @@ def owned(bound: Bound, file: int, roll: Roll) -> Owned:
     known: dict[_Label, int | Problem] = {}
     for row, label in enumerate(labels):
         if label not in known:
-            known[label] = _owner(label, here, roll, _place(bound, row))
+            known[label] = _owner(label, file, here, roll, _place(bound, row))
     problems = [found for found in known.values() if isinstance(found, Problem)]
     if problems:
         raise SubmissionError(problems)
     return Owned(bound, np.array([known[label] for label in labels], np.int64))
 
 
-def _owner(label: _Label, here: NDArray[Any], roll: Roll, place: str) -> int | Problem:
+def _owner(label: _Label, file: int, here: NDArray[Any], roll: Roll, place: str) -> int | Problem:
     """Return the one department a label means: by code, else by name; in its own file first."""
     if not label.code and not label.name and len(here) == 1:
         return int(here[0])
@@ -53,8 +53,7 @@ def _owner(label: _Label, here: NDArray[Any], roll: Roll, place: str) -> int | P
     rows = roll.names.get(label.name, ()) if rows is None else rows
     if label.year is not None:
         rows = [row for row in rows if roll.columns["year"].values[row] == label.year]
-    own = set(here.tolist()) & set(rows)
-    rows = sorted(own) if own else rows
+    rows = [row for row in rows if roll.files[row] == file] or rows
     if len(rows) == 1:
         return int(rows[0])
     return Problem(place, *_unclear(label, rows, roll))
@@ -76,11 +75,6 @@ def _labels(bound: Bound) -> Iterator[_Label]:
         _Label(code, narrow(name), None if math.isnan(year) else year)
         for code, name, year in zip(*columns, strict=True)
     )
-
-
-def _is_filled(bound: Bound, row: int) -> bool:
-    own = bound.vocabulary.own()
-    return any(not is_blank(b.raw.cells[row]) for t, b in bound.bonds.items() if t in own)
 
 
 def _place(bound: Bound, row: int) -> str:

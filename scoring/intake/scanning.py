@@ -31,16 +31,23 @@ class Spots(NamedTuple):
     *height* and *width* reach from the first cell of the sheet to its last filled one.
     """
 
-    rows: NDArray[np.int32]
-    columns: NDArray[np.int32]
+    rows: Places
+    columns: Places
     styles: NDArray[np.int32]
     errors: dict[tuple[int, int], str]
     height: int
     width: int
 
 
+_NOTHING = Spots(
+    np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int32), {}, 0, 0
+)  # fmt: skip
+
+
 def scan(piece: bytes) -> Spots | None:
     """Return the cells in a piece of a sheet; None where one is not written as usual."""
+    if b"<c" not in piece and b":c" not in piece and 0 not in piece:
+        return _NOTHING
     text = np.frombuffer(piece + _ROOM, np.uint8)
     starts = _cells(text)
     if starts is None:
@@ -58,6 +65,9 @@ def scan(piece: bytes) -> Spots | None:
 
 def join_spots(parts: Iterable[Spots]) -> Spots:
     """Return the cells of all pieces of a sheet."""
+    parts = [part for part in parts if part is not _NOTHING]
+    if not parts:
+        return _NOTHING
     rows, columns, styles, errors, heights, widths = zip(*parts, strict=True)
     whole = {place: text for each in errors for place, text in each.items()}
     return Spots(
@@ -93,20 +103,22 @@ def _is_letter(text: Bytes) -> Flags:
     return (lower >= ord("a")) & (lower <= ord("z"))
 
 
-def _references(text: Bytes, places: Places) -> tuple[NDArray[np.int32], NDArray[np.int32], Places]:
+def _references(text: Bytes, places: Places) -> tuple[Places, Places, Places]:
     """Return the column and the row written at *places*, and the place after the quote.
 
     What is not letters, digits and a quote has the column -1.
     """
-    columns, rows = np.zeros(len(places), np.int32), np.zeros(len(places), np.int32)
+    columns, rows = np.zeros(len(places), np.int64), np.zeros(len(places), np.int64)
     lengths, inside = np.zeros(len(places), np.uint8), np.ones(len(places), np.bool_)
     for signs in _ahead(text, places, _REFERENCE):
         letters = inside & (signs >= ord("A")) & (signs <= ord("Z")) & (rows == 0)
         digits = inside & (signs >= ord("0")) & (signs <= ord("9"))
         inside = letters | digits
-        columns = np.where(letters, columns * 26 + (signs - np.uint8(64)), columns)
-        rows = np.where(digits, rows * 10 + (signs - np.uint8(48)), rows)
         lengths += inside
+        if letters.any():
+            columns = np.where(letters, columns * 26 + (signs - np.uint8(64)), columns)
+        if digits.any():
+            rows = np.where(digits, rows * 10 + (signs - np.uint8(48)), rows)
         if not inside.any():
             break
     sound = (text[places + lengths] == _QUOTE) & (rows > 0)
@@ -133,8 +145,8 @@ def _errors(
     ends: Places,
     piece: bytes,
     starts: Places,
-    rows: NDArray[np.int32],
-    columns: NDArray[np.int32],
+    rows: Places,
+    columns: Places,
 ) -> dict[tuple[int, int], str] | None:
     """Return the cells that hold an error; None where a cell has unusual attributes."""
     more = np.flatnonzero((text[ends] != _MORE) & (text[ends] != _SLASH))

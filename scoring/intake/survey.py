@@ -87,7 +87,8 @@ def pieces_of(stream: IO[bytes]) -> Iterator[bytes]:
         cut = max(piece.rfind(b"<c "), 0) or max(piece.rfind(b"<"), 0) or len(piece)
         rest = piece[cut:]
         yield piece[:cut]
-    yield rest
+    if rest:
+        yield rest
 
 
 def column_of(name: bytes | str) -> int:

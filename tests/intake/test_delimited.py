@@ -85,3 +85,22 @@ def test_errors_say_the_same_in_english(tmp_path, ruleset):
         read_submissions(saved(tmp_path, ""), ruleset)
 
     assert caught.value.say("en") == "a.csv: the file is empty. Fill it in."
+
+
+def test_rows_without_a_department_and_without_figures_are_passed_over(tmp_path, ruleset):
+    read = read_submissions(saved(tmp_path, "部门,预算数,电话\n甲,1,5\n,,110\n乙,2,6\n"), ruleset)
+
+    assert read.departments.tolist() == ["甲", "乙"]
+    assert cell(read.origin, 1, "budget") == "a.csv!B4"
+
+
+def test_a_file_that_cannot_be_opened(tmp_path, ruleset, monkeypatch):
+    path = saved(tmp_path, TEXT)
+
+    def refuse(_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(type(path), "read_bytes", refuse)
+
+    with pytest.raises(SubmissionError, match="文件打不开（Permission denied）"):
+        read_submissions(path, ruleset)

@@ -1,6 +1,8 @@
 """Departments of many files, tables of rows, and the departments' own marks."""
 
 import json
+import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -205,7 +207,10 @@ def test_merged_departments_are_told_to_each_row(book, ruleset):
 
 def test_rows_of_the_only_department_need_not_name_it(book, ruleset):
     path = book(部门=[HEAD, ["甲", "", 2019, 5]], 任务明细=[["完成数"], [1], [2]])
+    assert rows(read_submissions(path, ruleset)) == [[1, 2]]
 
+    named = [["部门", "完成数"], ["甲", 1], ["", 2]]
+    path = book(部门=[HEAD, ["甲", "", 2019, 5]], 任务明细=named)
     assert rows(read_submissions(path, ruleset)) == [[1, 2]]
 
 
@@ -344,3 +349,37 @@ def test_a_broken_parquet_file(tmp_path, ruleset):
     [(place, said)] = refusals(read_submissions, tmp_path / "a.parquet", ruleset)
     assert place == "a.parquet"
     assert said.startswith("不是有效的 Parquet 文件")
+
+
+def test_parquet_without_pyarrow_says_what_to_install(tmp_path, ruleset, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    (tmp_path / "a.parquet").write_bytes(b"PAR1xxxx")
+
+    with pytest.raises(SubmissionError, match=r"pip install"):
+        read_submissions(tmp_path / "a.parquet", ruleset)
+
+
+def test_parquet_rows_without_a_department_are_refused(tmp_path, ruleset):
+    arrow = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    path = tmp_path / "a.parquet"
+    parquet.write_table(arrow.table({"部门": ["甲", None], "budget": [1, 2]}), path)
+
+    said = [("a.parquet#/1/部门", "此行有数据但没有部门名称")]
+    assert refusals(read_submissions, path, ruleset) == said
+
+
+def test_blank_rows_of_a_frame_of_rows_are_passed_over(ruleset):
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame({"部门": ["甲"], "budget": [1]})
+    tasks = pandas.DataFrame({"部门": ["甲", None, "甲"], "done": [1.0, None, 2.0]})
+
+    assert rows(from_frame(frame, ruleset, {"tasks": tasks})) == [[1, 2]]
+
+
+def test_every_column_may_be_there(ruleset):
+    ruleset = replace(ruleset, fields={"budget": ruleset.fields["budget"]}, tables={})
+    read = from_records([{"department": "甲", "budget": 1}], ruleset)
+
+    assert read.findings == ()

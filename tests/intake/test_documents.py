@@ -50,6 +50,12 @@ def test_json_lines_name_the_line(tmp_path, ruleset):
     assert cell(read.origin, 1, "budget") == "b.jsonl:3#/budget"
 
 
+def test_the_line_that_marks_synthetic_data_is_no_department(tmp_path, ruleset):
+    path = written(tmp_path, "b.jsonl", '{"synthetic": {"seed": 1}}\n' + json.dumps(ONE))
+
+    assert read_submissions(path, ruleset).departments.tolist() == ["市总工会"]
+
+
 def test_a_byte_order_mark_is_no_trouble(tmp_path, ruleset):
     path = written(tmp_path, "b.json", "﻿" + json.dumps([ONE]))
 
@@ -154,3 +160,17 @@ def test_columns_have_no_states_where_all_are_present(ruleset):
     assert read.columns["budget"].states is None
     assert read.columns["department_code"].states.tolist() == [State.MISSING]
     assert np.isnan(read.columns["year"].values).all()
+
+
+def test_marks_that_are_no_object_are_an_unknown_column(ruleset):
+    read = from_records([{"department": "甲", "self_scores": 95}], ruleset)
+
+    assert [f.cells for f in read.findings if f.check == "unknown_column"] == [("#/0/self_scores",)]
+
+
+def test_an_unknown_key_is_told_with_the_nearest_known_one(ruleset):
+    read = from_records([{"department": "甲", "budgett": 1}], ruleset)
+
+    [finding] = [f for f in read.findings if f.check == "unknown_column"]
+    assert finding.message.say("zh") == "不认识的列「budgett」，未读取；是否应为「budget」"
+    assert finding.cells == ("#/0/budgett",)

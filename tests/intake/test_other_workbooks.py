@@ -4,10 +4,13 @@ import struct
 import zipfile
 
 import pytest
+from python_calamine import PasswordError
 
 from scoring.errors import SubmissionError
-from scoring.intake import read_submissions
+from scoring.intake import read_submissions, workbook
 from scoring.intake.compound import stream_of
+from scoring.intake.records import survey_xls, survey_xlsb
+from scoring.intake.survey import Survey
 from scoring.model import State
 from scoring.places import cell
 
@@ -215,7 +218,10 @@ SPACES = " ".join(
 def ods(path, rows):
     def one(value):
         kind, figure, repeated = ("string", value, 1) if isinstance(value, str) else value
-        attributes = f'office:value-type="{kind}" table:number-columns-repeated="{repeated}"'
+        attributes = f'table:number-columns-repeated="{repeated}"'
+        if not kind:
+            return f"<table:table-cell {attributes}/>"
+        attributes += f' office:value-type="{kind}"'
         if kind != "string":
             attributes += f' office:value="{figure}"'
         return f"<table:table-cell {attributes}><text:p>{figure}</text:p></table:table-cell>"
@@ -242,6 +248,7 @@ def test_percentages_and_errors_of_an_ods_sheet(tmp_path, ruleset):
     rows = [
         (1, ["甲", ("float", 5, 1), ("percentage", 0.951, 2)]),
         (1, ["乙", "#DIV/0!", ("float", 95.1, 1)]),
+        (900, [("", "", 9)]),
     ]
     read = read_submissions(ods(tmp_path / "a.ods", [(1, head), *rows]), ruleset)
 
@@ -255,3 +262,77 @@ def test_a_cell_repeated_a_billion_times(tmp_path, ruleset):
 
     with pytest.raises(SubmissionError, match="数据区过大"):
         read_submissions(path, ruleset)
+
+
+def test_a_workbook_too_old_to_tell_percentages(tmp_path, ruleset, monkeypatch):
+    def refuse(_):
+        raise ValueError
+
+    monkeypatch.setattr(workbook, "survey_xls", refuse)
+    path = tmp_path / "a.xls"
+    path.write_bytes(xls(*HEAD, (1, 0, 0, "甲"), (1, 2, 1, 0.951), (1, 3, 1, 0.951)))
+    read = read_submissions(path, ruleset)
+
+    assert read.columns["rate"].states.tolist() == [State.INVALID]
+    assert read.columns["score"].values.tolist() == [0.951]
+
+
+def test_a_workbook_that_makes_the_reader_panic(tmp_path, ruleset):
+    parts = xlsb(*HEAD)
+    parts["xl/styles.bin"] = b"\xe9\x04\x00\xea\x04\x00"
+
+    with pytest.raises(SubmissionError, match="不是有效的工作簿"):
+        read_submissions(zipped(tmp_path / "a.xlsb", parts), ruleset)
+
+
+def test_a_locked_workbook_the_reader_finds(tmp_path, ruleset, monkeypatch):
+    def refuse(*_):
+        raise PasswordError
+
+    monkeypatch.setattr(workbook, "_sheets", refuse)
+    path = tmp_path / "a.xls"
+    path.write_bytes(xls(*HEAD))
+
+    with pytest.raises(SubmissionError, match="工作簿设有打开密码"):
+        read_submissions(path, ruleset)
+
+
+def test_a_failure_of_the_program_is_not_taken_for_a_broken_file(tmp_path, ruleset, monkeypatch):
+    def fail(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(workbook, "_sheets", fail)
+    path = tmp_path / "a.xls"
+    path.write_bytes(xls(*HEAD))
+
+    with pytest.raises(KeyboardInterrupt):
+        read_submissions(path, ruleset)
+
+
+def test_the_table_of_a_large_compound_file_is_itself_chained():
+    packed = bytearray(compound({"Workbook": bytes(range(250)) * 40}))
+    sectors = len(packed) // 512 - 1
+    packed[68:80] = struct.pack("<3I", sectors, 1, FREE)  # the header no longer names sector 0
+    packed += struct.pack("<128I", 0, *[FREE] * 126, END)
+
+    assert stream_of(bytes(packed), ("Workbook",)) == bytes(range(250)) * 40
+
+
+def test_a_compound_file_without_a_workbook():
+    packed = compound({"WordDocument": bytes(5000)})
+
+    with pytest.raises(ValueError):  # noqa: PT011  it has no words: the caller finds them
+        stream_of(packed, ("Workbook",))
+
+
+def test_errors_outside_what_was_read_are_passed_over(tmp_path, ruleset, monkeypatch):
+    monkeypatch.setattr(workbook, "survey_xls", lambda _: {"部门": Survey({}, {(99, 99): "#N/A"})})
+    path = tmp_path / "a.xls"
+    path.write_bytes(xls(*HEAD, (1, 0, 0, "甲")))
+
+    assert len(read_submissions(path, ruleset)) == 1
+
+
+def test_records_cut_short_come_to_an_end():
+    assert survey_xlsb(b"\xff" * 6, set(), "a.xlsb!部门") == Survey()
+    assert survey_xls(compound({"Workbook": b"\x09\x08\x00\x00" * 2000})) == {}

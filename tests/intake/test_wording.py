@@ -106,6 +106,8 @@ def test_choices_are_spelt_as_the_ruleset_spells_them(cell, value, state):
         pytest.param(1001.0, "1001", id="a code that the workbook holds as a number"),
         pytest.param(3.5, "3.5", id="a fraction"),
         pytest.param(date(2019, 6, 18), "2019-06-18", id="a date"),
+        pytest.param(datetime(2019, 6, 18), "2019-06-18", id="midnight"),
+        pytest.param(datetime(2019, 6, 18, 9, 30), "2019-06-18T09:30:00", id="a time"),
         pytest.param(True, "TRUE", id="a logical value"),
         pytest.param("=cmd|' /C calc'!A0", "=cmd|' /C calc'!A0", id="a formula stays text"),
     ],

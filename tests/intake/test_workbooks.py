@@ -1,9 +1,12 @@
 """Workbooks as Excel, WPS and LibreOffice write them, laid out as officials do."""
 
+import re
+import zipfile
 from datetime import date
 
 import numpy as np
 import pytest
+import xlsxwriter
 
 from scoring.errors import SubmissionError
 from scoring.intake import read_submissions
@@ -196,3 +199,65 @@ def test_two_units_of_one_figure_are_converted_exactly(book, ruleset):
 def test_an_empty_workbook_is_refused(book, ruleset):
     with pytest.raises(SubmissionError, match=r"^报送.xlsx：文件是空的"):
         read_submissions(book(部门=[]), ruleset)
+
+
+def unusual(xml):
+    """Write the XML of a sheet as no office program does, without changing what it says."""
+    return xml.replace(b"<c r=", b"<c  r=").replace(b"<sheetData>", b"<sheetData><!-- c -->")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(unusual, id="other spelling"),
+        pytest.param(lambda xml: re.sub(rb'(<c|<row) r="[A-Z0-9]+"', rb"\1", xml), id="no places"),
+        pytest.param(lambda xml: xml.replace(b' s="', b' cm="1" s="'), id="other attributes"),
+    ],
+)
+def test_unusual_xml_says_the_same(book, ruleset, change):
+    def fill(workbook, sheet):
+        percent = workbook.add_format({"num_format": "0.0%"})
+        sheet.write_row(0, 0, [*HEAD, "测评值"])
+        sheet.write(1, 0, "甲")
+        sheet.write_blank(1, 1, None, percent)
+        sheet.write(1, 2, 0.951, percent)
+        sheet.write_formula(1, 3, "=1/0", None, "#DIV/0!")
+
+    path = book(部门=fill)
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = change(parts["xl/worksheets/sheet1.xml"])
+    with zipfile.ZipFile(path, "w") as new:
+        for name, data in parts.items():
+            new.writestr(name, data)
+    read = read_submissions(path, ruleset)
+
+    assert read.columns["rate"].values.tolist() == [95.1]
+    assert read.columns["budget"].states.tolist() == [State.MISSING]
+    assert read.faults["score", 0].text == "#DIV/0!"
+
+
+def test_a_workbook_without_styles_has_no_percentages(book, ruleset):
+    path = book(部门=[HEAD, ["甲", 1, 0.951]])
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist() if "styles" not in name}
+    with zipfile.ZipFile(path, "w") as new:
+        for name, data in parts.items():
+            new.writestr(name, data)
+
+    assert read_submissions(path, ruleset).columns["rate"].values.tolist() == [0.951]
+
+
+def test_sheets_of_charts_are_passed_over(book, ruleset):
+    path = book(部门=[HEAD, ["甲", 1, 2]])
+    with xlsxwriter.Workbook(path) as workbook:
+        sheet = workbook.add_worksheet("部门")
+        for row, cells in enumerate([HEAD, ["甲", 1, 2]]):
+            sheet.write_row(row, 0, cells)
+        chart = workbook.add_chart({"type": "column"})
+        chart.add_series({"values": "=部门!$B$2:$B$2"})
+        workbook.add_chartsheet("图").set_chart(chart)
+    read = read_submissions(path, ruleset)
+
+    assert len(read) == 1
+    assert not findings(read, "unknown_sheet")

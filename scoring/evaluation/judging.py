@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.evaluation.frames import column_of, finite, frame_of, spread
-from scoring.evaluation.scores import Scores, scored_by
+from scoring.evaluation.scores import Scores, marks_in, scored_by
 from scoring.expression import Expression, columns_of
 from scoring.expression.logic import NOTHING, state_of
 from scoring.methods import Reading
@@ -120,5 +120,5 @@ def fixed_scale(scores: Scores, number: int, rows: slice) -> Any:
     """Return declared weight over today's full marks, by which fixed points keep their size."""
     plan = scores.plan
     declared = plan.leaves[number].indicator.weight * 10**plan.ruleset.rounding.points
-    marks = scores.marks[:, number][scores.patterns[rows]]
+    marks = marks_in(scores, rows)(number)
     return np.where(marks == 0, 1.0, float(declared) / np.maximum(marks, 1))

@@ -19,8 +19,8 @@ class Pattern:
     given_away: tuple[tuple[str, Policy], ...] = ()
 
 
-def share_marks(plan: Plan, pattern: Pattern) -> dict[str, int]:
-    """Return the full marks, in smallest marks, of every node by id; the roots add up to the total.
+def share_marks(plan: Plan, pattern: Pattern) -> tuple[int, ...]:
+    """Return every node's full marks, in smallest marks and by number; roots add up to the total.
 
     Weights that are moved go first, those redistributed over the whole tree leave their branch,
     and what applies shares its parent's marks by largest remainder. All are 0 if nothing applies.
@@ -35,7 +35,7 @@ def share_marks(plan: Plan, pattern: Pattern) -> dict[str, int]:
     total = plan.full_marks
     tree.find_applying(plan)
     tree.settle("sum", total, Fraction(total), plan.ruleset.indicators, marks)
-    return marks
+    return tuple(marks.values())
 
 
 class Tree:

@@ -1,13 +1,14 @@
 """What every department got, and how expressions ask for it."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scoring.evaluation.frames import Scored, part
-from scoring.evaluation.marks import Pattern
+from scoring.evaluation.marks import Pattern, share_marks
 from scoring.evaluation.tables import lost_frame, tidy_frame, wide_frame
 from scoring.expression.logic import NOTHING, mark
 from scoring.expression.scopes import TOTAL
@@ -43,7 +44,7 @@ class Scores:
     veto_states: NDArray[np.uint8]
     totals: NDArray[np.int64]
     unranked: NDArray[np.bool_]
-    marks_by_pattern: dict[Pattern, tuple[int, ...]] = field(default_factory=dict)
+    marks_by_pattern: dict[Pattern, tuple[int, ...]]
 
     @property
     def marks(self) -> NDArray[np.int32]:
@@ -85,7 +86,19 @@ def blank_scores(plan: Plan, submissions: Submissions) -> Scores:
         veto_states=np.zeros((vetoes, size), dtype=np.uint8),
         totals=np.zeros(size, dtype=np.int64),
         unranked=np.zeros(size, dtype=np.bool_),
+        marks_by_pattern={Pattern(): share_marks(plan, Pattern())},
     )
+
+
+def marks_in(scores: Scores, rows: slice) -> Callable[[int], Any]:
+    """Return what gives a node's full marks: one number where all of *rows* share it."""
+    patterns = scores.patterns[rows]
+    occurs = np.bincount(patterns) > 0
+    every = list(scores.marks_by_pattern.values())
+    marks = np.array([every[pattern] for pattern in np.flatnonzero(occurs)], dtype=np.int32)
+    shared = (marks == marks[0]).all(axis=0)
+    kinds = (np.cumsum(occurs) - 1).take(patterns)
+    return lambda node: int(marks[0, node]) if shared[node] else marks[:, node].take(kinds)
 
 
 def scored_by(scores: Scores, rows: slice) -> Scored:
@@ -102,7 +115,7 @@ def scored_by(scores: Scores, rows: slice) -> Scored:
         else:
             number = scores.plan.numbers[name]
             points = scores.points[number, rows]
-            full = scores.marks[scores.patterns[rows], number]
+            full = marks_in(scores, rows)(number)
         if function == "points":
             return Column(points / 10.0**ruleset.rounding.points)
         nothing = np.broadcast_to(np.equal(full, 0), len(points))

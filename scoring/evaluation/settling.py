@@ -1,6 +1,5 @@
 """Settling: points, totals, adjustments and vetoes of the departments in one block."""
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -9,7 +8,7 @@ from scoring.checks import judge_check, places_in
 from scoring.evaluation.aggregation import AGGREGATES
 from scoring.evaluation.frames import finite, frame_of, spread
 from scoring.evaluation.judging import rejudge_fixed
-from scoring.evaluation.scores import Scores, scored_by
+from scoring.evaluation.scores import Scores, marks_in, scored_by
 from scoring.expression import columns_of
 from scoring.expression.logic import state_of
 from scoring.model import Adjustment, Column
@@ -36,15 +35,6 @@ def settle_block(scores: Scores, rows: slice) -> None:
     scores.totals[rows] = scores.points[roots, rows].sum(axis=0)
     scores.unranked[rows] |= np.equal(sum(full_marks(root) for root in roots), 0)
     adjust(scores, rows)
-
-
-def marks_in(scores: Scores, rows: slice) -> Callable[[int], Any]:
-    """Return what gives a node's full marks: one number where all of *rows* share it."""
-    marks, patterns = scores.marks, scores.patterns[rows]
-    if (patterns == patterns[0]).all():
-        shared = marks[patterns[0]].tolist()
-        return lambda number: shared[number]
-    return lambda number: marks[patterns, number]
 
 
 def adjust(scores: Scores, rows: slice) -> None:

@@ -1,6 +1,6 @@
 """Sharing out: each department's full marks, by the pattern of what applies to it."""
 
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,40 +13,42 @@ from scoring.plan import Leaf
 
 def share_block(scores: Scores, rows: slice) -> None:
     """Fill in the patterns of the departments in *rows*, and the full marks of new patterns."""
-    plan = scores.plan
-    giving = [(n, leaf) for n, leaf in enumerate(plan.leaves) if leaf.gives_away.any()]
-    states = [leaf.gives_away[scores.states[n, rows]] for n, leaf in giving]
-    keys = pack([scores.profiles[rows].astype(np.int64) + 1, *states])
-    _, first, inverse = np.unique(keys, return_index=True, return_inverse=True)
-    patterns = [_pattern(scores, rows, row, giving, states) for row in first.tolist()]
+    leaves = scores.plan.leaves
+    giving = [(number, leaf) for number, leaf in enumerate(leaves) if leaf.gives_away.any()]
+    states = [leaf.gives_away.take(scores.states[number, rows]) for number, leaf in giving]
+    given = np.array([scores.profiles[rows] + 1, *states], dtype=np.int16)
+    # Most departments have no profile and give nothing away: theirs is the first pattern.
+    special = np.bitwise_or.reduce(given).nonzero()[0]
+    given = given[:, special]
+    _, first, kinds = np.unique(pack(given), return_index=True, return_inverse=True)
+    patterns = [pattern_of([leaf for _, leaf in giving], *row) for row in given[:, first].T]
+    scores.patterns[rows][special] = np.array(number(scores, patterns), dtype=np.int32)[kinds]
+
+
+def pattern_of(giving: Sequence[Leaf], profile: int, *states: int) -> Pattern:
+    """Return the pattern of a department's profile (from 1, 0 is none) and leaves' states."""
+    away = (
+        (leaf.id, leaf.policies[State(state)])
+        for leaf, state in zip(giving, states, strict=True)
+        if state
+    )
+    return Pattern(int(profile) - 1, tuple(away))
+
+
+def number(scores: Scores, patterns: Sequence[Pattern]) -> list[int]:
+    """Return the number of each of *patterns*, once the full marks of new ones are worked out."""
+    known = scores.marks_by_pattern
+    numbers = {pattern: number for number, pattern in enumerate(known)}
     for pattern in patterns:
-        if pattern not in scores.marks_by_pattern:
-            marks = share_marks(plan, pattern)
-            scores.marks_by_pattern[pattern] = tuple(marks[name] for name in plan.numbers)
-    numbers = {pattern: number for number, pattern in enumerate(scores.marks_by_pattern)}
-    scores.patterns[rows] = np.array([numbers[pattern] for pattern in patterns])[inverse]
+        if pattern not in numbers:
+            numbers[pattern] = len(known)
+            known[pattern] = share_marks(scores.plan, pattern)
+    return [numbers[pattern] for pattern in patterns]
 
 
-def _pattern(
-    scores: Scores,
-    rows: slice,
-    row: int,
-    giving: list[tuple[int, Leaf]],
-    states: list[NDArray[np.uint8]],
-) -> Pattern:
-    """Return the pattern of one row of a block."""
-    given = (
-        (leaf, State(int(column[row]))) for (_, leaf), column in zip(giving, states, strict=True)
-    )
-    return Pattern(
-        profile=int(scores.profiles[rows][row]),
-        given_away=tuple((leaf.id, leaf.policies[state]) for leaf, state in given if state),
-    )
-
-
-def pack(columns: list[NDArray[Any]]) -> NDArray[np.int64]:
+def pack(columns: NDArray[np.int16]) -> NDArray[np.int64]:
     """Return one number a row that tells rows of *columns* (small numbers) apart."""
-    keys = columns[0].astype(np.int64)
+    keys: NDArray[np.int64] = columns[0].astype(np.int64)
     for column in columns[1:]:
         if keys.max(initial=0) > 2**50:
             keys = np.unique(keys, return_inverse=True)[1]

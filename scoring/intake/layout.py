@@ -16,10 +16,11 @@ from scoring.places import join, letters
 
 _SEARCHED = 20  # the heading is among the first lines of a sheet
 _DEEPEST = 3  # rows of stacked headings
-_TOTALS = {"合计", "总计", "小计", "总合计", "Total", "TOTAL", "total"}
-_NOTE = re.compile(
-    r"(注|备注|附注|说明|填表|填报|制表|审核|复核|负责人|单位负责人|联系人|联系电话|[Nn]otes?)[^:：]{0,8}[:：]"
-    r"|注[0-9]*[、.．]|[*＊]"
+_REMARK = re.compile(
+    r"\s*(?:(?:总\s*)?合\s*计|[总小]\s*计|total)\s*$|\s*(?:[*＊]|注\s*[0-9]*\s*[、.．]|"
+    r"(?:注|备注|附注|说明|填表|填报|制表|审核|复核|负责人|单位负责人|联系人|联系电话|notes?)"
+    r"[^:：]{0,8}[:：])",
+    re.IGNORECASE,
 )
 _UNIT = re.compile(rf"单位:(?:人民币)?({'|'.join(sorted(MONEY, key=len, reverse=True))})")
 
@@ -180,10 +181,7 @@ def _data_rows(rows: Sequence[Sequence[Any]], names: list[int]) -> tuple[list[in
 
 
 def _is_remark(cell: Any) -> bool:
-    if not isinstance(cell, str):
-        return False
-    text = cell.replace(" ", "").replace("\u3000", "")
-    return text in _TOTALS or bool(_NOTE.match(text))
+    return isinstance(cell, str) and _REMARK.match(cell) is not None
 
 
 def _unit_above(rows: Sequence[Sequence[Any]]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -72,17 +73,23 @@ def read_each(
 ) -> tuple[list[Any], NDArray[np.uint8], dict[int, Fault]]:
     """Read a column cell by cell, each different cell once; *empty* stands where no value is."""
     cells = listed(raw)
-    known: dict[Any, Outcome] = {}
-    outcomes = []
-    for cell in cells:
-        key = cell if type(cell) is str else (type(cell), repr(cell))
-        if key not in known:
-            known[key] = outcome(cell, field, empty, read)
-        outcomes.append(known[key])
-    values = [each.value for each in outcomes]
-    states = np.fromiter((each.state for each in outcomes), np.uint8, len(cells))
-    faults = {row: each.fault for row, each in enumerate(outcomes) if each.fault}
+    plain = set(map(type, cells)) <= {str, bool}
+    keys = cells if plain else [_key(cell) for cell in cells]
+    known = {
+        key: outcome(cell, field, empty, read)
+        for key, cell in dict(zip(keys, cells, strict=True)).items()
+    }
+    outcomes = list(map(known.__getitem__, keys))
+    values = list(map(attrgetter("value"), outcomes))
+    states = np.fromiter(map(attrgetter("state"), outcomes), np.uint8, len(cells))
+    wrong = np.flatnonzero(states == State.INVALID).tolist()
+    faults = {row: each for row in wrong if (each := outcomes[row].fault)}
     return values, states, faults
+
+
+def _key(cell: Any) -> Any:
+    """Return what tells cells apart: 1, 1.0, True and lists are different and may be unhashable."""
+    return cell if type(cell) is str else (type(cell), repr(cell))
 
 
 def listed(raw: Raw) -> list[Any]:

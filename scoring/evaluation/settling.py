@@ -12,29 +12,44 @@ from scoring.evaluation.scores import Scores, marks_in, scored_by
 from scoring.expression import columns_of
 from scoring.expression.logic import state_of
 from scoring.model import Adjustment, Column
-from scoring.points import round_half_up, to_points
+from scoring.points import Floats, round_half_up, to_points
 
 
 def settle_block(scores: Scores, rows: slice) -> None:
     """Fill in points, totals and who is unranked, of the departments in *rows*."""
     plan = scores.plan
-    full_marks = marks_in(scores, rows)
+    full_marks = [*map(marks_in(scores, rows), range(len(plan.numbers)))]
     rejudge_fixed(scores, rows)
-    for number, leaf in enumerate(plan.leaves):
-        states, rates = scores.states[number, rows], scores.rates[number, rows]
-        if states.any():
-            rates = np.where(states == 0, rates, leaf.granted[states])
-            scores.unranked[rows] |= leaf.bars[states] & np.not_equal(full_marks(number), 0)
-        scores.points[number, rows] = to_points(rates, full_marks(number))
+    for number, full in enumerate(full_marks[: len(plan.leaves)]):
+        scores.points[number, rows] = to_points(by_policy(scores, rows, number, full), full)
     for number, dimension in enumerate(plan.dimensions, start=len(plan.leaves)):
         numbers = [plan.numbers[child.id] for child in dimension.children]
-        children = [(scores.points[child, rows], full_marks(child)) for child in numbers]
+        children = [(scores.points[child, rows], full_marks[child]) for child in numbers]
         combine = AGGREGATES[dimension.aggregate]
-        scores.points[number, rows] = combine(children, full_marks(number))
+        scores.points[number, rows] = combine(children, full_marks[number])
     roots = [plan.numbers[node.id] for node in plan.ruleset.indicators]
     scores.totals[rows] = scores.points[roots, rows].sum(axis=0)
-    scores.unranked[rows] |= np.equal(sum(full_marks(root) for root in roots), 0)
+    scores.unranked[rows] |= np.equal(sum(full_marks[root] for root in roots), 0)
     adjust(scores, rows)
+
+
+def by_policy(scores: Scores, rows: slice, number: int, full: Any) -> Floats:
+    """Return an indicator's rates, with what its policies grant where there is none.
+
+    Departments are marked unranked where a policy bars them and there are marks to be had.
+    """
+    leaf, rates = scores.plan.leaves[number], scores.rates[number, rows]
+    states = scores.states[number, rows]
+    absent = (states != 0).nonzero()[0]
+    if not absent.size:
+        return rates
+    states = states[absent]
+    rates = rates.copy()
+    rates[absent] = leaf.granted[states]
+    barred = absent[leaf.bars[states]]
+    if barred.size:
+        scores.unranked[rows][barred] |= np.broadcast_to(full, len(rates))[barred] != 0
+    return rates
 
 
 def adjust(scores: Scores, rows: slice) -> None:

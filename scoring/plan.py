@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.checks import loosened
 from scoring.expression import Expression, Scope, compile_expression
 from scoring.expression.scopes import method_scope, nodes_of, scope_of, scored_scope
 from scoring.model import (
@@ -114,8 +113,7 @@ def compile_plan(ruleset: Ruleset) -> Plan:
 
 
 def _holds(check: Check, scope: Scope) -> Expression | None:
-    source = loosened(check.holds, check.tolerance)
-    return compile_expression(source, scope) if source else None
+    return compile_expression(check.holds, scope) if check.holds else None
 
 
 def _leaf(ruleset: Ruleset, scope: Scope, node: Indicator, path: tuple[Dimension, ...]) -> Leaf:

@@ -95,7 +95,7 @@ class _Sides:
 
 
 def compared(tree: ast.expr) -> tuple[ast.expr, ...]:
-    """Return the two sides of a comparison; of abs(a - b) within a tolerance, a and b."""
+    """Return the two sides of a comparison; of abs(a - b) within some limit, a and b."""
     if not isinstance(tree, ast.Compare) or len(tree.ops) > 1:
         return ()
     left, right = tree.left, tree.comparators[0]

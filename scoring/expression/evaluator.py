@@ -47,9 +47,12 @@ class Frame:
     scored: Callable[[str, str], Column]
 
 
-def columns_of(frame: Frame) -> Callable[[Expression], Column]:
-    """Return what evaluates expressions over *frame*: to a column, or one scalar for all rows."""
-    columns = Columns(frame)
+def columns_of(frame: Frame, tolerance: float = 0.0) -> Callable[[Expression], Column]:
+    """Return what evaluates expressions over *frame*: to a column, or one scalar for all rows.
+
+    Figures that differ by no more than *tolerance* compare as if they were equal.
+    """
+    columns = Columns(frame, tolerance)
     return lambda expression: columns.eval(expression.source, expression.tree)
 
 
@@ -79,8 +82,9 @@ _FUNCTIONS = {name: function.apply for name, function in SCALAR.items()}
 class Columns(SimpleEval):  # type: ignore[misc]
     """simpleeval, handed our operators, functions and names, and no node beyond the whitelist."""
 
-    def __init__(self, frame: Frame):
+    def __init__(self, frame: Frame, tolerance: float):
         self.frame = frame
+        self.tolerance = tolerance
         self.scored = frame.scored
         super().__init__(OPERATORS, _FUNCTIONS, frame.names, allowed_attrs={})
         self.nodes = {
@@ -119,7 +123,7 @@ class Columns(SimpleEval):  # type: ignore[misc]
         parts = []
         for operator, comparator in zip(node.ops, node.comparators, strict=True):
             right = self._eval(comparator)
-            parts.append(OPERATORS[type(operator)](left, right))
+            parts.append(OPERATORS[type(operator)](left, right, self.tolerance))
             left = right
         return reduce(logic.both, parts)
 

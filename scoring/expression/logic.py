@@ -110,12 +110,12 @@ def negation(a: Column) -> Column:
     return Column(np.logical_not(a.values) & known(a), a.states)
 
 
-def comparison(compare: Callable[[Any, Any], Any]) -> Callable[[Column, Column], Column]:
+def comparison(compare: Callable[[Any, Any, float], Any]) -> Callable[..., Column]:
     """Return *compare* for columns: where either side is unknown, so is the answer."""
 
-    def over_columns(a: Column, b: Column) -> Column:
+    def over_columns(a: Column, b: Column, tolerance: float = 0.0) -> Column:
         states = worst(a.states, b.states)
-        values = compare(a.values, b.values)
+        values = compare(a.values, b.values, tolerance)
         return Column(values if states is None else values & (states == 0), states)
 
     return over_columns
@@ -126,16 +126,18 @@ def dust(figure: Any) -> Any:
     return _DUST + _RELATIVE_DUST * np.abs(figure)
 
 
-def same(a: Any, b: Any) -> Any:
-    return np.abs(a - b) <= dust(b) if np.asarray(a).dtype.kind == "f" else a == b
+def same(a: Any, b: Any, tolerance: float) -> Any:
+    if np.asarray(a).dtype.kind != "f":
+        return a == b
+    return np.abs(a - b) <= dust(b) + tolerance
 
 
 equal = comparison(same)
-unequal = comparison(lambda a, b: np.logical_not(same(a, b)))
-less = comparison(lambda a, b: a < b - dust(b))
-less_or_equal = comparison(lambda a, b: a <= b + dust(b))
-greater = comparison(lambda a, b: a > b + dust(b))
-greater_or_equal = comparison(lambda a, b: a >= b - dust(b))
+unequal = comparison(lambda a, b, tolerance: np.logical_not(same(a, b, tolerance)))
+less = comparison(lambda a, b, tolerance: a < b - (dust(b) - tolerance))
+less_or_equal = comparison(lambda a, b, tolerance: a <= b + (dust(b) + tolerance))
+greater = comparison(lambda a, b, tolerance: a > b + (dust(b) - tolerance))
+greater_or_equal = comparison(lambda a, b, tolerance: a >= b - (dust(b) + tolerance))
 
 
 def both(a: Column, b: Column) -> Column:
@@ -154,15 +156,15 @@ def either(a: Column, b: Column) -> Column:
     return Column(holds, None if states is None else np.where(holds, np.uint8(0), states))
 
 
-def one_of(a: Column, choices: Sequence[Column]) -> Column:
+def one_of(a: Column, choices: Sequence[Column], tolerance: float = 0.0) -> Column:
     """Return whether *a* is among *choices*."""
     if not choices:
         return Column(np.zeros(np.shape(a.values), dtype=bool) & known(a), a.states)
-    return reduce(either, (equal(a, choice) for choice in choices))
+    return reduce(either, (equal(a, choice, tolerance) for choice in choices))
 
 
-def none_of(a: Column, choices: Sequence[Column]) -> Column:
-    return negation(one_of(a, choices))
+def none_of(a: Column, choices: Sequence[Column], tolerance: float = 0.0) -> Column:
+    return negation(one_of(a, choices, tolerance))
 
 
 def choose(test: Column, yes: Column, no: Column) -> Column:

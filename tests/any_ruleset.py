@@ -1,0 +1,354 @@
+"""Any small ruleset, as JSON, and any departments that report under it."""
+
+from random import Random
+from typing import Any
+
+from bureau import COVER, INVALID, NOT_APPLICABLE
+from hypothesis import strategies as st
+
+VALUES = [
+    "a",
+    "b - a",
+    "a / b * 100",
+    "sum(tasks.finished) / sum(tasks.planned) * 100",
+    "share(tasks.passed) * 100",
+    "coalesce(a, 0) + c",
+]
+TRUTHS = ["ok", "a >= b", "value > 50", 'level == "好"', "done and a > 0", "is_missing(a)"]
+PLAIN_TRUTHS = [truth for truth in TRUTHS if "value" not in truth]
+STATES = ("missing", "undefined", "invalid")
+POLICIES = ["full_marks", "zero", "redistribute", "redistribute_all", "unranked"]
+AGGREGATES = ["sum", "sum", "best", "worst", "pool", "geometric_mean"]
+SHARES = [0, 0.1, 0.25, 0.333333, 0.5, 0.85, 1]
+
+
+def some(**keys: Any) -> Any:
+    """Return objects with any of *keys*."""
+    return st.fixed_dictionaries({}, optional=keys)
+
+
+def one_of(*values: Any) -> Any:
+    return st.sampled_from(values)
+
+
+def cost(weight: float) -> Any:
+    """Return ``points`` at *weight*, or a ``share``."""
+    shares = one_of(*SHARES)
+    return st.one_of(
+        shares.map(lambda s: {"share": s}), shares.map(lambda s: {"points": round(s * weight, 2)})
+    )
+
+
+def with_cost(weight: float, **keys: Any) -> Any:
+    return st.builds(
+        lambda given, costs: {**given, **costs}, st.fixed_dictionaries(keys), cost(weight)
+    )
+
+
+def proportional(_: float) -> Any:
+    required = {"target": one_of(95, 100, "b", 0, "0.1 + 0.2", "0.9 * limit", -5)}
+    optional = {
+        "floor": one_of(60, "0.6 * target", 0, 95, 120),
+        "better": one_of("higher", "lower"),
+        "curve": one_of("linear", "inverse"),
+        "overshoot": st.fixed_dictionaries(
+            {"beyond": one_of(1, 1.15, 1.3), "then": one_of(0, 0.6)}
+        ),
+    }
+    return st.fixed_dictionaries(required, optional=optional)
+
+
+def deduct(weight: float) -> Any:
+    ends = one_of(0, 50, 95, 100, "b", "limit")
+    limits = st.one_of(
+        ends.map(lambda end: {"at_most": end}),
+        ends.map(lambda end: {"at_least": end}),
+        one_of([95, 105], [0, "b"], ["limit", "limit + 5"], [50, 50]).map(
+            lambda ends: {"between": ends}
+        ),
+    )
+    steps = some(
+        steps=one_of("complete", "started", "proportional"),
+        at_most=one_of(0, weight / 2),
+        fixed=st.booleans(),
+    )
+    return joined(with_cost(weight, limit=limits, each=one_of(0.3, 1, 5)), steps)
+
+
+def joined(*parts: Any) -> Any:
+    return st.tuples(*parts).map(
+        lambda given: {key: value for part in given for key, value in part.items()}
+    )
+
+
+def bands(weight: float) -> Any:
+    ranges = one_of(
+        ["(-∞,60)", "[60,80)", "[80,∞)"],
+        ["[0,0]", "(0,50]", "(50,100]"],
+        [">=90", "<60"],
+        ["=50", "(50,95.1]", ">100"],
+    )
+    filled = ranges.flatmap(
+        lambda all_: st.tuples(*(with_cost(weight, range=st.just(r)) for r in all_))
+    )
+    return joined(filled.map(lambda given: {"bands": list(given)}), some(fixed=st.booleans()))
+
+
+def interpolate(_: float) -> Any:
+    shares = st.lists(one_of(*SHARES), min_size=4, max_size=4)
+    return shares.map(
+        lambda s: {"points": [[at, share] for at, share in zip((0, 60, 95.1, 100), s, strict=True)]}
+    )
+
+
+def cases(weight: float) -> Any:
+    listed = st.lists(with_cost(weight, when=one_of(*TRUTHS)), min_size=1, max_size=3)
+    otherwise = st.one_of(st.just(0), cost(weight))
+    return st.builds(
+        lambda given, other, fixed: {"cases": given, "otherwise": other, **fixed},
+        listed,
+        otherwise,
+        some(fixed=st.booleans()),
+    )
+
+
+def condition(_: float) -> Any:
+    return joined(one_of(*TRUTHS).map(lambda when: {"when": when}), some(otherwise=one_of(*SHARES)))
+
+
+def checklist(weight: float) -> Any:
+    met = with_cost(weight, title=one_of("制度健全", "按时公开"), when=one_of(*TRUTHS))
+    counted = with_cost(
+        weight, title=one_of("违规次数"), count=one_of("n", "count(tasks)", "a / 10")
+    )
+    items = st.lists(st.one_of(met, met, counted), min_size=1, max_size=4)
+    return joined(
+        items.map(lambda i: {"items": i}), some(mode=one_of("earn", "lose"), fixed=st.booleans())
+    )
+
+
+def rating(weight: float) -> Any:
+    ranged = [{"title": "好", "from": 0.8, "to": 1}, {"title": "中", "from": 0.6, "to": 0.8}]
+    levels = [
+        {"title": "好", "share": 1},
+        {"title": "中", "share": 0.6},
+        {"title": "差", "share": 0},
+    ]
+    return one_of(
+        {"level": "level", "levels": levels},
+        {"level": "level", "levels": [*ranged, levels[2]], "given": f"n * {weight} / 8"},
+        {"level": '"好" if a > 50 else "差"', "levels": levels},
+    )
+
+
+def judged(weight: float) -> Any:
+    return one_of(
+        {"given": "n", "reason": "note"}, {"given": f"n * {weight} / 8", "reason": "note"}
+    )
+
+
+def relative(weight: float) -> Any:
+    better = some(better=one_of("higher", "lower"), fixed=st.booleans())
+    plain = one_of("rank", "percentile", "best", "mean", "median", "min_max").map(
+        lambda a: {"against": a}
+    )
+    ladder = st.just(
+        {"against": "rank", "points": [weight, round(weight * 0.7, 2), round(weight / 2, 2)]}
+    )
+    stepped = joined(
+        with_cost(weight, against=one_of("mean", "median"), each=one_of(1, 10)),
+        some(steps=one_of("complete", "started", "proportional"), at_most=one_of(0, weight / 2)),
+    )
+    return joined(st.one_of(plain, ladder, stepped), better)
+
+
+def formula(weight: float) -> Any:
+    rates = one_of("value / 100", "a / b", "1.5 - b / 100", 0.7).map(lambda rate: {"rate": rate})
+    points = one_of(f"{weight} - 0.5 * n", "value / 20").map(lambda p: {"points": p})
+    return joined(st.one_of(rates, points), some(fixed=st.booleans()))
+
+
+METHODS = {
+    method.__name__: method
+    for method in (
+        proportional, deduct, bands, interpolate, cases, condition,
+        checklist, rating, judged, relative, formula,
+    )
+}  # fmt: skip
+# Their points are entered in the submission, so that no weight of the ruleset scales them.
+ENTERED = ("rating", "judged")
+
+
+@st.composite
+def leaves(draw: Any, number: int, weight: float, methods: tuple[str, ...]) -> Any:
+    name = draw(one_of(*methods))
+    keys = {
+        "value": draw(one_of(*VALUES)),
+        **draw(
+            some(unit=one_of("%", "万元", "个"), decimals=one_of(0, 2, 4), remedy=st.just("请整改"))
+        ),
+        **draw(some(**dict.fromkeys(STATES, one_of(*POLICIES)))),
+        **draw(
+            some(
+                not_applicable=some(then=one_of(*POLICIES)).map(
+                    lambda then: {"when": "skip", **then}
+                )
+            )
+        ),
+        **draw(some(reason=one_of("{title}为{value}，扣{lost}分", "{reason}（{department}）"))),
+    }
+    score = {"method": name, **draw(METHODS[name](weight))}
+    return {"id": f"i{number}", "title": f"指标{number}", "weight": weight, "score": score, **keys}
+
+
+@st.composite
+def nodes(draw: Any, numbers: list[int], depth: int, methods: tuple[str, ...]) -> Any:
+    """Draw a leaf or a dimension; *numbers* counts the nodes so far."""
+    numbers[0] += 1
+    number = numbers[0]
+    if depth == 0 or draw(st.integers(0, 2)) == 0:
+        return draw(leaves(number, draw(one_of(1, 2.5, 4, 10, 12.25)), methods))
+    count = draw(st.integers(1, 3))
+    children = [draw(nodes(numbers, depth - 1, methods)) for _ in range(count)]
+    aggregate = draw(one_of(*AGGREGATES))
+    weight = sum(child["weight"] for child in children)
+    if aggregate == "pool":
+        weight = max(weight - draw(one_of(0, 1)), 0.5)
+    keys = {"aggregate": aggregate, "weight": weight, "children": children}
+    if draw(st.booleans()) and aggregate != "pool":
+        keys |= {"weights": "relative", "weight": draw(one_of(3, 7.5, 20))}
+    return {"id": f"d{number}", "title": f"维度{number}", **keys}
+
+
+@st.composite
+def documents(draw: Any, methods: tuple[str, ...] = tuple(METHODS), **fixed: Any) -> dict[str, Any]:
+    """Draw a ruleset; *fixed* keys are as given."""
+    numbers = [0]
+    roots = [draw(nodes(numbers, 2, methods)) for _ in range(draw(st.integers(1, 3)))]
+    draw(moves(roots))
+    document = {
+        **COVER,
+        "full_marks": sum(root["weight"] for root in roots),
+        "indicators": roots,
+        "policies": draw(
+            some(
+                **dict.fromkeys((*STATES, "not_applicable"), one_of(*POLICIES)),
+                check_error=one_of("report", "unranked"),
+                bonus_beyond_full=st.booleans(),
+            )
+        ),
+        "profiles": draw(profiles(roots)),
+        **draw(beyond_the_tree([node["id"] for node in all_nodes(roots)])),
+    }
+    if draw(st.booleans()):
+        document |= {"weights": "relative", "full_marks": 100}
+    return {**document, **fixed}
+
+
+@st.composite
+def moves(draw: Any, roots: list[Any]) -> None:
+    """Let some leaves move their weight to what comes after them, so that none goes in circles."""
+    listed = list(all_nodes(roots))
+    for place, node in enumerate(listed[:-1]):
+        if "score" in node and draw(st.integers(0, 3)) == 0:
+            target = draw(st.sampled_from(listed[place + 1 :]))["id"]
+            node[draw(one_of(*STATES))] = {"move_to": target}
+
+
+def all_nodes(nodes: list[Any]) -> Any:
+    for node in nodes:
+        yield node
+        yield from all_nodes(node.get("children", []))
+
+
+@st.composite
+def profiles(draw: Any, roots: list[Any]) -> dict[str, Any]:
+    if len(roots) < 2 or draw(st.booleans()):
+        return {}
+    first, second = roots[0], roots[1]
+    weights = {first["id"]: first["weight"] + second["weight"], second["id"]: 0}
+    return {"无项目": {"when": "done", "weights": weights}}
+
+
+@st.composite
+def beyond_the_tree(draw: Any, ids: list[str]) -> dict[str, Any]:
+    """Draw adjustments, vetoes, checks, grades and a ranking."""
+    node = draw(st.sampled_from([*ids, "total"]))
+    truth = one_of(*PLAIN_TRUTHS, f'rate("{node}") < 0.5', f'points("{node}") > 3')
+    given = one_of("-a", "1 if ok else 0", f'points("{node}") / 10', "n * 3", 0.005)
+    bounds = some(min=one_of(-5, 0), max=one_of(1, 5))
+    adjustments = draw(st.lists(st.tuples(given, bounds), max_size=2))
+    then = one_of({"cap_total": 59.99}, {"grade": "良"}, {"unranked": True})
+    vetoes = draw(st.lists(st.tuples(truth, then), max_size=2))
+    tolerances = some(tolerance=one_of(0, 0.5))
+    held = st.builds(lambda holds, given: {"holds": holds, **given}, truth, tolerances)
+    summed = st.builds(lambda t: {"sum": ["a", "b"], "equals": "c", **t}, tolerances)
+    checks = draw(
+        st.lists(st.tuples(st.one_of(held, summed), one_of("error", "warning")), max_size=2)
+    )
+    grades = [("优", 9), ("良", 5), ("差", 0)]
+    quotas = draw(st.tuples(*[some(quota=one_of(0.3, 0.5))] * 3))
+    return {
+        "adjustments": [
+            {"id": f"adj{i}", "title": f"加减{i}", "points": points, **limits}
+            for i, (points, limits) in enumerate(adjustments)
+        ],
+        "vetoes": [
+            {"id": f"veto{i}", "title": f"否决{i}", "when": when, "then": effect}
+            for i, (when, effect) in enumerate(vetoes)
+        ],
+        "checks": [
+            {"id": f"check{i}", "title": f"校验{i}", "severity": severity, **check}
+            for i, (check, severity) in enumerate(checks)
+        ],
+        "grades": [
+            {"title": title, "at_least": line, **quota}
+            for (title, line), quota in zip(grades, quotas, strict=True)
+        ],
+        "ranking": draw(
+            some(
+                within=one_of(None, "peer_group"),
+                decimals=one_of(0, 1, 2),
+                ties=one_of("competition", "dense", "ordinal"),
+                tie_breakers=one_of([], [ids[0]], ["total", ids[-1]]),
+            )
+        ),
+        "rounding": draw(some(points=one_of(1, 2, 3), total=one_of(0, 1, 2))),
+    }
+
+
+# --- departments ------------------------------------------------------------------------------
+
+FIGURES = [0, 1, -1, 3, 5, 50, 60, 80, 92.8, 95, 95.1, 99.99999999, 100, 101, 130, 0.1 + 0.2]
+UNKNOWN = [None, NOT_APPLICABLE, INVALID]
+
+
+def departments(least: int = 1, most: int = 9) -> Any:
+    """Return lists of departments, unalike, with every state and two peer groups."""
+    return st.builds(bureau, st.integers(0, 10**6), st.integers(least, most))
+
+
+def bureau(seed: int, size: int) -> list[dict[str, Any]]:
+    draw = Random(seed)  # noqa: S311
+    return [department(draw, number) for number in range(size)]
+
+
+def department(draw: Random, number: int) -> dict[str, Any]:
+    def pick(values: list[Any], known: float = 0.8) -> Any:
+        return draw.choice(values if draw.random() < known else UNKNOWN)
+
+    def row() -> dict[str, Any]:
+        figures = {"planned": pick(FIGURES, 0.9), "finished": pick(FIGURES, 0.9)}
+        return {**figures, "passed": pick([True, False], 0.9)}
+
+    tasks = [row() for _ in range(draw.randrange(4))]
+    return {
+        "department": f"部门{number}",
+        "peer_group": draw.choice(["甲", "乙"]),
+        **{name: pick(FIGURES) for name in ("a", "b", "c", "limit")},
+        "n": pick([0, 1, 2, 4, 6.5, 8, 9]),
+        **{name: pick([True, False]) for name in ("ok", "done", "skip")},
+        "level": pick(["好", "中", "差"]),
+        "note": pick(["佐证不全"]),
+        "tasks": pick([tasks], 0.9),
+    }

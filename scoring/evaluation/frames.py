@@ -51,7 +51,7 @@ def part(column: Column, rows: slice) -> Column:
     if column.states is None:
         return Column(values)
     states = column.states[rows]
-    return Column(values, states) if states.any() else Column(values)
+    return Column(values, states) if np.count_nonzero(states) else Column(values)
 
 
 def table_of(plan: Plan, submissions: Submissions, name: str, rows: slice) -> TableRows:
@@ -93,12 +93,9 @@ def finite(column: Column) -> Column:
     if np.asarray(values).dtype.kind != "f":
         return column
     good = np.isfinite(values)
-    if good.all():
-        return column
-    bad = np.logical_not(good)
     if column.states is not None:
-        bad &= column.states == 0
-    if not bad.any():
+        good = good | (column.states != 0)
+    if np.count_nonzero(good) == good.size:
         return column
-    states = np.where(bad, np.uint8(State.INVALID), state_of(column))
+    states = np.where(good, state_of(column), np.uint8(State.INVALID))
     return Column(blanked(values, states), states)

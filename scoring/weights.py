@@ -48,7 +48,7 @@ def _assign(
     whole = own if aggregate == "pool" else sum((declared[c.id] for c in children), Fraction())
     for child in children:
         share = declared[child.id] / whole if whole else Fraction()
-        weights[child.id] = weight if _is_choice(aggregate) else weight * share
+        weights[child.id] = weight if share and _is_choice(aggregate) else weight * share
         if isinstance(child, Dimension):
             below = weights[child.id]
             _assign(child.aggregate, below, declared[child.id], child.children, declared, weights)

@@ -134,10 +134,15 @@ def titles_of(plan: Plan) -> Mapping[str, str]:
 def figures_of(inputs: Iterable[Input]) -> list[Message]:
     """Return the inputs that hold a figure, each with its value and unit."""
     return [
-        _FIGURE(title=given.title, value=shown(given.value), unit=given.unit)
+        _FIGURE(title=given.title, value=shown(given.value), unit=after_figure(given.unit))
         for given in inputs
         if given.value is not None
     ]
+
+
+def after_figure(unit: str) -> str:
+    """Return *unit* as it follows a figure: 90%, 90 万元."""
+    return unit if unit in ("", "%") else f" {unit}"
 
 
 def shown(value: Any) -> Message | str:
@@ -159,7 +164,7 @@ def told_by_name(plan: Plan, frame: Frame, name: str, row: int, language: str) -
     field = ruleset.fields.get(name, Field(name, name, "number"))
     if state is not State.PRESENT:
         return _STATES[state]().say(language)
-    return spoken(shown(told(field, value)), language) + units[name]
+    return spoken(shown(told(field, value)), language) + after_figure(units[name])
 
 
 _STATES = {

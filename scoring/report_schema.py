@@ -181,6 +181,7 @@ _DIMENSION = {
         "pool",
         "geometric_mean",
     ),
+    "counted": _key("直接计入", "不是求和的维度，得分是否直接加入总分", "boolean"),
     "deductions": _DEDUCTIONS,
     "dimensions": _many("dimension", "下级维度", "本维度之下的各维度，没有时不列"),
 }
@@ -272,6 +273,7 @@ _FINDING = {
     "department": _text_or_null("部门", "涉及的部门；列在部门之下时不写"),
 }
 
+_MAY_LACK = ("aggregate", "counted", "deductions", "dimensions")
 _DEFINITIONS: Mapping[str, tuple[Any, ...]] = {
     "engine": ("引擎", "算出本报告的程序", _ENGINE),
     "decimals": ("小数位", "各类分数保留的小数位数", _DECIMALS),
@@ -280,7 +282,7 @@ _DEFINITIONS: Mapping[str, tuple[Any, ...]] = {
     "summary": ("概况", "全部部门的汇总情况", _SUMMARY),
     "hardest": ("失分指标", "一项失分较多的指标", _HARDEST),
     "department": ("部门", "一个部门的评分结果", _DEPARTMENT),
-    "dimension": ("维度", "一个维度的得分", _DIMENSION, ("aggregate", "deductions", "dimensions")),
+    "dimension": ("维度", "一个维度的得分", _DIMENSION, _MAY_LACK),
     "indicator": ("指标", "一项末级指标的得分", _INDICATOR),
     "deduction": ("扣分", "一笔扣分", _DEDUCTION),
     "input": ("读取的数据", "一项读取的数据", _INPUT),

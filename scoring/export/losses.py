@@ -40,7 +40,8 @@ def _in_dimensions(
 ) -> Iterator[Loss]:
     for dimension in dimensions:
         path = (*above, dimension["title"])
-        yield from (Loss(path, deduction) for deduction in dimension.get("deductions", ()))
+        if dimension.get("counted", True):
+            yield from (Loss(path, deduction) for deduction in dimension.get("deductions", ()))
         yield from _in_dimensions(dimension.get("dimensions", []), path)
 
 

@@ -102,10 +102,12 @@ class Teller:
         points = int(self.scores.points[place, row])
         return number(full, self.decimals), number(points, self.decimals)
 
-    def _dimensions(self, nodes: Iterable[Any], row: int) -> list[Json]:
-        return [self._dimension(node, row) for node in nodes if isinstance(node, Dimension)]
+    def _dimensions(self, nodes: Iterable[Any], row: int, counted: bool = True) -> list[Json]:
+        return [
+            self._dimension(node, row, counted) for node in nodes if isinstance(node, Dimension)
+        ]
 
-    def _dimension(self, node: Dimension, row: int) -> Json:
+    def _dimension(self, node: Dimension, row: int, counted: bool) -> Json:
         full, points = self._node(node.id, row)
         told: Json = {
             "id": node.id,
@@ -116,8 +118,8 @@ class Teller:
         }
         if node.aggregate != "sum":
             deductions = self.deductions.get((row, node.id), [])
-            told |= {"aggregate": node.aggregate, "deductions": deductions}
-        below = self._dimensions(node.children, row)
+            told |= {"aggregate": node.aggregate, "counted": counted, "deductions": deductions}
+        below = self._dimensions(node.children, row, counted and node.aggregate == "sum")
         return told | ({"dimensions": below} if below else {})
 
     def _indicator(self, place: int, row: int) -> Json:

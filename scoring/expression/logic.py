@@ -30,7 +30,7 @@ def worst(one: Any, other: Any) -> Any:
 
 def mark(states: Any, where: Any, state: State) -> Any:
     """Return *states* with *state* at least wherever *where* holds."""
-    return worst(states, np.where(where, np.uint8(state), np.uint8(0)))
+    return worst(states, np.multiply(where, np.uint8(state)))
 
 
 def known(column: Column) -> Any:
@@ -56,10 +56,11 @@ def divide(a: Column, b: Column) -> Column:
     """Return a / b, undefined where b is zero."""
     states = worst(a.states, b.states)
     zero = b.values == 0
-    values = np.divide(a.values, b.values)
-    if not np.any(zero):
+    values = np.asarray(np.divide(a.values, b.values))
+    if not np.count_nonzero(zero):
         return Column(values, states)
-    return Column(np.where(zero, np.nan, values), mark(states, zero, State.UNDEFINED))
+    values[zero] = np.nan
+    return Column(values, mark(states, zero, State.UNDEFINED))
 
 
 def floor(a: Column) -> Column:
@@ -170,11 +171,11 @@ def none_of(a: Column, choices: Sequence[Column], tolerance: float = 0.0) -> Col
 def choose(test: Column, yes: Column, no: Column) -> Column:
     """Return *yes* where *test* holds, *no* where it does not, unknown where it is unknown."""
     values = _either_kind(test.values, yes, no)
-    if test.states is None and yes.states is None and no.states is None:
-        return Column(values)
-    taken = np.where(test.values, state_of(yes), state_of(no))
-    states = taken if test.states is None else np.where(test.states == 0, taken, test.states)
-    return Column(blanked(values, states), states)
+    states = test.states
+    if yes.states is not None or no.states is not None:
+        taken = np.where(test.values, state_of(yes), state_of(no))
+        states = taken if states is None else np.where(states == 0, taken, states)
+    return Column(values) if states is None else Column(blanked(values, states), states)
 
 
 def _either_kind(test: Any, yes: Column, no: Column) -> Any:

@@ -103,7 +103,7 @@ class Tree:
 def _shares(aggregate: str, marks: int, weight: Fraction, weights: Weights) -> dict[str, int]:
     if aggregate in ("best", "worst"):
         return dict.fromkeys(weights, marks)
-    if aggregate == "pool":
+    if aggregate == "pool" and sum(weights.values()) > weight:
         exact = [marks * own / weight for own in weights.values()]
         return dict(zip(weights, round_marks(exact), strict=True))
     return share_out(marks, weights) if weights else {}

@@ -101,25 +101,31 @@ def marks_in(scores: Scores, rows: slice) -> Callable[[int], Any]:
     return lambda node: int(marks[0, node]) if shared[node] else marks[:, node].take(kinds)
 
 
-def scored_by(scores: Scores, rows: slice) -> Scored:
-    """Return what answers rate, points and self_score of the departments in *rows*."""
+def scored_by(scores: Scores, rows: slice, grid: int | None = None) -> Scored:
+    """Return what answers rate, points and self_score of the departments in *rows*.
+
+    *grid* is how many decimals totals have by now: those they are published with, by default.
+    """
+    ruleset = scores.plan.ruleset
+    rounding = ruleset.rounding
 
     def scored(function: str, name: str) -> Column:
-        ruleset = scores.plan.ruleset
         if function == "self_score":
             given = scores.submissions.self_scores.get(name)
             return part(given, rows) if given else NOTHING
         if name == TOTAL:
+            unit = 10.0 ** (rounding.total if grid is None else grid)
             points: Any = scores.totals[rows]
-            full: Any = scores.plan.full_marks
+            full: Any = float(ruleset.full_marks) * unit
         else:
+            unit = 10.0**rounding.points
             number = scores.plan.numbers[name]
             points = scores.points[number, rows]
             full = marks_in(scores, rows)(number)
         if function == "points":
-            return Column(points / 10.0**ruleset.rounding.points)
+            return Column(points / unit)
         nothing = np.broadcast_to(np.equal(full, 0), len(points))
-        rates = np.where(nothing, np.nan, points / np.maximum(full, 1))
+        rates = np.where(nothing, np.nan, points / np.where(nothing, 1, full))
         return Column(rates, mark(None, nothing, State.NOT_APPLICABLE) if nothing.any() else None)
 
     return scored

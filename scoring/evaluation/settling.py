@@ -1,5 +1,6 @@
 """Settling: points, totals, adjustments and vetoes of the departments in one block."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -56,7 +57,8 @@ def adjust(scores: Scores, rows: slice) -> None:
     """Apply adjustments, caps and bars, and bring totals to the grid they are published on."""
     plan, ruleset = scores.plan, scores.plan.ruleset
     totals = scores.totals[rows]
-    frame = frame_of(plan, scores.submissions, rows, scored_by(scores, rows))
+    of_tree = scored_by(scores, rows, ruleset.rounding.points)
+    frame = frame_of(plan, scores.submissions, rows, of_tree)
     evaluate_column = columns_of(frame)
     for number, (adjustment, expression) in enumerate(plan.adjustments):
         column = spread(finite(evaluate_column(expression)), len(totals))
@@ -66,6 +68,8 @@ def adjust(scores: Scores, rows: slice) -> None:
     if plan.adjustments:
         np.clip(totals, 0, None if ruleset.bonus_beyond_full else plan.full_marks, out=totals)
     totals[:] = on_grid(totals, ruleset.rounding.points, ruleset.rounding.total)
+    frame = replace(frame, scored=scored_by(scores, rows))
+    evaluate_column = columns_of(frame)
     for number, (veto, expression) in enumerate(plan.vetoes):
         column = spread(evaluate_column(expression), len(totals))
         holds, scores.veto_states[number, rows] = column.values, state_of(column)

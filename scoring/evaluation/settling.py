@@ -92,11 +92,9 @@ def in_marks(adjustment: Adjustment, column: Column, decimals: int) -> Any:
     points = np.where(state_of(column) == 0, column.values, 0.0)
     low = -np.inf if adjustment.min is None else adjustment.min
     high = np.inf if adjustment.max is None else adjustment.max
-    return (
-        (round_half_up(np.clip(points, low, high), decimals) * 10**decimals)
-        .round()
-        .astype(np.int32)
-    )
+    marks = (round_half_up(np.clip(points, low, high), decimals) * 10**decimals).round()
+    most = np.iinfo(np.int32).max
+    return np.clip(marks, -most, most).astype(np.int32)
 
 
 def on_grid(marks: Any, have: int, want: int) -> Any:

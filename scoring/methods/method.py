@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from math import isnan
 from typing import Any, ClassVar, NamedTuple, Protocol, Self
 
 import numpy as np
@@ -69,6 +70,8 @@ class Telling:
 
     def figure(self, number: float) -> Message:
         """Return *number* with its unit, at the indicator's decimals."""
+        if isnan(number):
+            return _NO_FIGURE()
         return _measured(self._shown(number), self.unit, _PERCENT)
 
     def limit(self, number: float) -> Message:
@@ -188,6 +191,7 @@ def within(rates: Any) -> Any:
     return np.clip(rates, 0.0, 1.0)
 
 
+_NO_FIGURE = Phrase("无数据", "no figure")
 _PERCENT = Phrase("{number}%", "{number}%")
 _PERCENTAGE_POINTS = Phrase("{number} 个百分点", "{number} percentage points")
 _WITH_UNIT = Phrase("{number} {unit}", "{number} {unit}")

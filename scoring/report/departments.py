@@ -199,8 +199,10 @@ class Teller:
         return int(self.scores.points[roots, row].sum())
 
     def _limited(self, marks: int) -> int:
-        top = marks if self.ruleset.bonus_beyond_full else self.plan.full_marks
-        return min(max(marks, 0), top) if self.plan.adjustments else marks
+        if not self.plan.adjustments:
+            return marks
+        held = max(marks, 0)
+        return held if self.ruleset.bonus_beyond_full else min(held, self.plan.full_marks)
 
     def _vetoes(self, row: int) -> list[Json]:
         rounding = self.ruleset.rounding

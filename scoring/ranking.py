@@ -15,6 +15,9 @@ from scoring.evaluation.settling import on_grid
 from scoring.expression.scopes import TOTAL
 from scoring.model import Ruleset
 
+# Totals are ranked by counting, unless bonuses put them so far apart that few counts are used.
+_FAR = 2**24
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ranking:
@@ -78,6 +81,8 @@ def competition_ranks(keys: list[NDArray[Any]]) -> NDArray[np.int64]:
     [2, 3, 1, 4]
     """
     first = keys[0] - keys[0].min()
+    if first.max() > _FAR:
+        first = np.unique(first, return_inverse=True)[1]
     counts = np.bincount(first)
     ahead = len(first) - np.cumsum(counts)
     ranks: NDArray[np.int64] = ahead[first] + 1

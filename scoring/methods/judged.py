@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 import numpy as np
 
-from scoring.expression.logic import mark, state_of
+from scoring.expression.logic import dust, mark, state_of
 from scoring.methods.method import (
     Json,
     Loss,
@@ -49,8 +49,9 @@ class Judged(Method):
 
     def attain(self, reading: Reading) -> Column:
         given, reason = reading.operands["given"], reading.operands["reason"]
-        below = given.values < self.weight
-        refused = (given.values < 0) | (given.values > self.weight)
+        near = dust(self.weight)  # parts added up in binary miss full marks by as much
+        below = given.values < self.weight - near
+        refused = (given.values < -near) | (given.values > self.weight + near)
         refused = refused | (below & (state_of(reason) != State.PRESENT))
         rates = given.values / (self.weight or 1.0)
         if not np.any(refused):

@@ -86,9 +86,11 @@ class Cases(Method):
     def from_spec(cls, spec: Json, weight: Decimal) -> Self:
         given = spec["cases"]
         branches = (Branch(c["when"], share_of(c, weight), c.get("label", "")) for c in given)
-        otherwise = _otherwise(spec.get("otherwise", 0), all("points" in c for c in given), weight)
+        last = spec.get("otherwise", 0)
+        otherwise = _otherwise(last, all("points" in c for c in given), weight)
         unsure = [f"cases/{i}" for i, c in enumerate(given) if ("points" in c) == ("share" in c)]
-        if otherwise.share > 1:
+        both = isinstance(last, Mapping) and "points" in last and "share" in last
+        if both or otherwise.share > 1:
             unsure.append("otherwise")
         return cls(tuple(branches), otherwise, spec.get("fixed", False), tuple(unsure))
 

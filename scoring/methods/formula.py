@@ -16,7 +16,7 @@ from scoring.methods.method import (
     within,
 )
 from scoring.model import Column
-from scoring.words import Message, Phrase
+from scoring.words import Message, Phrase, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,8 @@ class Formula(Method):
 
     def tell(self, telling: Telling) -> list[Loss]:
         rate = telling.earned()
-        formula = telling.condition(self.source) if isinstance(self.source, str) else self.source
+        source = self.source
+        formula = telling.condition(source) if isinstance(source, str) else plain(source)
         return [Loss(_COMPUTED(title=telling.title, formula=formula, rate=rate))]
 
 

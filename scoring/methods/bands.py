@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 from typing import ClassVar, NamedTuple, Self
 
 import numpy as np
@@ -109,10 +108,12 @@ class Bands(Method):
         for index in order:
             if self.bands[index].interval.start >= self.bands[index].interval.stop:
                 yield f"bands/{index}/range", _EMPTY(range=self.bands[index].written), _MEND()
-        for before, after in pairwise(order):
-            if self.bands[after].interval.start < self.bands[before].interval.stop:
-                told = {"one": self.bands[before].written, "other": self.bands[after].written}
-                yield f"bands/{after}/range", _OVERLAP(**told), _SEPARATE()
+        furthest = order[0]
+        for index in order[1:]:
+            if self.bands[index].interval.start < self.bands[furthest].interval.stop:
+                told = {"one": self.bands[furthest].written, "other": self.bands[index].written}
+                yield f"bands/{index}/range", _OVERLAP(**told), _SEPARATE()
+            furthest = max(furthest, index, key=lambda i: self.bands[i].interval.stop)
 
     def attain(self, reading: Reading) -> Column:
         values, states = reading.value

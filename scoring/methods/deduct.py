@@ -147,7 +147,7 @@ def count_steps(over: Any, each: float, steps: str) -> Any:
 
 def _cap(telling: Telling, cost: float, most: float) -> Message | str:
     """Say which bound stopped the steps from costing more, if one did."""
-    if cost > most < 1:
+    if cost > most and most * telling.scale < 1:
         return _AT_MOST(points=telling.points(most))
     return _EXHAUSTED() if cost * telling.scale > 1 else ""
 

@@ -91,6 +91,7 @@ class Relative(Method):
     most: float = float("inf")
     fixed: bool = False
     has_cost: bool = False
+    unsure: bool = False
 
     @classmethod
     def from_spec(cls, spec: Json, weight: Decimal) -> Self:
@@ -107,9 +108,12 @@ class Relative(Method):
             most=share_of_points(spec["at_most"], weight) if "at_most" in spec else float("inf"),
             fixed=spec.get("fixed", False),
             has_cost=given is not None and not listed,
+            unsure="points" in spec and "share" in spec,
         )
 
     def flaws(self) -> Iterator[tuple[str, Message, Message]]:
+        if self.unsure:
+            yield "", _EITHER(), _WRITE_ONE()
         stepped = self.against in REFERENCES
         if stepped and (self.each is None) == self.has_cost:
             yield "", _STEPS_PAIR(), _BOTH_OR_NONE()
@@ -146,7 +150,8 @@ class Relative(Method):
         values = reading.value.values
         figures = {name: column.values for name, column in reading.operands.items()}
         if self.against == "rank":
-            rates = self._by_rank(figures["rank"], figures["count"]) * reading.scale
+            scale = reading.scale if self.ladder else 1.0
+            rates = self._by_rank(figures["rank"], figures["count"]) * scale
         elif self.against == "percentile":
             rates = (figures["count"] - figures["rank"] + 1) / figures["count"]
         elif self.against == "min_max":
@@ -226,6 +231,8 @@ _STEPPED = Phrase(
     "{title} {value}，与{name} {reference} 相差 {gap}，每差 {each}扣 {cost} 分",
     "{title} {value} is {gap} off {name}, {reference}; every {each} costs {cost}",
 )
+_EITHER = Phrase("points 与 share 只能写一个", "points and share do not go together")
+_WRITE_ONE = Phrase("请只写其中一个", "Write just one of them")
 _STEPS_PAIR = Phrase("each 与每档扣分要同时写", "each goes with what a step costs")
 _BOTH_OR_NONE = Phrase("请都写或都不写", "Write both or neither")
 _NO_STEPS = Phrase("{against} 不按档扣分", "{against} has no steps")

@@ -118,15 +118,21 @@ class Bands(Method):
     def attain(self, reading: Reading) -> Column:
         values, states = reading.value
         cuts, shares = self.steps()
-        rates = shares[np.searchsorted(cuts, values, side="right")] * reading.scale
-        return Column(within(rates), states)
+        # Counting the cuts passed is some times faster than searching for values in no order.
+        passed = sum((values >= cut for cut in cuts), np.zeros(np.shape(values), np.int16))
+        return Column(within(shares.take(passed) * reading.scale), states)
 
     def steps(self) -> tuple[np.ndarray, np.ndarray]:
         """Return where the share changes, and the shares before, between and after."""
-        cuts, shares = [], [0.0]
+        cuts: list[float] = []
+        shares = [0.0]
         for band in sorted(self.bands, key=lambda band: band.interval.start):
-            cuts += [band.interval.start, band.interval.stop]
-            shares += [band.share, 0.0]
+            if band.interval.start not in cuts[-1:]:
+                cuts.append(band.interval.start)
+                shares.append(0.0)
+            shares[-1] = band.share
+            cuts.append(band.interval.stop)
+            shares.append(0.0)
         return np.array(cuts), np.array(shares)
 
     def tell(self, telling: Telling) -> list[Loss]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -109,12 +110,14 @@ class Deduct(Method):
 
     def attain(self, reading: Reading) -> Column:
         values, states = reading.value
-        over: Any = 0.0
+        beyond = []
         for name, limit in reading.operands.items():
-            beyond = limit.values - values if name in _LOW else values - limit.values
-            over = np.maximum(over, beyond)
+            beyond.append(limit.values - values if name in _LOW else values - limit.values)
             states = worst(states, limit.states)
-        cost = np.minimum(count_steps(over, self.each, self.steps) * self.cost, self.most)
+        cost = count_steps(reduce(np.maximum, beyond), self.each, self.steps) * self.cost
+        if self.most < np.inf:
+            cost = np.minimum(cost, self.most)
+        # Inside the limit steps and cost are negative, and the rate is held at 1.
         return Column(within(1.0 - cost * reading.scale), states)
 
     def tell(self, telling: Telling) -> list[Loss]:

@@ -26,7 +26,7 @@ def round_half_up(values: Floats, decimals: int) -> Floats:
     """
     scale = 10.0**decimals
     scaled = np.asarray(values * scale)
-    scaled += np.copysign(_HALF, scaled)
+    scaled += np.copysign(_HALF, scaled) if np.count_nonzero(scaled < 0) else _HALF
     np.trunc(scaled, out=scaled)
     scaled /= scale
     return scaled

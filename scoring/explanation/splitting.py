@@ -21,7 +21,8 @@ def split(losses: list[Loss], marks: int, full_marks: int, scale: float) -> list
     told: list[tuple[int, Loss]] = []
     for number, (loss, cost) in enumerate(zip(losses, costs, strict=True)):
         part = min(round(cost), marks - sum(taken for taken, _ in told))
-        told.append((part, loss))
+        if part:
+            told.append((part, loss))
         if sum(taken for taken, _ in told) == marks:
             rest = [later.reason for later in losses[number + 1 :]]
             note = _EXHAUSTED_BEFORE(rest=rest) if rest else _EXHAUSTED()

@@ -1,7 +1,5 @@
 """The bureau at a glance: how many, how high, which grades, and where marks were lost."""
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -41,7 +39,7 @@ def _hardest(scores: Scores) -> list[Json]:
     """Return the indicators that most marks were lost on."""
     plan, count = scores.plan, len(scores.plan.leaves)
     patterns = np.bincount(scores.patterns, minlength=len(scores.marks_by_pattern))
-    full: Any = patterns @ scores.marks[:, :count].astype(np.int64) if len(scores) else []
+    full = patterns @ scores.marks[:, :count].astype(np.int64)
     lost = full - scores.points[:count].sum(axis=1, dtype=np.int64)
     order = sorted(range(count), key=lambda place: (-lost[place], plan.leaves[place].id))
     return [

@@ -20,11 +20,10 @@ from scoring.explanation.inputs import (
     fields_read,
     inputs_of,
     titles_of,
-    told_by_name,
 )
 from scoring.explanation.splitting import split
 from scoring.explanation.states import decision
-from scoring.explanation.templates import fill, in_titles
+from scoring.explanation.templates import fill_in, in_titles
 from scoring.expression import columns_of
 from scoring.expression.scopes import nodes_of
 from scoring.methods import Loss, Reading, Telling
@@ -177,11 +176,7 @@ class Explainer:
         }
         if isinstance(telling.operands.get("target"), float):
             known["target"] = telling.limit(telling.operands["target"]).say(self.language)
-
-        def say(name: str) -> str | None:
-            return known.get(name) or told_by_name(self.plan, self.frame, name, row, self.language)
-
-        return fill(template, say)
+        return fill_in(template, known, self.plan, self.frame, row, self.language)
 
     def with_points(self, loss: Loss, marks: int) -> str:
         told = {"reason": loss.reason, "points": self.points(marks), "note": loss.note}

@@ -16,12 +16,14 @@ from scoring.explanation.inputs import (
     fields_read,
     figures_of,
     inputs_of,
+    iso_date,
     shown,
     titles_of,
-    told_by_name,
 )
-from scoring.explanation.templates import fill, in_titles
+from scoring.explanation.templates import fill_in, in_titles
 from scoring.expression import Expression, Frame, columns_of
+from scoring.expression.scopes import scored_scope
+from scoring.expression.vetting import vet
 from scoring.model import Check, Finding, State
 from scoring.words import Message, Phrase, fixed, plain
 
@@ -77,10 +79,17 @@ class _Sides:
     """The two figures that a condition compares, if it compares just two."""
 
     def __init__(self, scores: Scores, condition: Expression | None, frame: Frame):
-        self.titles = titles_of(scores.plan)
-        self.language = scores.plan.ruleset.language
+        titles, ruleset = titles_of(scores.plan), scores.plan.ruleset
         trees = compared(condition.tree) if condition else ()
-        self.names = [in_titles(ast.unparse(tree), self.titles, self.language) for tree in trees]
+        sources = [ast.unparse(tree) for tree in trees]
+        scope = scored_scope(ruleset)
+        self.are_dates = "date" in [vet(source, scope, None)[1] for source in sources]
+        if self.are_dates:  # a day in quotes has become a number
+            sources = [
+                iso_date(float(source)) if isinstance(tree, ast.Constant) else source
+                for tree, source in zip(trees, sources, strict=True)
+            ]
+        self.names = [in_titles(source, titles, ruleset.language) for source in sources]
         evaluate = columns_of(frame)
         self.columns = [evaluate(Expression("", tree, frozenset())) for tree in trees]
 
@@ -89,9 +98,15 @@ class _Sides:
         values = [at(column, row)[0] for column in self.columns]
         if len(values) < 2 or not all(type(value) is float for value in values):
             return _CONDITION(title=check.title, figures=figures_of(inputs))
-        left, right = values
-        told = {"left": plain(left), "right": plain(right), "gap": plain(abs(left - right))}
-        return _COMPARED(title=check.title, one=self.names[0], other=self.names[1], **told)
+        left, right = map(iso_date, values) if self.are_dates else map(plain, values)
+        return (_DATES if self.are_dates else _COMPARED)(
+            title=check.title,
+            one=self.names[0],
+            other=self.names[1],
+            left=left,
+            right=right,
+            gap=plain(abs(values[0] - values[1])),
+        )
 
 
 def compared(tree: ast.expr) -> tuple[ast.expr, ...]:
@@ -111,15 +126,8 @@ def _in_own_words(scores: Scores, check: Check, frame: Frame, row: int, said: Me
     if not check.message:
         return said
     plan, language = scores.plan, scores.plan.ruleset.language
-
-    def known(name: str) -> str | None:
-        if name == "title":
-            return check.title
-        if name == "department":
-            return str(scores.submissions.departments[row])
-        return told_by_name(plan, frame, name, row, language)
-
-    message = fill(check.message, known)
+    known = {"title": check.title, "department": str(scores.submissions.departments[row])}
+    message = fill_in(check.message, known, plan, frame, row, language)
     return (_OWN if said.phrase is _CONDITION else _WRITTEN)(message=message, said=said)
 
 
@@ -153,6 +161,10 @@ _CONDITION = Phrase("不符合「{title}」：{figures}", 'does not meet "{title
 _COMPARED = Phrase(
     "不符合「{title}」：{one} 为 {left}，{other} 为 {right}，相差 {gap}",
     'does not meet "{title}": {one} is {left}, {other} is {right}, {gap} apart',
+)
+_DATES = Phrase(
+    "不符合「{title}」：{one} 为 {left}，{other} 为 {right}，相差 {gap} 天",
+    'does not meet "{title}": {one} is {left}, {other} is {right}, {gap} days apart',
 )
 _OWN = Phrase("{message}", "{message}")
 _WRITTEN = Phrase("{message}（{said}）", "{message} ({said})")

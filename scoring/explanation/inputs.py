@@ -109,10 +109,15 @@ def at(column: Column, row: int) -> tuple[Any, State]:
 def told(field: Field, value: Any) -> Any:
     """Return a value as the report holds it: numbers and text as they are, dates in ISO."""
     if field.type == "date":
-        return str(np.datetime64(int(value), "D"))
+        return iso_date(value)
     if field.type == "integer":
         return int(value)
     return round(value, 6) if isinstance(value, float) else value
+
+
+def iso_date(day: float) -> str:
+    """Return days since 1970-01-01 as a date."""
+    return str(np.datetime64(int(day), "D"))
 
 
 def names_of(inputs: Iterable[Input], state: State) -> list[Message]:

@@ -3,7 +3,11 @@
 import re
 from collections.abc import Callable, Mapping
 
-_PLACEHOLDER = re.compile(r"\{([\w.]+)\}")
+from scoring.explanation.inputs import told_by_name
+from scoring.expression import Frame
+from scoring.plan import Plan
+
+_PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([\w.]+)\}")
 _NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)?")
 _CHINESE_LOGIC = {"and": "且", "or": "或", "not": "非", "sum": "合计", "count": "个数"}
 
@@ -16,10 +20,25 @@ def fill(template: str, known: Callable[[str], str | None]) -> str:
     """
 
     def told(found: re.Match[str]) -> str:
+        if not found[1]:
+            return found[0][0]  # a brace written twice
         text = known(found[1])
         return found[0] if text is None else text
 
     return _PLACEHOLDER.sub(told, template)
+
+
+def fill_in(
+    template: str, known: Mapping[str, str], plan: Plan, frame: Frame, row: int, language: str
+) -> str:
+    """Return *template* filled in with what is *known*, else with the figures of one row."""
+
+    def say(name: str) -> str | None:
+        if name in known:
+            return known[name]
+        return told_by_name(plan, frame, name, row, language)
+
+    return fill(template, say)
 
 
 def in_titles(source: str, titles: Mapping[str, str], language: str) -> str:

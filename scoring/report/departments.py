@@ -6,11 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from scoring.evaluation import Scores
-from scoring.evaluation.frames import column_of
+from scoring.evaluation.frames import column_of, frame_of
+from scoring.evaluation.scores import scored_by
 from scoring.evaluation.settling import on_grid
 from scoring.explanation import Deduction, explain, explain_states
 from scoring.explanation.explainer import basis_text
 from scoring.explanation.inputs import Input, at
+from scoring.explanation.templates import fill_in
 from scoring.expression.scopes import nodes_of
 from scoring.model import Dimension, Finding, State
 from scoring.ranking import Ranking
@@ -38,6 +40,8 @@ class Teller:
         self.ranking = ranking
         self.language = language
         self.decimals = self.ruleset.rounding.points
+        rows = slice(0, len(scores))
+        self.frame = frame_of(self.plan, scores.submissions, rows, scored_by(scores, rows))
         self.marks = scores.marks.tolist()
         self.titles = {node.id: node.title for node in nodes_of(self.ruleset.indicators)}
         self.notes = explain_states(scores, language=language)
@@ -172,7 +176,7 @@ class Teller:
         """Return the adjustments that moved the total, and what its limits took back."""
         marks = self.scores.adjustments[:, row].tolist()
         told = [
-            self._entry(entry, number(points, self.decimals))
+            self._entry(entry, number(points, self.decimals), row)
             for (entry, _), points in zip(self.plan.adjustments, marks, strict=True)
             if points
         ]
@@ -185,14 +189,26 @@ class Teller:
             told.append(limit)
         return told
 
-    def _entry(self, entry: Any, points: float) -> Json:
+    def _entry(self, entry: Any, points: float, row: int) -> Json:
         return {
             "id": entry.id,
             "title": entry.title,
             "points": points,
-            "reason": entry.reason or entry.title,
+            "reason": self._reason(entry, points, row),
             "basis": basis_text(self.ruleset.basis.get(entry.basis)),
         }
+
+    def _reason(self, entry: Any, points: float, row: int) -> str:
+        """Return the reason of an adjustment or a veto, its placeholders filled in."""
+        known = {
+            "title": entry.title,
+            "points": plain(points),
+            "lost": plain(0 - points),
+            "full_marks": plain(float(self.ruleset.full_marks)),
+            "department": str(self.scores.submissions.departments[row]),
+        }
+        told = fill_in(entry.reason, known, self.plan, self.frame, row, self.language)
+        return told or str(entry.title)
 
     def _tree_total(self, row: int) -> int:
         roots = [self.plan.numbers[node.id] for node in self.ruleset.indicators]
@@ -216,7 +232,7 @@ class Teller:
             if veto.cap_total is not None:
                 capped = min(total, int(veto.cap_total * 10**rounding.total))
             points = number(capped - total, rounding.total)
-            told.append({**self._entry(veto, points), "effect": self._effect(veto)})
+            told.append({**self._entry(veto, points, row), "effect": self._effect(veto)})
             total = capped
         return told
 
@@ -237,7 +253,7 @@ class Teller:
             if leaf.bars[self.scores.states[place, row]] and self._node(leaf.id, row)[0]
         ]
         reasons += [
-            veto.reason or veto.title
+            self._reason(veto, 0, row)
             for place, (veto, _) in enumerate(self.plan.vetoes)
             if veto.unranked and self.scores.vetoes[place, row]
         ]

@@ -76,9 +76,7 @@ def test_dimension_of_which_nothing_applies_leaves_its_marks_to_the_others(aggre
 def test_either_or_of_pools_within_a_mean():
     pool = dimension("pool", 50, leaf("a", 30), leaf("b", 30), aggregate="pool")
     choice = dimension("choice", 50, pool, leaf("c", 50), aggregate="best")
-    ruleset = ruleset_of(
-        dimension("top", 100, choice, leaf("d", 50), aggregate="geometric_mean")
-    )
+    ruleset = ruleset_of(dimension("top", 100, choice, leaf("d", 50), aggregate="geometric_mean"))
 
     scores = score(
         ruleset,

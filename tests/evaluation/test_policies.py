@@ -185,7 +185,10 @@ def moving(**policies):
     [
         pytest.param({"a": {"move_to": "i_b"}}, "a", [0, 70, 20, 10], id="once"),
         pytest.param(
-            {"a": {"move_to": "i_b"}, "b": {"move_to": "i_c"}}, "ab", [0, 0, 90, 10], id="in a chain"
+            {"a": {"move_to": "i_b"}, "b": {"move_to": "i_c"}},
+            "ab",
+            [0, 0, 90, 10],
+            id="in a chain",
         ),
         pytest.param(
             {"a": {"move_to": "i_b"}, "b": {"move_to": "i_c"}},
@@ -200,7 +203,10 @@ def moving(**policies):
             id="in a long chain",
         ),
         pytest.param(
-            {"a": {"move_to": "i_c"}, "b": {"move_to": "i_c"}}, "ab", [0, 0, 90, 10], id="two to one"
+            {"a": {"move_to": "i_c"}, "b": {"move_to": "i_c"}},
+            "ab",
+            [0, 0, 90, 10],
+            id="two to one",
         ),
         pytest.param(
             {"a": {"move_to": "i_b"}, "b": "redistribute"},

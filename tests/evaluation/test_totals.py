@@ -8,7 +8,8 @@ from scoring.evaluation.settling import on_grid
 
 def adjusted(*adjustments, **keys):
     named = [
-        {"id": f"adj{number}", "title": "加减分", **given} for number, given in enumerate(adjustments)
+        {"id": f"adj{number}", "title": "加减分", **given}
+        for number, given in enumerate(adjustments)
     ]
     return ruleset_of(leaf("a", 60), leaf("b", 40), adjustments=named, **keys)
 
@@ -164,7 +165,9 @@ def test_adjustment_by_the_total_at_any_rounding(decimals):
 @pytest.mark.parametrize(
     ("policy", "severity", "record", "unranked"),
     [
-        pytest.param("unranked", "error", {"b": 40}, True, id="error bars where the ruleset says so"),
+        pytest.param(
+            "unranked", "error", {"b": 40}, True, id="error bars where the ruleset says so"
+        ),
         pytest.param("unranked", "error", {"b": 60}, False, id="check that holds bars nobody"),
         pytest.param("unranked", "error", {}, False, id="nor one that was not checked"),
         pytest.param("unranked", "warning", {"b": 40}, False, id="nor a warning"),

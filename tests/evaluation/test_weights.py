@@ -49,7 +49,9 @@ PROFILED = {
         pytest.param({"n": 0}, [20, 40, 30, 10], id="no condition holds"),
         pytest.param({"peer_group": "党群"}, [0, 60, 30, 10], id="weight 0 takes an indicator out"),
         pytest.param({"n": 1}, [6.67, 13.33, 60, 20], id="a dimension's weight scales its parts"),
-        pytest.param({"peer_group": "党群", "n": 1}, [0, 60, 30, 10], id="the first that holds wins"),
+        pytest.param(
+            {"peer_group": "党群", "n": 1}, [0, 60, 30, 10], id="the first that holds wins"
+        ),
         pytest.param({"n": -1}, [60, 0, 30, 10], id="the last profile"),
     ],
 )
@@ -67,7 +69,9 @@ def test_profile_decides_the_full_marks(record, marks):
 
 def test_profile_for_everybody():
     ruleset = ruleset_of(
-        leaf("a", 60), leaf("b", 40), profiles={"全部": {"when": "True", "weights": {"i_a": 40, "i_b": 60}}}
+        leaf("a", 60),
+        leaf("b", 40),
+        profiles={"全部": {"when": "True", "weights": {"i_a": 40, "i_b": 60}}},
     )
 
     assert full_marks(score(ruleset, {"a": 1}, {"a": 2}), "i_a") == [40, 40]
@@ -106,7 +110,10 @@ def test_fixed_points_stay_when_weights_move():
     fixed = {"method": "deduct", "limit": {"at_least": 100}, "each": 1, "points": 2, "fixed": True}
     scaled = {**fixed, "fixed": False}
     ruleset = ruleset_of(
-        leaf("a", 40, fixed), leaf("b", 40, scaled), leaf("c", 20), policies={"missing": "redistribute"}
+        leaf("a", 40, fixed),
+        leaf("b", 40, scaled),
+        leaf("c", 20),
+        policies={"missing": "redistribute"},
     )
 
     scores = score(ruleset, {"a": 99, "b": 99}, {"a": 99, "b": 99, "c": 100}, {"b": 99, "c": 100})

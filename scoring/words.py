@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 CHINESE = "zh-CN"
 ENGLISH = "en"
@@ -52,7 +52,7 @@ def plain(number: float) -> str:
     >>> plain(100.0), plain(0.30000000000000004)
     ('100', '0.3')
     """
-    text = f"{Decimal(repr(round(float(number), 9))):f}"
+    text = f"{Decimal(repr(round(float(number), 9))):zf}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -63,4 +63,8 @@ def fixed(number: float, decimals: int) -> str:
     ('0.13', '12,345.60')
     """
     step = Decimal(1).scaleb(-decimals)
-    return f"{Decimal(repr(round(float(number), 9))).quantize(step, ROUND_HALF_UP):,f}"
+    figure = Decimal(repr(round(float(number), 9)))
+    return f"{figure.quantize(step, context=_EVERY_DIGIT):z,f}"
+
+
+_EVERY_DIGIT = Context(prec=400, rounding=ROUND_HALF_UP)

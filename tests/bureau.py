@@ -7,6 +7,7 @@ import numpy as np
 
 from scoring.evaluation import Scores, evaluate
 from scoring.evaluation.frames import frame_of, spread
+from scoring.explanation import explain
 from scoring.expression import columns_of, compile_expression
 from scoring.expression.scopes import scored_scope
 from scoring.model import Column, Field, Origin, Rows, Ruleset, State, Submissions
@@ -168,3 +169,28 @@ def answers_of(source: str, submissions: Submissions) -> list[Any]:
 @cache
 def plain_plan() -> Plan:
     return compile_plan(ruleset_of(leaf("a", 100)))
+
+
+def judge(spec: dict[str, Any], *records: Any, weight: float = 20, **keys: Any) -> list[Any]:
+    """Return the rate that a method gives each of *records* (or values of a), or its State."""
+    scores = score(
+        ruleset_of(leaf("a", weight, spec, **keys), full_marks=weight), *map(as_record, records)
+    )
+    pairs = zip(scores.rates[0].tolist(), scores.states[0].tolist(), strict=True)
+    return [State(state) if state else rate for rate, state in pairs]
+
+
+def reasons(
+    spec: dict[str, Any], *records: Any, language: str = "zh-CN", weight: float = 20, **keys: Any
+) -> list[str]:
+    """Return every sentence on what the last of *records* lost."""
+    ruleset = ruleset_of(
+        leaf("a", weight, spec, **{"title": "预算完成率", **keys}), full_marks=weight
+    )
+    scores = score(ruleset, *map(as_record, records))
+    last = slice(len(records) - 1, len(records))
+    return [deduction.reason for deduction in explain(scores, last, language)]
+
+
+def as_record(given: Any) -> dict[str, Any]:
+    return given if isinstance(given, dict) else {"a": given}

@@ -46,10 +46,10 @@ def value_of(leaf: Leaf, evaluate_column: Evaluate) -> Column:
     """Return the indicator's value, rounded half up before it is judged."""
     if leaf.value is None:
         return NOTHING
-    value = finite(evaluate_column(leaf.value))
+    value = evaluate_column(leaf.value)
     if not _is_number(value):
         return value
-    return Column(round_half_up(np.asarray(value.values), leaf.decimals), value.states)
+    return finite(Column(round_half_up(np.asarray(value.values), leaf.decimals), value.states))
 
 
 def _is_number(value: Column) -> bool:
@@ -68,7 +68,7 @@ def read(
         names["value"] = value
     operands = {}
     for name, operand in leaf.operands.items():
-        column = evaluate_column(operand) if isinstance(operand, Expression) else operand
+        column = finite(evaluate_column(operand)) if isinstance(operand, Expression) else operand
         operands[name] = column
         if name in leaf.local_names:
             names[name] = column

@@ -118,10 +118,18 @@ class Checklist(Method):
         losses = [
             loss for i, item in enumerate(self.items) if (loss := self._loss(telling, i, item))
         ]
-        if self.mode == "earn" and sum(item.share for item in self.items) < 1 - 1e-9:
-            whole = sum(item.share for item in self.items if not item.counted)
-            losses.append(Loss(_SHORT(points=telling.points(whole)), 1 - whole))
+        room = self._room(telling.scale)
+        if self.mode == "earn" and room > _DUST and not self._counted():
+            whole = sum(item.share for item in self.items)
+            losses.append(Loss(_SHORT(points=telling.points(whole)), room))
         return losses or [Loss(_TOO_FEW(title=telling.title))]
+
+    def _counted(self) -> int:
+        return sum(item.counted for item in self.items)
+
+    def _room(self, scale: float) -> float:
+        """Return what the conditions leave of today's full marks, as a share of the declared."""
+        return 1 / (scale or 1) - sum(item.share for item in self.items if not item.counted)
 
     def _loss(self, telling: Telling, index: int, item: Item) -> Loss | None:
         place = self._place(index)
@@ -133,8 +141,11 @@ class Checklist(Method):
         if self.mode == "lose":
             cost = given * item.share
             return Loss(_BREACHED(**told), cost, operand=place) if given > 0 else None
-        return Loss(_PROVED(**told), operand=place) if given * item.share < 1 else None
+        short = self._room(telling.scale) / self._counted() - max(given, 0) * item.share
+        return Loss(_PROVED(**told), short, operand=place) if short > _DUST else None
 
+
+_DUST = 1e-9
 
 _UNMET = Phrase(
     "{title}：「{item}」不符合（{points} 分）", '{title}: "{item}" is not met ({points})'

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 
 import numpy as np
 
-from scoring.expression.logic import worst
+from scoring.expression.logic import dust, worst
 from scoring.methods.method import (
     BETTER,
     Json,
@@ -93,28 +93,45 @@ class Proportional(Method):
         value, target = reading.value, reading.operands["target"]
         floor = reading.operands.get("floor", self._floor(target))
         states = worst(worst(value.states, target.states), floor.states)
-        if self.better == "lower" and self.curve == "inverse":
-            rates = np.where(value.values <= target.values, 1.0, target.values / value.values)
-            rates = np.where(target.values > 0, rates, value.values <= target.values)
+        if self._is_inverse:
+            met = self._meets(value.values, target.values)
+            rates = np.where(met | (target.values <= 0), met, target.values / value.values)
         else:
             rates = self._line(value.values, target.values, floor.values)
         if self.overshoot:
-            far = (target.values > 0) & (value.values > self.overshoot.beyond * target.values)
+            far = self._overshoots(value.values, target.values)
             rates = np.where(far, self.overshoot.then, rates)
         return Column(within(rates), states)
+
+    @property
+    def _is_inverse(self) -> bool:
+        return self.better == "lower" and self.curve == "inverse"
+
+    def _meets(self, values: Any, target: Any) -> Any:
+        if self.better == "higher":
+            return values >= target - dust(target)
+        return values <= target + dust(target)
+
+    def _overshoots(self, values: Any, target: Any) -> Any:
+        if self.overshoot is None:
+            return False
+        limit = self.overshoot.beyond * target
+        return (target > 0) & (values > limit + dust(limit))
 
     def _floor(self, target: Column) -> Column:
         return Column(0.0 if self.better == "higher" else 2.0 * target.values)
 
     def _line(self, values: Any, target: Any, floor: Any) -> Any:
         """Return the height of the line; where it has no width, all or nothing at the target."""
-        higher = self.better == "higher"
         width = target - floor
         rates = (values - floor) / width
-        steep = width <= 0 if higher else width >= 0
-        if not np.any(steep):
-            return rates
-        return np.where(steep, values >= target if higher else values <= target, rates)
+        steep = width <= dust(target) if self.better == "higher" else width >= -dust(target)
+        return np.where(steep, self._meets(values, target), rates) if np.any(steep) else rates
+
+    def _earns_nothing(self, value: float, target: float, floor: float) -> bool:
+        if self._is_inverse:
+            return target <= 0
+        return value <= floor if self.better == "higher" else value >= floor
 
     def tell(self, telling: Telling) -> list[Loss]:
         target = telling.operands["target"]
@@ -126,10 +143,10 @@ class Proportional(Method):
             "gap": telling.gap(abs(telling.value - target)),
             "floor": telling.limit(floor),
         }
-        if self.better == "higher" and telling.value >= target and self.overshoot:
+        if self.overshoot and self._overshoots(telling.value, target):
             times, then = plain(self.overshoot.beyond), plain(self.overshoot.then * 100)
             return [Loss(_OVERSHOT(**told, times=times, then=then))]
-        if telling.lost >= telling.full_marks:
+        if self._earns_nothing(telling.value, target, floor):
             return [Loss((_BELOW_FLOOR if self.better == "higher" else _ABOVE_FLOOR)(**told))]
         rate = telling.earned()
         if self.better == "lower":

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import ClassVar, NamedTuple, Self
+from typing import Any, ClassVar, NamedTuple, Self
 
 import numpy as np
 
-from scoring.expression.logic import mark, state_of, worst
+from scoring.expression.logic import dust, mark, state_of, worst
 from scoring.methods.method import (
     Json,
     Loss,
@@ -19,6 +19,7 @@ from scoring.methods.method import (
     within,
 )
 from scoring.model import Column, State
+from scoring.points import round_half_up
 from scoring.words import Message, Phrase, plain
 
 
@@ -83,6 +84,10 @@ class Rating(Method):
     def flaws(self) -> Iterator[tuple[str, Message, Message]]:
         for index in self.unsure:
             yield f"levels/{index}", _UNSURE(), _WRITE_ONE()
+        titles = [level.title for level in self.levels]
+        for index, title in enumerate(titles):
+            if title in titles[:index]:
+                yield f"levels/{index}/title", _TWICE(title=title), _RENAME()
         if any(level.ranged for level in self.levels) and not self.given:
             yield "", _NO_GIVEN(), _NAME_GIVEN()
 
@@ -106,13 +111,17 @@ class Rating(Method):
         refused = np.isnan(rates) & (True if states is None else states == 0)
         return Column(within(rates), mark(states, refused, State.INVALID))
 
-    def _allows(self, level: Level, points: float) -> bool:
-        """Return whether *points* lie in the level's range, its ends rounded to hundredths."""
-        low, high = (
-            float(round(self.weight * Decimal(str(end)), 2)) for end in (level.low, level.high)
-        )
-        top = level.high == max(other.high for other in self.levels)
-        return (points >= low) & ((points <= high) if top else (points < high))
+    def _allows(self, level: Level, points: Any) -> Any:
+        """Return whether *points* lie in the level's range, the upper end only at the top."""
+        low, high = self._ends(level)
+        closed = level.high in (level.low, max(other.high for other in self.levels))
+        below = points <= high + dust(high) if closed else points < high - dust(high)
+        return (points >= low - dust(low)) & below
+
+    def _ends(self, level: Level) -> tuple[float, float]:
+        """Return the ends of the level's range in points, rounded half up to hundredths."""
+        low, high = round_half_up(np.array([level.low, level.high]) * float(self.weight), 2)
+        return float(low), float(high)
 
     def tell(self, telling: Telling) -> list[Loss]:
         chosen = str(telling.operands["level"])
@@ -131,8 +140,7 @@ class Rating(Method):
             known = [level.title for level in self.levels]
             return _NO_LEVEL(title=telling.title, level=chosen, known=known)
         told = {"title": telling.title, "level": chosen, "given": plain(telling.operands["given"])}
-        low = plain(round(level.low * float(self.weight), 2))
-        high = plain(round(level.high * float(self.weight), 2))
+        low, high = map(plain, self._ends(level))
         return _OUTSIDE(**told, low=low, high=high)
 
 
@@ -155,5 +163,7 @@ _UNSURE = Phrase(
     "每个等级须写 share，或同时写 from 和 to", "a level has either share, or both from and to"
 )
 _WRITE_ONE = Phrase("请只写其中一种", "Write just one of them")
+_TWICE = Phrase("等级「{title}」写了两次", 'the level "{title}" is there twice')
+_RENAME = Phrase("请各用不同的名称", "Give each a name of its own")
 _NO_GIVEN = Phrase("等级有得分区间，却没有打分字段 given", "levels have ranges, but no given field")
 _NAME_GIVEN = Phrase("请用 given 写明打分的字段", "Name the field of the points as given")

@@ -82,7 +82,7 @@ def _table_input(plan: Plan, submissions: Submissions, name: str, column: str, r
     title = f"{declared.title}·{field.title}" if column else declared.title
     rows = submissions.tables.get(name)
     if rows is None:
-        return Input(f"{name}.{column}", title, None, field.unit, State.MISSING, "")
+        return Input(f"{name}.{column}", title, None, _ROWS, State.MISSING, "")
     first, last = int(rows.offsets[row]), int(rows.offsets[row + 1])
     whole = State.PRESENT if rows.states is None else State(int(rows.states[row]))
     inside = range(first, last)
@@ -90,7 +90,12 @@ def _table_input(plan: Plan, submissions: Submissions, name: str, column: str, r
     fault = next((f for i in inside if (f := rows.faults.get((column, i)))), None)
     cells = [cell(rows.origin, i, column) for i in inside]
     where = "" if not cells else cells[0] if len(cells) == 1 else f"{cells[0]}:{_end(cells[-1])}"
-    return Input(f"{name}.{column}", title, None, field.unit, max([whole, *states]), where, fault)
+    state = max([whole, *states])
+    count = len(cells) if state is State.PRESENT else None
+    return Input(f"{name}.{column}", title, count, _ROWS, state, where, fault)
+
+
+_ROWS = "行"  # what is told of a table's column is how many rows were read
 
 
 def _end(place: str) -> str:
@@ -160,7 +165,8 @@ def shown(value: Any) -> Message | str:
 def told_by_name(plan: Plan, frame: Frame, name: str, row: int, language: str) -> str | None:
     """Return what a field, parameter or named value is for one row, None if there is no such."""
     ruleset = plan.ruleset
-    units = {given.id: given.unit for given in ruleset.parameters.values()}
+    units = dict.fromkeys(BUILT_IN, "")
+    units |= {given.id: given.unit for given in ruleset.parameters.values()}
     units |= {given.id: given.unit for given in ruleset.values.values()}
     units |= {field.id: field.unit for field in ruleset.fields.values()}
     if name not in units:

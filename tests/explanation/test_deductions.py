@@ -54,13 +54,21 @@ def test_deduction_carries_remedy_basis_and_cells():
         pytest.param("{a}、{b}、{ok}", "92、未提供、不涉及", id="fields, whatever their state"),
         pytest.param("{double}、{line}", "184、95%", id="named values and parameters"),
         pytest.param("{day}、{n}", "2019-04-14、无效", id="dates, and what is not valid"),
+        pytest.param("{peer_group} {year}", "政府 未提供", id="what needs no declaration"),
         pytest.param("{{title}}", "{title}", id="braces written twice"),
     ],
 )
 def test_rulesets_own_reason(template, said):
     [found] = told(
         leaf("a", 100, HALF, unit="%", decimals=0, remedy="加快", reason=template),
-        record={"department": "某局", "a": 92, "ok": NOT_APPLICABLE, "day": 18000, "n": INVALID},
+        record={
+            "department": "某局",
+            "peer_group": "政府",
+            "a": 92,
+            "ok": NOT_APPLICABLE,
+            "day": 18000,
+            "n": INVALID,
+        },
         values={"double": {"title": "两倍", "expression": "2 * a"}},
         parameters={"line": {"title": "线", "value": 95, "unit": "%"}},
     )

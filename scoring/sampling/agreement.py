@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.evaluation.frames import frame_of
+from scoring.explanation.inputs import fields_of
 from scoring.expression import Expression, columns_of, compile_expression
 from scoring.expression.logic import NOTHING, state_of
 from scoring.expression.scopes import scope_of
@@ -18,10 +19,14 @@ from scoring.sampling.draft import Draft, Key, as_submissions, is_figure, keyed_
 
 
 class Tie(NamedTuple):
-    """The field that yields (a column of a table: by its sum), and the expression it equals."""
+    """The field that yields (a column of a table: by its sum), and the expression it equals.
+
+    The *parts* of a total that indicators read yield together, so that the total stays as drawn.
+    """
 
     yields: Key
     source: str
+    parts: tuple[Key, ...] = ()
 
 
 def agree(
@@ -35,13 +40,21 @@ def agree(
             wanted = columns_of(frame)(compile_expression(tie.source, scope))
         known = np.broadcast_to(state_of(wanted) == 0, draft.size)
         aims = np.broadcast_to(wanted.values, draft.size) * (except_for or {}).get(tie.yields, 1.0)
-        (_share_rows if tie.yields.table else _replace)(draft, tie.yields, aims, known)
+        if tie.parts:
+            _share_parts(draft, tie.parts, aims, known)
+        else:
+            (_share_rows if tie.yields.table else _replace)(draft, tie.yields, aims, known)
 
 
 def ties_of(plan: Plan) -> list[Tie]:
     """Return what the checks of a ruleset tie together."""
     found: list[Tie] = []
+    read = {name for leaf in plan.leaves for name in fields_of(plan, leaf)}
     for check, condition in plan.checks:
+        if check.equals in read and not read & set(check.sum):
+            parts = tuple(Key("", name) for name in check.sum)
+            found.append(Tie(parts[-1], check.equals, parts))
+            continue
         for left, right in _equalities(check, condition):
             tie = _tie(plan, left, right) or _tie(plan, right, left)
             if tie and tie.yields not in {each.yields for each in found}:
@@ -91,6 +104,23 @@ def _replace(draft: Draft, key: Key, aims: NDArray[np.float64], known: NDArray[n
     field = keyed_fields(draft.ruleset)[key]
     figures = within(field, round_half_up(aims, draft.decimals[key]))
     draft.values[key] = np.where(known, figures, draft.values[key])
+
+
+def _share_parts(
+    draft: Draft, parts: tuple[Key, ...], aims: NDArray[np.float64], known: NDArray[np.bool_]
+) -> None:
+    """Scale the parts of each department so that they add up; the last takes what is left."""
+    drawn = [draft.values[key] for key in parts]
+    whole = sum(drawn)
+    known = known & (whole > 0)
+    ratios = np.where(known, aims, 1.0) / np.where(known, whole, 1.0)
+    left = aims
+    for key, values in zip(parts[:-1], drawn, strict=False):
+        share = round_half_up(values * ratios, draft.decimals[key])
+        draft.values[key] = np.where(known, share, values)
+        left = left - share
+    last = round_half_up(left, draft.decimals[parts[-1]])
+    draft.values[parts[-1]] = np.where(known, last, drawn[-1])
 
 
 def _share_rows(

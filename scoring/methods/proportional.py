@@ -32,6 +32,11 @@ class Overshoot:
     beyond: float
     then: float
 
+    def reached(self, values: Any, target: Any) -> Any:
+        """Return whether *values* are so far beyond a target that is more than nothing."""
+        limit = self.beyond * target
+        return (target > 0) & (values > limit + dust(limit))
+
 
 @dataclass(frozen=True, slots=True)
 class Proportional(Method):
@@ -99,7 +104,7 @@ class Proportional(Method):
         else:
             rates = self._line(value.values, target.values, floor.values)
         if self.overshoot:
-            far = self._overshoots(value.values, target.values)
+            far = self.overshoot.reached(value.values, target.values)
             rates = np.where(far, self.overshoot.then, rates)
         return Column(within(rates), states)
 
@@ -111,12 +116,6 @@ class Proportional(Method):
         if self.better == "higher":
             return values >= target - dust(target)
         return values <= target + dust(target)
-
-    def _overshoots(self, values: Any, target: Any) -> Any:
-        if self.overshoot is None:
-            return False
-        limit = self.overshoot.beyond * target
-        return (target > 0) & (values > limit + dust(limit))
 
     def _floor(self, target: Column) -> Column:
         return Column(0.0 if self.better == "higher" else 2.0 * target.values)
@@ -143,7 +142,7 @@ class Proportional(Method):
             "gap": telling.gap(abs(telling.value - target)),
             "floor": telling.limit(floor),
         }
-        if self.overshoot and self._overshoots(telling.value, target):
+        if self.overshoot and self.overshoot.reached(telling.value, target):
             times, then = plain(self.overshoot.beyond), plain(self.overshoot.then * 100)
             return [Loss(_OVERSHOT(**told, times=times, then=then))]
         if self._earns_nothing(telling.value, target, floor):

@@ -29,6 +29,7 @@ def round_half_up(values: Floats, decimals: int) -> Floats:
     scaled += np.copysign(_HALF, scaled) if np.count_nonzero(scaled < 0) else _HALF
     np.trunc(scaled, out=scaled)
     scaled /= scale
+    scaled += 0.0  # minus zero is zero, whatever is beside it
     return scaled
 
 

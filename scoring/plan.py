@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.expression import Expression, Scope, compile_expression
-from scoring.expression.scopes import method_scope, nodes_of, scope_of, scored_scope
+from scoring.expression.scopes import in_order, method_scope, nodes_of, scope_of, scored_scope
 from scoring.model import (
     Adjustment,
     Check,
@@ -83,6 +83,14 @@ class Plan:
     checks: tuple[tuple[Check, Expression | None], ...]
 
     @property
+    def counted(self) -> tuple[int, ...]:
+        """The nodes whose marks make up the total: indicators, or what is not a sum of them."""
+        combined = [node for node in self.dimensions if node.aggregate != "sum"]
+        below = {inner.id for node in combined for inner in nodes_of(node.children)}
+        sums = {node.id for node in self.dimensions if node.aggregate == "sum"}
+        return tuple(n for name, n in self.numbers.items() if name not in below | sums)
+
+    @property
     def full_marks(self) -> int:
         """The total, in smallest marks."""
         return int(self.ruleset.full_marks * 10**self.ruleset.rounding.points)
@@ -102,7 +110,10 @@ def compile_plan(ruleset: Ruleset) -> Plan:
         leaves=leaves,
         dimensions=dimensions,
         numbers={name: number for number, name in enumerate(ids)},
-        values={n: compile_expression(v.expression, scope) for n, v in ruleset.values.items()},
+        values={
+            name: compile_expression(ruleset.values[name].expression, scope)
+            for name in in_order(ruleset.values)
+        },
         parameters={name: Column(given.value) for name, given in ruleset.parameters.items()},
         profiles=tuple(compile_expression(p.when, scope) for p in ruleset.profiles),
         weights=tuple(weights_of(ruleset, w) for w in (*(p.weights for p in ruleset.profiles), {})),

@@ -20,10 +20,19 @@ def frame_of(plan: Plan, submissions: Submissions, rows: slice, scored: Scored) 
 
     def look_up(name: str) -> Column:
         if name in plan.values:
-            return columns_of(frame)(plan.values[name])
+            return value_named(name)
         if name in plan.parameters:
             return plan.parameters[name]
         return column_of(plan, submissions, name, rows)
+
+    def value_named(name: str) -> Column:
+        """Evaluate the values up to *name*, each after those it reads, so that none waits."""
+        for other, expression in plan.values.items():
+            if other == name:
+                break
+            if other not in frame.names:
+                frame.names[other] = columns_of(frame)(expression)
+        return columns_of(frame)(plan.values[name])
 
     tables: dict[str, TableRows] = {}
 

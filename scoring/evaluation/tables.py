@@ -45,13 +45,31 @@ def tidy_frame(scores: "Scores") -> "DataFrame":
 
 
 def lost_frame(scores: "Scores") -> "DataFrame":
-    """Return one row a lost mark: the facts of ``explain``, without the sentences."""
-    frame = tidy_frame(scores)
-    frame["lost"] = (frame["full_marks"] - frame["points"]).round(
-        scores.plan.ruleset.rounding.points
+    """Return one row a lost mark: the facts of ``explain``, without the sentences.
+
+    A dimension that is not the sum of its parts stands for them, so that what a department
+    lost and its points in the tree add up to the full marks.
+    """
+    import pandas as pd
+
+    unit = 10.0**scores.plan.ruleset.rounding.points
+    numbers = list(scores.plan.counted)
+    full = scores.marks[scores.patterns][:, numbers].T
+    lost = full - scores.points[numbers]
+    nodes, rows = np.nonzero(lost)
+    names = np.array(list(scores.plan.numbers), dtype=object)
+    frame = pd.DataFrame(
+        {
+            **{name: np.asarray(column)[rows] for name, column in _who(scores).items()},
+            "indicator": names[numbers][nodes],
+            "full_marks": full[nodes, rows] / unit,
+            "points": scores.points[numbers][nodes, rows] / unit,
+            "lost": lost[nodes, rows] / unit,
+        }
     )
-    lost = frame[frame["lost"] > 0]
-    return lost.sort_values(["department", "lost"], ascending=[True, False], ignore_index=True)
+    return frame.sort_values(
+        ["department", "lost"], ascending=[True, False], ignore_index=True, kind="stable"
+    )
 
 
 def _who(scores: "Scores") -> dict[str, Any]:

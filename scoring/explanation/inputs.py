@@ -31,8 +31,16 @@ class Input:
 
 def fields_read(plan: Plan, given: Iterable[object]) -> tuple[str, ...]:
     """Return the fields that expressions read, through named values too, in order of reading."""
-    expressions = (entry for entry in given if isinstance(entry, Expression))
-    return tuple(dict.fromkeys(name for e in expressions for name in _read_by(plan, e)))
+    found: dict[str, None] = {}
+    waiting = [entry for entry in given if isinstance(entry, Expression)][::-1]
+    seen: set[str] = set()
+    while waiting:
+        names = list(_names_in(plan, waiting.pop()))
+        found |= dict.fromkeys(name for name in names if name not in plan.values)
+        values = [name for name in names if name in plan.values and name not in seen]
+        seen.update(values)
+        waiting += [plan.values[name] for name in reversed(values)]
+    return tuple(found)
 
 
 def fields_of(plan: Plan, leaf: Leaf) -> tuple[str, ...]:
@@ -40,13 +48,13 @@ def fields_of(plan: Plan, leaf: Leaf) -> tuple[str, ...]:
     return fields_read(plan, [leaf.not_applicable, leaf.value, *leaf.operands.values()])
 
 
-def _read_by(plan: Plan, expression: Expression) -> Iterator[str]:
+def _names_in(plan: Plan, expression: Expression) -> Iterator[str]:
+    """Yield the fields, table columns, tables and named values of one expression."""
+    known = {*plan.ruleset.fields, *plan.ruleset.tables, *plan.values}
     for node in _in_order(expression.tree):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             yield f"{node.value.id}.{node.attr}"
-        elif isinstance(node, ast.Name) and node.id in plan.values:
-            yield from _read_by(plan, plan.values[node.id])
-        elif isinstance(node, ast.Name) and node.id in (*plan.ruleset.fields, *plan.ruleset.tables):
+        elif isinstance(node, ast.Name) and node.id in known:
             yield node.id
 
 

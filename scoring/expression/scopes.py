@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from graphlib import CycleError, TopologicalSorter
 
 from scoring.expression.functions import Kind
 from scoring.expression.vetting import Scope, names_in, vet
@@ -62,17 +63,16 @@ def _with_values(scope: Scope, values: Mapping[str, NamedValue]) -> Scope:
 
 
 def in_order(values: Mapping[str, NamedValue]) -> list[str]:
-    """Return the names of *values*, each after those it reads; members of a cycle come last.
+    """Return the names of *values*, each after those it reads; by name if they go round in a circle.
 
     >>> in_order({"a": NamedValue("a", "b + 1"), "b": NamedValue("b", "2")})
     ['b', 'a']
     """
-    waiting = {name: names_in(value.expression) & set(values) for name, value in values.items()}
-    ordered: list[str] = []
-    while ready := sorted(name for name, reads in waiting.items() if reads <= set(ordered)):
-        ordered += ready
-        waiting = {name: reads for name, reads in waiting.items() if name not in ready}
-    return ordered + sorted(waiting)
+    reads = {n: sorted(names_in(v.expression) & values.keys()) for n, v in values.items()}
+    try:
+        return list(TopologicalSorter(reads).static_order())
+    except CycleError:
+        return sorted(values)
 
 
 def nodes_of(nodes: Iterable[Dimension | Indicator]) -> Iterable[Dimension | Indicator]:

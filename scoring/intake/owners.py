@@ -53,7 +53,8 @@ def _owner(label: _Label, file: int, here: NDArray[Any], roll: Roll, place: str)
     rows = roll.names.get(label.name, ()) if rows is None else rows
     if label.year is not None:
         rows = [row for row in rows if roll.columns["year"].values[row] == label.year]
-    rows = [row for row in rows if roll.files[row] == file] or rows
+    if len(rows) > 1:
+        rows = [row for row in rows if roll.files[row] == file] or rows
     if len(rows) == 1:
         return int(rows[0])
     return Problem(place, *_unclear(label, rows, roll))

@@ -126,7 +126,6 @@ class Deduct(Method):
         below = bool(low) and telling.value < low[0]
         limit = (low if below else high)[0]
         gap = abs(telling.value - limit)
-        steps = count_steps(gap, self.each, self.steps)
         told = {
             "title": telling.title,
             "value": telling.figure(telling.value),
@@ -134,11 +133,10 @@ class Deduct(Method):
             "gap": telling.gap(gap),
             "each": telling.step(self.each),
             "cost": telling.points(self.cost),
-            "how": _HOW[self.steps](),
-            "cap": _cap(telling, self.cost * steps, self.most),
         }
-        note = "" if self.steps == "proportional" else _STEPS(steps=plain(steps))
-        return [Loss((_BELOW if below else _ABOVE)(**told), note=note)]
+        counted = count_steps(gap, self.each, self.steps)
+        manner, note = tell_steps(telling, counted, self.steps, self.cost, self.most)
+        return [Loss((_BELOW if below else _ABOVE)(**told, manner=manner), note=note)]
 
 
 def count_steps(over: Any, each: float, steps: str) -> Any:
@@ -146,6 +144,14 @@ def count_steps(over: Any, each: float, steps: str) -> Any:
     if steps == "proportional":
         return over / each
     return (np.floor if steps == "complete" else np.ceil)(np.round(over / each, 9))
+
+
+def tell_steps(
+    telling: Telling, counted: float, steps: str, cost: float, most: float
+) -> tuple[Message, Message | str]:
+    """Say how steps are counted and what bounds them; and, for a note, how many they are."""
+    manner = _MANNER(how=_HOW[steps](), cap=_cap(telling, cost * counted, most))
+    return manner, "" if steps == "proportional" else _STEPS(steps=plain(counted))
 
 
 def _cap(telling: Telling, cost: float, most: float) -> Message | str:
@@ -160,14 +166,14 @@ _HIGH = ("limit/at_most", "limit/between/1")
 _ENDS = (_LOW[0], _HIGH[0])
 
 _BELOW = Phrase(
-    "{title} {value}，低于目标 {limit} 共 {gap}，每低 {each}扣 {cost} 分{how}{cap}",
-    "{title} {value} is {gap} below the {limit} wanted; every {each} below costs {cost}{how}{cap}",
+    "{title} {value}，低于目标 {limit} 共 {gap}，每低 {each}扣 {cost} 分{manner}",
+    "{title} {value} is {gap} below the {limit} wanted; every {each} below costs {cost}{manner}",
 )
 _ABOVE = Phrase(
-    "{title} {value}，高于限值 {limit} 共 {gap}，每高 {each}扣 {cost} 分{how}{cap}",
-    "{title} {value} is {gap} above the limit of {limit}; every {each} above costs "
-    "{cost}{how}{cap}",
+    "{title} {value}，高于限值 {limit} 共 {gap}，每高 {each}扣 {cost} 分{manner}",
+    "{title} {value} is {gap} above the limit of {limit}; every {each} above costs {cost}{manner}",
 )
+_MANNER = Phrase("{how}{cap}", "{how}{cap}")
 _HOW = {
     "complete": Phrase("", ""),
     "started": Phrase("（不足一档按一档计）", " (a step begun counts whole)"),

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.methods.deduct import count_steps
+from scoring.methods.deduct import count_steps, tell_steps
 from scoring.methods.method import (
     BETTER,
     STEPS,
@@ -206,7 +206,9 @@ class Relative(Method):
         if self.each is None:
             return [Loss(_COMPARED(**told))]
         step = {"each": telling.step(self.each), "cost": telling.points(self.cost)}
-        return [Loss(_STEPPED(**told, **step))]
+        counted = count_steps(abs(telling.value - reference), self.each, self.steps)
+        manner, note = tell_steps(telling, counted, self.steps, self.cost, self.most)
+        return [Loss(_STEPPED(**told, **step, manner=manner), note=note)]
 
 
 def groups_of(rows: NDArray[np.int64], peers: NDArray[np.int64]) -> list[NDArray[np.int64]]:
@@ -229,8 +231,8 @@ _COMPARED = Phrase(
     "{title} {value} is {gap} off {name}, {reference}, and earns {rate}%",
 )
 _STEPPED = Phrase(
-    "{title} {value}，与{name} {reference} 相差 {gap}，每差 {each}扣 {cost} 分",
-    "{title} {value} is {gap} off {name}, {reference}; every {each} costs {cost}",
+    "{title} {value}，与{name} {reference} 相差 {gap}，每差 {each}扣 {cost} 分{manner}",
+    "{title} {value} is {gap} off {name}, {reference}; every {each} costs {cost}{manner}",
 )
 _EITHER = Phrase("points 与 share 只能写一个", "points and share do not go together")
 _WRITE_ONE = Phrase("请只写其中一个", "Write just one of them")

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.evaluation import Scores
+from scoring.expression.scopes import nodes_of
 from scoring.points import round_half_up
 from scoring.ranking import Ranking
 from scoring.report.figures import Json, number
@@ -36,19 +37,21 @@ def _statistics(totals: NDArray[np.int64], decimals: int) -> Json:
 
 
 def _hardest(scores: Scores) -> list[Json]:
-    """Return the indicators that most marks were lost on."""
-    plan, count = scores.plan, len(scores.plan.leaves)
+    """Return the nodes of the tree, of those that make up the total, that lost most."""
+    plan, counted = scores.plan, list(scores.plan.counted)
+    names = list(plan.numbers)
+    titles = {node.id: node.title for node in nodes_of(plan.ruleset.indicators)}
     patterns = np.bincount(scores.patterns, minlength=len(scores.marks_by_pattern))
-    full = patterns @ scores.marks[:, :count].astype(np.int64)
-    lost = full - scores.points[:count].sum(axis=1, dtype=np.int64)
-    order = sorted(range(count), key=lambda place: (-lost[place], plan.leaves[place].id))
+    full = dict(zip(counted, patterns @ scores.marks[:, counted].astype(np.int64), strict=True))
+    lost = {n: int(full[n] - scores.points[n].sum(dtype=np.int64)) for n in counted}
+    order = sorted(counted, key=lambda n: (-lost[n], names[n]))
     return [
         {
-            "indicator": plan.leaves[place].id,
-            "title": plan.leaves[place].indicator.title,
-            "mean_rate": round(1 - float(lost[place] / full[place]), 6),
-            "points_lost": number(int(lost[place]), plan.ruleset.rounding.points),
+            "indicator": names[n],
+            "title": titles[names[n]],
+            "mean_rate": round(1 - lost[n] / float(full[n]), 6),
+            "points_lost": number(lost[n], plan.ruleset.rounding.points),
         }
-        for place in order[:HARDEST]
-        if lost[place] > 0
+        for n in order[:HARDEST]
+        if lost[n] > 0
     ]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 VALUES = [
     "a",
     "b - a",
+    "-a",
     "a / b * 100",
     "sum(tasks.finished) / sum(tasks.planned) * 100",
     "share(tasks.passed) * 100",

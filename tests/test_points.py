@@ -60,8 +60,8 @@ def test_what_is_not_a_number_stays_none():
     ],
 )
 def test_rate_becomes_points(rate, full_marks, points):
-    assert to_points(np.array([rate]), full_marks).tolist() == [points]
-    assert to_points(np.array([rate]), np.array([full_marks])).tolist() == [points]
+    assert to_points(np.array([float(rate)]), full_marks).tolist() == [points]
+    assert to_points(np.array([float(rate)]), np.array([full_marks])).tolist() == [points]
 
 
 @given(st.fractions(0, 1, max_denominator=1000), st.integers(0, 10_000))

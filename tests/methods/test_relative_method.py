@@ -331,10 +331,28 @@ def figures(reference=90.0, worst=10.0, rank=3.0, count=376.0):
         ),
         pytest.param(
             {"against": "median", "each": 4, "points": 1},
-            "预算完成率 80.00%，与同类组中位数 90.00% 相差 10.00 个百分点，每差 4 个百分点扣 1 分",
+            "预算完成率 80.00%，与同类组中位数 90.00% 相差 10.00 个百分点，每差 4 个百分点扣 1 分"
+            "（计 2 档）",
             "预算完成率 80.00% is 10.00 percentage points off the median of its peers, 90.00%; "
-            "every 4 percentage points costs 1",
+            "every 4 percentage points costs 1 (steps counted: 2)",
             id="median, in steps",
+        ),
+        pytest.param(
+            {"against": "mean", "each": 4, "points": 1, "steps": "started", "at_most": 2},
+            "预算完成率 80.00%，与同类组平均值 90.00% 相差 10.00 个百分点，每差 4 个百分点扣 1 分"
+            "（不足一档按一档计），最多扣 2 分（计 3 档）",
+            "预算完成率 80.00% is 10.00 percentage points off the mean of its peers, 90.00%; "
+            "every 4 percentage points costs 1 (a step begun counts whole), 2 at most "
+            "(steps counted: 3)",
+            id="mean, in steps begun, stopped by the cap",
+        ),
+        pytest.param(
+            {"against": "mean", "each": 4, "points": 1, "steps": "proportional"},
+            "预算完成率 80.00%，与同类组平均值 90.00% 相差 10.00 个百分点，每差 4 个百分点扣 1 分"
+            "（按比例）",
+            "预算完成率 80.00% is 10.00 percentage points off the mean of its peers, 90.00%; "
+            "every 4 percentage points costs 1 (in proportion)",
+            id="mean, in proportion",
         ),
     ],
 )

@@ -13,7 +13,7 @@ from scoring.plan import Plan
 
 __all__ = ["Scores", "evaluate"]
 
-BLOCK = 16_384
+BLOCK = 65_536
 
 
 def evaluate(plan: Plan, submissions: Submissions) -> Scores:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from scoring.evaluation import Scores
+from scoring.explanation.combined import combined_deductions
 from scoring.explanation.deduction import Deduction
 from scoring.explanation.explainer import Explainer
 
@@ -20,7 +21,7 @@ def explain(
     """
     explainer = Explainer(scores, departments, language or scores.plan.ruleset.language)
     with np.errstate(all="ignore"):
-        deductions = [*explainer.leaf_deductions(), *explainer.dimension_deductions()]
+        deductions = [*explainer.leaf_deductions(), *combined_deductions(explainer)]
     order = scores.plan.numbers
     return tuple(sorted(deductions, key=lambda d: (d.department, -d.points, order[d.indicator])))
 

@@ -27,7 +27,7 @@ from scoring.explanation.templates import fill_in, in_titles
 from scoring.expression import columns_of
 from scoring.expression.scopes import nodes_of
 from scoring.methods import Loss, Reading, Telling
-from scoring.model import Basis, Column, Dimension, State
+from scoring.model import Basis, Column, State
 from scoring.plan import Leaf
 from scoring.words import Message, Phrase, fixed
 
@@ -50,7 +50,7 @@ class Explainer:
         self.node_titles = {node.id: node.title for node in nodes}
         self.full_marks = scores.marks[scores.patterns[self.rows]].T
         self.lost = self.full_marks - scores.points[:, self.rows]
-        self.sentences: dict[tuple[int, str], list[str]] = {}
+        self.told: dict[tuple[int, str], list[Deduction]] = {}
         self.fields = {leaf.id: fields_of(self.plan, leaf) for leaf in self.plan.leaves}
 
     @cached_property
@@ -60,6 +60,9 @@ class Explainer:
 
     def points(self, marks: int) -> Decimal:
         return Decimal(int(marks)).scaleb(-self.decimals)
+
+    def basis(self, name: str) -> str:
+        return basis_text(self.plan.ruleset.basis.get(name))
 
     # --- indicators ---------------------------------------------------------------------------
 
@@ -73,10 +76,12 @@ class Explainer:
             reading = self.reading(number, leaf)
             for row in rows:
                 inputs = self.inputs(leaf, row)
-                reasons = self.reasons(number, leaf, reading, row, inputs)
-                self.sentences[row, leaf.id] = [reason for _, reason, _ in reasons]
-                for marks, reason, read_here in reasons:
-                    yield self.deduction(leaf, row, marks, reason, read_here, counted)
+                told = [
+                    self.deduction(leaf, row, marks, reason, read_here, counted)
+                    for marks, reason, read_here in self.reasons(number, leaf, reading, row, inputs)
+                ]
+                self.told[row, leaf.id] = told
+                yield from told
 
     def deduction(
         self,
@@ -94,7 +99,7 @@ class Explainer:
             points=self.points(marks),
             reason=reason,
             remedy=indicator.remedy,
-            basis=basis_text(self.plan.ruleset.basis.get(indicator.basis)),
+            basis=self.basis(indicator.basis),
             cells=tuple(given.cell for given in inputs if given.cell),
             inputs=inputs,
             counted=counted,
@@ -209,52 +214,6 @@ class Explainer:
                 note = self.state_note(number, leaf, None, row, self.inputs(leaf, row))
                 yield self.start + row, leaf.id, note.say(self.language)
 
-    # --- dimensions that do not simply add up -------------------------------------------------
-
-    def dimension_deductions(self) -> Iterator[Deduction]:
-        """Yield what was lost on the dimensions that stand for their children in the total."""
-        first = len(self.plan.leaves)
-        combined = [node for node in self.plan.dimensions if node.aggregate != "sum"]
-        inside = {below.id for node in combined for below in nodes_of(node.children)}
-        for number, dimension in enumerate(self.plan.dimensions, start=first):
-            if dimension.aggregate != "sum":
-                for row in np.flatnonzero(self.lost[number] > 0).tolist():
-                    yield self.dimension_deduction(
-                        number, dimension, row, dimension.id not in inside
-                    )
-
-    def dimension_deduction(
-        self, number: int, dimension: Dimension, row: int, counted: bool
-    ) -> Deduction:
-        marks = int(self.lost[number, row])
-        numbers = {child.id: self.plan.numbers[child.id] for child in dimension.children}
-        points = {
-            name: int(self.scores.points[number, self.start + row])
-            for name, number in numbers.items()
-            if self.full_marks[number, row]
-        }
-        pick = min if dimension.aggregate == "worst" else max
-        chosen = pick(points, key=lambda name: points[name])
-        told = {
-            "title": dimension.title,
-            "chosen": self.node_titles[chosen],
-            "points": self.points(points[chosen]),
-            "sum": self.points(sum(points.values())),
-            "full": self.points(int(self.full_marks[number, row])),
-            "why": [_WHY(reason=why) for why in self.sentences.get((row, chosen), [])],
-        }
-        reason = self.with_points(Loss(_AGGREGATES[dimension.aggregate](**told)), marks)
-        basis = basis_text(self.plan.ruleset.basis.get(dimension.basis))
-        return Deduction(
-            self.start + row,
-            dimension.id,
-            self.points(marks),
-            reason,
-            dimension.remedy,
-            basis,
-            counted=counted,
-        )
-
 
 def basis_text(basis: Basis | None) -> str:
     """Return a document as it is cited: number, title, clause."""
@@ -264,22 +223,3 @@ def basis_text(basis: Basis | None) -> str:
 
 
 _LOST = Phrase("{reason}，扣 {points} 分{note}", "{reason}; {points} lost{note}")
-_WHY = Phrase("（{reason}）", " ({reason})")
-_AGGREGATES = {
-    "best": Phrase(
-        "{title}择优计分，取「{chosen}」得 {points} 分{why}",
-        '{title} takes the best of its parts, "{chosen}" with {points}{why}',
-    ),
-    "worst": Phrase(
-        "{title}按最弱项计分，取「{chosen}」得 {points} 分{why}",
-        '{title} takes the weakest of its parts, "{chosen}" with {points}{why}',
-    ),
-    "pool": Phrase(
-        "{title}各项合计 {sum} 分，未达到封顶的 {full} 分",
-        "{title}: its parts add up to {sum}, short of {full}",
-    ),
-    "geometric_mean": Phrase(
-        "{title}按各项得分率的几何平均计分，最高为「{chosen}」得 {points} 分",
-        '{title} is the geometric mean of its parts, the best "{chosen}" with {points}',
-    ),
-}

@@ -63,7 +63,7 @@ def _with_values(scope: Scope, values: Mapping[str, NamedValue]) -> Scope:
 
 
 def in_order(values: Mapping[str, NamedValue]) -> list[str]:
-    """Return the names of *values*, each after those it reads; by name if they go round in a circle.
+    """Return the names of *values*, each after those it reads; by name where they circle.
 
     >>> in_order({"a": NamedValue("a", "b + 1"), "b": NamedValue("b", "2")})
     ['b', 'a']

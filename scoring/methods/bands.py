@@ -140,7 +140,7 @@ class Bands(Method):
         for band in self.bands:
             if band.interval.start <= telling.value < band.interval.stop:
                 label = _LABEL(label=band.label) if band.label else ""
-                points = telling.points(band.share)
+                points = telling.got()
                 return [Loss(_IN(**told, range=band.written, label=label, points=points))]
         return [Loss(_OUTSIDE(**told))]
 

@@ -90,6 +90,10 @@ class Telling:
         """Return the rate of attainment in per cent."""
         return plain(round(self.rate * 100, 2))
 
+    def got(self) -> str:
+        """Return the points that were got."""
+        return plain(round(self.full_marks - self.lost, 6))
+
     def points(self, share: float) -> str:
         """Return a share of the full marks as points."""
         return plain(round(share * self.scale * self.full_marks, 4))

@@ -185,7 +185,7 @@ def test_missing_table_rows_are_named_by_table_and_column():
         pytest.param("best", (100, 100), "择优计分，取「b」得 80.00 分", id="best"),
         pytest.param("worst", (100, 100), "按最弱项计分，取「a」得 50.00 分", id="worst"),
         pytest.param("pool", (60, 60), "各项合计 78.00 分，未达到封顶的 100.00 分", id="pool"),
-        pytest.param("geometric_mean", (50, 50), "最高为「b」得 40.00 分", id="geometric mean"),
+        pytest.param("geometric_mean", (50, 50), "最低为「a」得 25.00 分", id="geometric mean"),
     ],
 )
 def test_dimension_says_what_it_took(aggregate, weights, reason):

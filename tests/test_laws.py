@@ -236,7 +236,9 @@ def scaled(document, times):
         }
 
     def in_points(key, spec):
-        if key in ("weight", "points", "at_most") and spec.get("method") != "interpolate":
+        if key in ("weight", "points") and spec.get("method") != "interpolate":
+            return True
+        if key == "at_most" and "method" in spec:
             return True
         return key == "otherwise" and all("points" in case for case in spec.get("cases", [{}]))
 

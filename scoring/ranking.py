@@ -24,13 +24,15 @@ class Ranking:
     """Where each of n departments stands.
 
     *ranks* begin at 1, 0 is unranked; *rank_of* is how many are ranked in its *group*; *grades*
-    number the ruleset's grades, -1 is none; *demoted* are those whom a quota moved a grade down,
+    number the ruleset's grades, -1 is none, *earned* are those before quotas; *demoted* are those
+    whom a quota moved down,
     *parted* those whom a tie breaker parted from others with the same total.
     """
 
     groups: NDArray[np.int64]
     ranks: NDArray[np.int64]
     rank_of: NDArray[np.int64]
+    earned: NDArray[np.int64]
     grades: NDArray[np.int64]
     demoted: NDArray[np.bool_]
     parted: NDArray[np.bool_]
@@ -41,16 +43,17 @@ def rank(scores: Scores) -> Ranking:
     ruleset = scores.plan.ruleset
     groups = peer_groups(scores.plan, scores.submissions)
     ranks, rank_of = np.zeros((2, len(scores)), dtype=np.int64)
-    grades = grade(scores)
+    earned = grade(scores)
+    grades = earned.copy()
     demoted, parted = np.zeros((2, len(scores)), dtype=np.bool_)
     for rows in members(groups, ~scores.unranked):
         keys = sort_keys(scores, rows)
         places = competition_ranks(keys)
         parted[rows] = were_parted(competition_ranks(keys[:1]), places)
-        limit_by_quota(ruleset, grades, demoted, rows, places)
         ranks[rows] = _TIES[ruleset.ranking.ties](scores, rows, places)
+        limit_by_quota(ruleset, grades, demoted, rows, ranks[rows])
         rank_of[rows] = len(rows)
-    return Ranking(groups, ranks, rank_of, grades, demoted, parted)
+    return Ranking(groups, ranks, rank_of, earned, grades, demoted, parted)
 
 
 def members(groups: NDArray[np.int64], wanted: NDArray[np.bool_]) -> list[NDArray[np.int64]]:

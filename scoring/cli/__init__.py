@@ -9,6 +9,7 @@ from scoring.cli.work import (
     find_department,
     finding_line,
     problems_told,
+    refuse_to_overwrite,
     score_files,
     show,
     terminal_width,
@@ -55,11 +56,13 @@ def score(
         from scoring.report import make_report
 
         formats = [(path, format_of(path)) for path in output]
+        refuse_to_overwrite(output, (ruleset, *submissions))
         scores = score_files(ruleset, submissions)
         told = details or "json" in (format_, *(name for _, name in formats))
         report = make_report(scores, language=language, explained=told)
-        for path, name in formats:
-            write_whole(path, render(report, name, details=details))
+        contents = [render(report, name, details=details) for _, name in formats]
+        for path, content in zip(output, contents, strict=True):
+            write_whole(path, content)
             show(_SAVED(path=path).say(report["language"]), err=True)
         if not output:
             show(render(report, format_, details=details, width=terminal_width()))

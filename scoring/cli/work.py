@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scoring.errors import Problem, ScoringError, SubmissionError, use_instead
+from scoring.errors import ExportError, Problem, ScoringError, SubmissionError, use_instead
 from scoring.words import CHINESE, Phrase
 
 if TYPE_CHECKING:
@@ -39,6 +39,20 @@ def language_of(ruleset: str) -> str:
     text = path.read_bytes()[:4096].decode("utf-8", "replace") if path.is_file() else ""
     found = re.search(r'"language"\s*:\s*"([\w-]+)"', text)
     return found[1] if found else CHINESE
+
+
+def refuse_to_overwrite(outputs: Sequence[str], inputs: Sequence[str]) -> None:
+    """Raise ExportError for outputs that are what is read, or whose folder does not exist."""
+    read = [Path(name).resolve() for name in inputs]
+    problems = []
+    for name in outputs:
+        path = Path(name).resolve()
+        if any(path == given or given in path.parents for given in read):
+            problems.append(Problem(name, _IS_INPUT(), _WRITE_ELSEWHERE()))
+        elif not path.parent.is_dir():
+            problems.append(Problem(name, _NO_FOLDER(folder=Path(name).parent), _MAKE_FOLDER()))
+    if problems:
+        raise ExportError(problems)
 
 
 def score_files(ruleset: str, paths: Sequence[str]) -> "Scores":
@@ -130,6 +144,10 @@ _SEVERITIES = {
     "info": Phrase("提示", "info")(),
 }
 _CELLS = Phrase("（{cells}）", " ({cells})")
+_IS_INPUT = Phrase("这是要读取的文件或文件夹", "this is among what is read")
+_WRITE_ELSEWHERE = Phrase("请写到别的文件，以免覆盖报送数据", "Write elsewhere, not over the data")
+_NO_FOLDER = Phrase("没有文件夹「{folder}」", 'there is no folder "{folder}"')
+_MAKE_FOLDER = Phrase("请先建立文件夹，或改写路径", "Make the folder, or change the path")
 _TWO_EDITIONS = Phrase("报送数据跨越几个版本：{names}", "the submissions span editions: {names}")
 _NAME_ONE = Phrase("请写明版本，如 id@2019", "Name one, as in id@2019")
 _NO_DEPARTMENT = Phrase("没有名为「{name}」的部门", 'there is no department "{name}"')

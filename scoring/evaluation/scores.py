@@ -90,15 +90,19 @@ def blank_scores(plan: Plan, submissions: Submissions) -> Scores:
     )
 
 
-def marks_in(scores: Scores, rows: slice) -> Callable[[int], Any]:
-    """Return what gives a node's full marks: one number where all of *rows* share it."""
+def marks_in(scores: Scores, rows: slice) -> Callable[[slice], NDArray[np.int32]]:
+    """Return what gives nodes' full marks, a row each: a single figure where all share them."""
     patterns = scores.patterns[rows]
     occurs = np.bincount(patterns) > 0
     every = list(scores.marks_by_pattern.values())
     marks = np.array([every[pattern] for pattern in np.flatnonzero(occurs)], dtype=np.int32)
     shared = (marks == marks[0]).all(axis=0)
     kinds = (np.cumsum(occurs) - 1).take(patterns)
-    return lambda node: int(marks[0, node]) if shared[node] else marks[:, node].take(kinds)
+
+    def full_marks(nodes: slice) -> NDArray[np.int32]:
+        return marks[:1, nodes].T if shared[nodes].all() else marks[:, nodes].T.take(kinds, axis=1)
+
+    return full_marks
 
 
 def scored_by(scores: Scores, rows: slice, grid: int | None = None) -> Scored:
@@ -121,7 +125,7 @@ def scored_by(scores: Scores, rows: slice, grid: int | None = None) -> Scored:
             unit = 10.0**rounding.points
             number = scores.plan.numbers[name]
             points = scores.points[number, rows]
-            full = marks_in(scores, rows)(number)
+            full = marks_in(scores, rows)(slice(number, number + 1))[0]
         if function == "points":
             return Column(points / unit)
         nothing = np.broadcast_to(np.equal(full, 0), len(points))

@@ -1,9 +1,11 @@
 """Settling: points, totals, adjustments and vetoes of the departments in one block."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scoring.checks import judge_check, places_in
 from scoring.evaluation.aggregation import AGGREGATES
@@ -15,14 +17,18 @@ from scoring.expression.logic import state_of
 from scoring.model import Adjustment, Column
 from scoring.points import Floats, round_half_up, to_points
 
+BATCH = 16_384
+
 
 def settle_block(scores: Scores, rows: slice) -> None:
     """Fill in points, totals and who is unranked, of the departments in *rows*."""
     plan = scores.plan
-    full_marks = [*map(marks_in(scores, rows), range(len(plan.numbers)))]
+    full_of = marks_in(scores, rows)
+    full_marks = [full_of(slice(number, number + 1))[0] for number in range(len(plan.numbers))]
     rejudge_fixed(scores, rows)
-    for number, full in enumerate(full_marks[: len(plan.leaves)]):
-        scores.points[number, rows] = to_points(by_policy(scores, rows, number, full), full)
+    for leaves in batches(len(plan.leaves), rows.stop - rows.start):
+        full = full_of(leaves)
+        scores.points[leaves, rows] = to_points(by_policy(scores, rows, leaves, full), full)
     for number, dimension in enumerate(plan.dimensions, start=len(plan.leaves)):
         numbers = [plan.numbers[child.id] for child in dimension.children]
         children = [(scores.points[child, rows], full_marks[child]) for child in numbers]
@@ -34,22 +40,29 @@ def settle_block(scores: Scores, rows: slice) -> None:
     adjust(scores, rows)
 
 
-def by_policy(scores: Scores, rows: slice, number: int, full: Any) -> Floats:
-    """Return an indicator's rates, with what its policies grant where there is none.
+def batches(count: int, size: int) -> Iterator[slice]:
+    """Yield *count* indicators, as many at once as stay in cache with *size* departments each."""
+    step = max(1, BATCH // size)
+    for start in range(0, count, step):
+        yield slice(start, min(start + step, count))
+
+
+def by_policy(scores: Scores, rows: slice, leaves: slice, full: NDArray[np.int32]) -> Floats:
+    """Return the indicators' rates, with what their policies grant where there is none.
 
     Departments are marked unranked where a policy bars them and there are marks to be had.
     """
-    leaf, rates = scores.plan.leaves[number], scores.rates[number, rows]
-    states = scores.states[number, rows]
+    rates, states = scores.rates[leaves, rows], scores.states[leaves, rows].ravel()
     absent = (states != 0).nonzero()[0]
     if not absent.size:
         return rates
-    states = states[absent]
-    rates = rates.copy()
-    rates[absent] = leaf.granted[states]
-    barred = absent[leaf.bars[states]]
+    rates, policies = rates.copy(), scores.plan.leaves[leaves]
+    held = absent // rates.shape[1], states[absent]
+    rates.ravel()[absent] = np.array([leaf.granted for leaf in policies])[held]
+    barred = absent[np.array([leaf.bars for leaf in policies])[held]]
     if barred.size:
-        scores.unranked[rows][barred] |= np.broadcast_to(full, len(rates))[barred] != 0
+        barred = barred[np.broadcast_to(full, rates.shape).ravel()[barred] != 0]
+        scores.unranked[rows][barred % rates.shape[1]] = True
     return rates
 
 

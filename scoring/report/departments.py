@@ -8,16 +8,14 @@ from typing import Any
 from scoring.evaluation import Scores
 from scoring.evaluation.frames import column_of, frame_of
 from scoring.evaluation.scores import scored_by
-from scoring.evaluation.settling import on_grid
 from scoring.explanation import Deduction, explain, explain_states
-from scoring.explanation.explainer import basis_text
 from scoring.explanation.inputs import Input, at
-from scoring.explanation.templates import fill_in
 from scoring.expression.scopes import nodes_of
 from scoring.model import Dimension, Finding, State
 from scoring.ranking import Ranking
+from scoring.report.beyond import Beyond
 from scoring.report.figures import Json, figure, number
-from scoring.words import Phrase, plain
+from scoring.words import Phrase
 
 STATUSES = ("scored", "missing", "not_applicable", "undefined", "invalid")
 INPUT_STATES = ("present", *STATUSES[1:])
@@ -41,7 +39,8 @@ class Teller:
         self.language = language
         self.decimals = self.ruleset.rounding.points
         rows = slice(0, len(scores))
-        self.frame = frame_of(self.plan, scores.submissions, rows, scored_by(scores, rows))
+        frame = frame_of(self.plan, scores.submissions, rows, scored_by(scores, rows))
+        self.beyond = Beyond(scores, frame, language)
         self.marks = scores.marks.tolist()
         self.titles = {node.id: node.title for node in nodes_of(self.ruleset.indicators)}
         self.notes = explain_states(scores, language=language)
@@ -57,7 +56,6 @@ class Teller:
         """Return everything about the department in *row*."""
         ranking, scores = self.ranking, self.scores
         ranked = not scores.unranked[row]
-        grade = int(ranking.grades[row])
         leaves = range(len(self.plan.leaves))
         return {
             "department": str(scores.submissions.departments[row]),
@@ -67,16 +65,19 @@ class Teller:
             "status": "ranked" if ranked else "unranked",
             "status_reasons": self._reasons(row),
             "total": number(int(scores.totals[row]), self.ruleset.rounding.total),
-            "grade": self.ruleset.grades[grade].title if grade >= 0 else None,
+            "grade": self._grade(ranking.grades[row]),
             "rank": int(ranking.ranks[row]) if ranked else None,
             "rank_of": int(ranking.rank_of[row]) if ranked else None,
             "dimensions": self._dimensions(self.ruleset.indicators, row),
             "indicators": [self._indicator(place, row) for place in leaves],
-            "adjustments": self._adjustments(row),
-            "vetoes": self._vetoes(row),
+            "adjustments": self.beyond.adjustments(row),
+            "vetoes": self.beyond.vetoes(row),
             "overrides": [],
             "findings": [self._finding(finding) for finding in self.findings[row]],
         }
+
+    def _grade(self, place: int) -> str | None:
+        return self.ruleset.grades[place].title if place >= 0 else None
 
     def general_findings(self) -> list[Json]:
         """Return the findings that are about no single department."""
@@ -170,79 +171,6 @@ class Teller:
             "inputs": [_input(given) for given in deduction.inputs],
         }
 
-    # --- beyond the tree ----------------------------------------------------------------------
-
-    def _adjustments(self, row: int) -> list[Json]:
-        """Return the adjustments that moved the total, and what its limits took back."""
-        marks = self.scores.adjustments[:, row].tolist()
-        told = [
-            self._entry(entry, number(points, self.decimals), row)
-            for (entry, _), points in zip(self.plan.adjustments, marks, strict=True)
-            if points
-        ]
-        total = self._tree_total(row) + sum(marks)
-        beyond = self._limited(total) - total
-        if beyond:
-            title = _LIMITED(full=plain(float(self.ruleset.full_marks))).say(self.language)
-            points = number(beyond, self.decimals)
-            limit = {"id": "limit", "title": title, "points": points, "reason": title, "basis": ""}
-            told.append(limit)
-        return told
-
-    def _entry(self, entry: Any, points: float, row: int) -> Json:
-        return {
-            "id": entry.id,
-            "title": entry.title,
-            "points": points,
-            "reason": self._reason(entry, points, row),
-            "basis": basis_text(self.ruleset.basis.get(entry.basis)),
-        }
-
-    def _reason(self, entry: Any, points: float, row: int) -> str:
-        """Return the reason of an adjustment or a veto, its placeholders filled in."""
-        known = {
-            "title": entry.title,
-            "points": plain(points),
-            "lost": plain(0 - points),
-            "full_marks": plain(float(self.ruleset.full_marks)),
-            "department": str(self.scores.submissions.departments[row]),
-        }
-        told = fill_in(entry.reason, known, self.plan, self.frame, row, self.language)
-        return told or str(entry.title)
-
-    def _tree_total(self, row: int) -> int:
-        roots = [self.plan.numbers[node.id] for node in self.ruleset.indicators]
-        return int(self.scores.points[roots, row].sum())
-
-    def _limited(self, marks: int) -> int:
-        if not self.plan.adjustments:
-            return marks
-        held = max(marks, 0)
-        return held if self.ruleset.bonus_beyond_full else min(held, self.plan.full_marks)
-
-    def _vetoes(self, row: int) -> list[Json]:
-        rounding = self.ruleset.rounding
-        total = self._limited(self._tree_total(row) + int(self.scores.adjustments[:, row].sum()))
-        total = on_grid(total, rounding.points, rounding.total)
-        told = []
-        for place, (veto, _) in enumerate(self.plan.vetoes):
-            if not self.scores.vetoes[place, row]:
-                continue
-            capped = total
-            if veto.cap_total is not None:
-                capped = min(total, int(veto.cap_total * 10**rounding.total))
-            points = number(capped - total, rounding.total)
-            told.append({**self._entry(veto, points, row), "effect": self._effect(veto)})
-            total = capped
-        return told
-
-    def _effect(self, veto: Any) -> str:
-        if veto.unranked:
-            return _UNRANKED().say(self.language)
-        if veto.grade:
-            return _GRADE(grade=veto.grade).say(self.language)
-        return _CAPPED(cap=plain(float(veto.cap_total))).say(self.language)
-
     # --- standing -----------------------------------------------------------------------------
 
     def _reasons(self, row: int) -> list[str]:
@@ -253,7 +181,7 @@ class Teller:
             if leaf.bars[self.scores.states[place, row]] and self._node(leaf.id, row)[0]
         ]
         reasons += [
-            self._reason(veto, 0, row)
+            self.beyond.reason(veto, 0, row)
             for place, (veto, _) in enumerate(self.plan.vetoes)
             if veto.unranked and self.scores.vetoes[place, row]
         ]
@@ -264,7 +192,9 @@ class Teller:
         if not any(self._node(node.id, row)[0] for node in self.ruleset.indicators):
             reasons.append(_NOTHING_APPLIES().say(self.language))
         if self.ranking.demoted[row]:
-            reasons.append(_QUOTA().say(self.language))
+            earned, given = self.ranking.earned[row], self.ranking.grades[row]
+            told = {"earned": self._grade(earned), "given": self._grade(given) or _NO_GRADE()}
+            reasons.append(_QUOTA(**told).say(self.language))
         if self.ranking.parted[row]:
             breakers = self.ruleset.ranking.tie_breakers
             titles = [self.titles.get(name) or _TOTAL() for name in breakers]
@@ -284,16 +214,15 @@ def _input(given: Input) -> Json:
 
 
 _LEFT_OUT = Phrase("本部门不考核该指标", "not assessed for this department")
-_LIMITED = Phrase("总分限于 0 至 {full} 分", "the total stays between 0 and {full}")
-_UNRANKED = Phrase("不参加排名", "not ranked")
-_GRADE = Phrase("等级不高于「{grade}」", 'no grade above "{grade}"')
-_CAPPED = Phrase("总分不超过 {cap} 分", "the total is at most {cap}")
 _NOTHING_APPLIES = Phrase("没有适用的指标", "no indicator applies")
 _TOTAL = Phrase("总分", "the total")
 _PARTED = Phrase(
     "总分与他部门相同，名次依次按{titles}得分高低确定",
     "equal totals: the rank goes by the points of {titles}, in that order",
 )
+_NO_GRADE = Phrase("无等级", "no grade")
 _QUOTA = Phrase(
-    "上一等级名额已满，按规则降一等级", "the grade above is full; one grade down by the rule"
+    "按总分为「{earned}」，因名额已满（同分者一并不入），按规则定为「{given}」",
+    'by its total "{earned}", but there is no room (equals stay out together): '
+    '"{given}" by the rule',
 )

@@ -176,3 +176,18 @@ def test_a_missing_file_is_told_without_a_traceback(tmp_path):
 
     assert result.exit_code == 2
     assert "没有.xlsx" in result.stderr
+
+
+def test_what_is_read_is_never_overwritten(tmp_path):
+    data = tmp_path / "data.json"
+    data.write_bytes(Path(CASE).read_bytes())
+
+    assert run("score", RULESET, data, "-o", data).exit_code == 2
+    assert data.read_bytes() == Path(CASE).read_bytes()
+
+
+def test_no_file_is_written_if_one_of_them_cannot_be(tmp_path):
+    result = run("score", RULESET, CASE, "-o", tmp_path / "a.json", "-o", tmp_path / "no/b.csv")
+
+    assert result.exit_code == 2
+    assert list(tmp_path.iterdir()) == []

@@ -39,7 +39,7 @@ def to_points(rates: Floats, full_marks: NDArray[Any] | int) -> NDArray[np.int32
     >>> to_points(np.array([0.7 / 0.8, 1.0]), 500)
     array([438, 500], dtype=int32)
     """
-    marks = rates * full_marks
+    marks = rates * np.asarray(full_marks, dtype=np.float64)
     marks += _HALF
     return marks.astype(np.int32)  # truncation is the floor: marks are never negative
 

@@ -18,21 +18,22 @@ _BLANKS = {"number": np.nan, "date": np.nan, "boolean": np.False_, "text": ""}
 def frame_of(plan: Plan, submissions: Submissions, rows: slice, scored: Scored) -> Frame:
     """Return the frame of the departments in *rows*; *scored* answers rate, points, self_score."""
 
-    def look_up(name: str) -> Column:
+    def look_up(names: Names, name: str) -> Column:
         if name in plan.values:
-            return value_named(name)
+            return value_named(names, name)
         if name in plan.parameters:
             return plan.parameters[name]
         return column_of(plan, submissions, name, rows)
 
-    def value_named(name: str) -> Column:
+    def value_named(names: Names, name: str) -> Column:
         """Evaluate the values up to *name*, each after those it reads, so that none waits."""
+        evaluate_column = columns_of(Frame(names, table, scored))
         for other, expression in plan.values.items():
             if other == name:
                 break
-            if other not in frame.names:
-                frame.names[other] = columns_of(frame)(expression)
-        return columns_of(frame)(plan.values[name])
+            if other not in names:
+                names[other] = evaluate_column(expression)
+        return evaluate_column(plan.values[name])
 
     tables: dict[str, TableRows] = {}
 
@@ -41,8 +42,7 @@ def frame_of(plan: Plan, submissions: Submissions, rows: slice, scored: Scored) 
             tables[name] = table_of(plan, submissions, name, rows)
         return tables[name]
 
-    frame = Frame(Names(look_up), table, scored)
-    return frame
+    return Frame(Names(look_up), table, scored)
 
 
 def column_of(plan: Plan, submissions: Submissions, name: str, rows: slice) -> Column:

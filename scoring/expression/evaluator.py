@@ -18,14 +18,14 @@ from scoring.model import Column
 
 
 class Names(dict[str, Column]):
-    """Columns by name, looked up when first asked for."""
+    """Columns by name, looked up when first asked for; *look_up* is handed the names so far."""
 
-    def __init__(self, look_up: Callable[[str], Column]):
+    def __init__(self, look_up: Callable[["Names", str], Column]):
         super().__init__()
         self.look_up = look_up
 
     def __missing__(self, name: str) -> Column:
-        column = self[name] = self.look_up(name)
+        column = self[name] = self.look_up(self, name)
         return column
 
 
@@ -87,23 +87,12 @@ class Columns(SimpleEval):  # type: ignore[misc]
         self.tolerance = tolerance
         self.scored = frame.scored
         super().__init__(OPERATORS, _FUNCTIONS, frame.names, allowed_attrs={})
-        self.nodes = {
-            ast.Constant: self._constant,
-            ast.Name: self._eval_name,
-            ast.BinOp: self._eval_binop,
-            ast.UnaryOp: self._eval_unaryop,
-            ast.BoolOp: self._logical,
-            ast.Compare: self._compare,
-            ast.IfExp: self._conditional,
-            ast.Call: self._call,
-            ast.Attribute: self._column,
-            ast.List: self._list,
-            ast.Tuple: self._list,
-        }
+        # Methods bound to this would hold the block's columns until cycles are collected.
+        self.nodes: dict[type[ast.AST], Any] = {}
 
     def _eval(self, node: ast.AST) -> Any:
         # The tree was vetted node by node; checking each result again would cost more than it.
-        return self.nodes[type(node)](node)
+        return NODES[type(node)](self, node)
 
     def _constant(self, node: ast.Constant) -> Column:
         value = node.value
@@ -148,7 +137,7 @@ class Columns(SimpleEval):  # type: ignore[misc]
             rows = Column(np.ones(table.offsets[-1], dtype=bool))
         else:
             counts = np.diff(table.offsets)
-            self.names = Names(lambda field: _repeated(self.frame.names[field], counts))
+            self.names = Names(lambda _, field: _repeated(self.frame.names[field], counts))
             self.scored = lambda *asked: _repeated(self.frame.scored(*asked), counts)
             rows = self._eval(node.args[0])
             self.names, self.scored = self.frame.names, self.frame.scored
@@ -156,6 +145,21 @@ class Columns(SimpleEval):  # type: ignore[misc]
 
     def _column(self, node: ast.Attribute) -> Column:
         return self.frame.table(node.value.id).columns[node.attr]  # type: ignore[attr-defined]
+
+
+NODES: Mapping[type[ast.AST], Callable[..., Any]] = {
+    ast.Constant: Columns._constant,
+    ast.Name: Columns._eval_name,
+    ast.BinOp: Columns._eval_binop,
+    ast.UnaryOp: Columns._eval_unaryop,
+    ast.BoolOp: Columns._logical,
+    ast.Compare: Columns._compare,
+    ast.IfExp: Columns._conditional,
+    ast.Call: Columns._call,
+    ast.Attribute: Columns._column,
+    ast.List: Columns._list,
+    ast.Tuple: Columns._list,
+}
 
 
 def table_in(argument: ast.expr) -> str:

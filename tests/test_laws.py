@@ -387,3 +387,15 @@ def test_report_survives_a_round_trip_through_json(document, records, language):
     report = make_report(score(document, records), language=language)
 
     assert json.loads(json.dumps(report, ensure_ascii=False, allow_nan=False)) == report
+
+
+# --- and nobody is anybody --------------------------------------------------------------------
+
+
+@law
+@given(documents())
+def test_ruleset_can_be_applied_to_nobody(document):
+    report = make_report(score(document, []))
+
+    assert report["departments"] == []
+    assert report["summary"]["departments"] == 0

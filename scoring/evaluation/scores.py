@@ -96,7 +96,8 @@ def marks_in(scores: Scores, rows: slice) -> Callable[[slice], NDArray[np.int32]
     occurs = np.bincount(patterns) > 0
     every = list(scores.marks_by_pattern.values())
     marks = np.array([every[pattern] for pattern in np.flatnonzero(occurs)], dtype=np.int32)
-    shared = (marks == marks[0]).all(axis=0)
+    marks = marks.reshape(-1, len(scores.plan.numbers))  # of nobody too
+    shared = (marks == marks[:1]).all(axis=0)
     kinds = (np.cumsum(occurs) - 1).take(patterns)
 
     def full_marks(nodes: slice) -> NDArray[np.int32]:

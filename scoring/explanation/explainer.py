@@ -131,7 +131,7 @@ class Explainer:
             full_marks=float(self.full_marks[number, row]) / unit,
             lost=float(self.lost[number, row]) / unit,
             rate=float(self.scores.rates[number, self.start + row]),
-            scale=float(at(Column(reading.scale), row)[0]),
+            scale=float(np.ravel(reading.scale)[row if np.size(reading.scale) > 1 else 0]),
             condition=self.condition,
         )
 

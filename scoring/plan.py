@@ -1,7 +1,8 @@
 """Ruleset → Plan: names resolved, expressions compiled, defaults and policies spelt out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,6 +69,7 @@ class Plan:
     """A ruleset made ready: nodes are numbered leaves first, then dimensions, children first.
 
     *weights* are those of each profile; the last are those without one, so that -1 finds them.
+    *known_marks* are the full marks of patterns of what applies, kept once worked out.
     """
 
     ruleset: Ruleset
@@ -81,6 +83,9 @@ class Plan:
     adjustments: tuple[tuple[Adjustment, Expression], ...]
     vetoes: tuple[tuple[Veto, Expression], ...]
     checks: tuple[tuple[Check, Expression | None], ...]
+    known_marks: dict[Any, tuple[int, ...]] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
 
     @property
     def counted(self) -> tuple[int, ...]:

@@ -25,6 +25,12 @@ def share_marks(plan: Plan, pattern: Pattern) -> tuple[int, ...]:
     Weights that are moved go first, those redistributed over the whole tree leave their branch,
     and what applies shares its parent's marks by largest remainder. All are 0 if nothing applies.
     """
+    if pattern not in plan.known_marks:
+        plan.known_marks[pattern] = _share_marks(plan, pattern)
+    return plan.known_marks[pattern]
+
+
+def _share_marks(plan: Plan, pattern: Pattern) -> tuple[int, ...]:
     tree = Tree(plan, pattern)
     for name in _sources_first(tree.away):
         tree.move(name, tree.away[name].target)

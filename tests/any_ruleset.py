@@ -14,9 +14,23 @@ VALUES = [
     "sum(tasks.finished) / sum(tasks.planned) * 100",
     "share(tasks.passed) * 100",
     "coalesce(a, 0) + c",
+    "执行率",
+    "gap",
 ]
-TRUTHS = ["ok", "a >= b", "value > 50", 'level == "好"', "done and a > 0", "is_missing(a)"]
+TRUTHS = [
+    "ok",
+    "a >= b",
+    "value > 50",
+    'level == "好"',
+    "done and a > 0",
+    "is_missing(a)",
+    "gap > 0",
+]
 PLAIN_TRUTHS = [truth for truth in TRUTHS if "value" not in truth]
+NAMED = {
+    "gap": {"title": "差距", "expression": "执行率 - c"},
+    "执行率": {"title": "执行率", "expression": "a / b * 100", "unit": "%", "decimals": 2},
+}
 STATES = ("missing", "undefined", "invalid")
 POLICIES = ["full_marks", "zero", "redistribute", "redistribute_all", "unranked"]
 AGGREGATES = ["sum", "sum", "best", "worst", "pool", "geometric_mean"]
@@ -184,7 +198,7 @@ ENTERED = ("rating", "judged")
 def leaves(draw: Any, number: int, weight: float, methods: tuple[str, ...]) -> Any:
     name = draw(one_of(*methods))
     keys = {
-        "value": draw(one_of(*VALUES)),
+        "value": "level" if name == "rating" else draw(one_of(*VALUES)),
         **draw(
             some(unit=one_of("%", "万元", "个"), decimals=one_of(0, 2, 4), remedy=st.just("请整改"))
         ),
@@ -229,6 +243,7 @@ def documents(draw: Any, methods: tuple[str, ...] = tuple(METHODS), **fixed: Any
     draw(moves(roots))
     document = {
         **COVER,
+        "values": NAMED,
         "full_marks": sum(root["weight"] for root in roots),
         "indicators": roots,
         "policies": draw(

@@ -19,16 +19,18 @@ def split(losses: list[Loss], marks: int, full_marks: int, scale: float) -> list
         parts = share_out(marks, {str(i): Fraction(loss.share) for i, loss in enumerate(losses)})
         return [(parts[str(i)], loss) for i, loss in enumerate(losses) if parts[str(i)]]
     told: list[tuple[int, Loss]] = []
-    for number, (loss, cost) in enumerate(zip(losses, costs, strict=True)):
-        part = min(round(cost), marks - sum(taken for taken, _ in told))
-        if part:
-            told.append((part, loss))
-        if sum(taken for taken, _ in told) == marks:
-            rest = [later.reason for later in losses[number + 1 :]]
-            note = _EXHAUSTED_BEFORE(rest=rest) if rest else _EXHAUSTED()
-            told[-1] = (part, loss._replace(note=note))
-            break
-    return told
+    left, waiting = marks, list(zip(losses, costs, strict=True))
+    while left:
+        loss, cost = waiting.pop(0)
+        part = min(round(cost), left)
+        left -= part
+        told += [(part, loss)] if part else []
+    rest = [loss.reason for loss, _ in waiting]
+    part, last = told.pop()
+    return [
+        *told,
+        (part, last._replace(note=_EXHAUSTED_BEFORE(rest=rest) if rest else _EXHAUSTED())),
+    ]
 
 
 _EXHAUSTED = Phrase("（扣完为止）", " (down to nothing)")

@@ -191,6 +191,9 @@ def test_kind_is_inferred(source, kind):
         pytest.param("a" * 2001, id="over 2,000 characters"),
         pytest.param("(" * 900 + "a" + ")" * 900, id="900 brackets"),
         pytest.param("-" * 1900 + "a", id="1,900 signs"),
+        pytest.param(
+            ("-" * 8 + "(") * 199 + "a" + ")" * 199, id="brackets and signs beyond the parser"
+        ),
         pytest.param("not " * 450 + "ok", id="450 nots"),
         pytest.param("+".join("a" * 201), id="over 400 parts"),
     ],

@@ -10,15 +10,18 @@ from any_ruleset import ENTERED, METHODS, all_nodes, departments, documents
 from bureau import COVER, leaf, submit
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from scoring.evaluation import evaluate
 from scoring.explanation import explain
 from scoring.plan import compile_plan
 from scoring.ranking import rank
 from scoring.report import make_report
+from scoring.report_schema import report_schema
 from scoring.ruleset import ruleset_from, to_json
 
 LANGUAGES = ["zh-CN", "en"]
+REPORT = Draft202012Validator(report_schema())
 law = settings(max_examples=40)
 UNSCALED = tuple(name for name in METHODS if name not in ENTERED)
 
@@ -141,6 +144,14 @@ def test_every_lost_mark_has_a_reason(language, document, records):
         assert str(deduction.points) in deduction.reason or "{" not in deduction.reason
         assert deduction.reason.strip()
         assert "nan" not in deduction.reason.lower()
+
+
+@law
+@given(documents(), departments())
+def test_who_is_not_ranked_is_told_why(document, records):
+    for told in make_report(score(document, records))["departments"]:
+        assert (told["rank"] is None) == (told["status"] == "unranked")
+        assert told["status"] == "ranked" or told["status_reasons"]
 
 
 # --- 4. rates in 0…1, points in 0…full marks --------------------------------------------------
@@ -387,6 +398,7 @@ def test_report_survives_a_round_trip_through_json(document, records, language):
     report = make_report(score(document, records), language=language)
 
     assert json.loads(json.dumps(report, ensure_ascii=False, allow_nan=False)) == report
+    assert [error.message for error in REPORT.iter_errors(report)] == []
 
 
 # --- and nobody is anybody --------------------------------------------------------------------

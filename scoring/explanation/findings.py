@@ -12,6 +12,7 @@ from scoring.evaluation.frames import frame_of
 from scoring.evaluation.scores import scored_by
 from scoring.explanation.inputs import (
     Input,
+    after_figure,
     at,
     fields_read,
     figures_of,
@@ -56,7 +57,8 @@ def _checked(
             yield Finding(check.id, check.severity, message, cells, row)
         else:
             names = [given.title for given in inputs if given.state is not State.PRESENT]
-            message = _NOT_CHECKED(title=check.title, names=names or [check.title])
+            unchecked = _NOT_CHECKED if names else _NOTHING_TO_CHECK
+            message = unchecked(title=check.title, names=names)
             yield Finding(check.id, "info", message, cells, row)
 
 
@@ -64,14 +66,14 @@ def _identity(judged: Judgement, inputs: list[Input], row: int) -> Message:
     """Say by how much a sum misses what it should equal."""
     left, right = (float(side[row]) for side in judged.sides or ())
     places = max(_decimals(given.value) for given in inputs)
+    unit = after_figure(inputs[-1].unit)
     return _IDENTITY(
         terms=[given.title for given in inputs[:-1]],
         whole=inputs[-1].title,
-        left=fixed(left, places),
-        right=fixed(right, places),
-        gap=fixed(abs(left - right), places),
+        left=fixed(left, places) + unit,
+        right=fixed(right, places) + unit,
+        gap=fixed(abs(left - right), places) + unit,
         tolerance=plain(float(judged.tolerance[row])),
-        unit=inputs[-1].unit,
     )
 
 
@@ -152,10 +154,8 @@ def _decimals(value: Any) -> int:
 
 
 _IDENTITY = Phrase(
-    "{terms}合计 {left} {unit}，与{whole} {right} {unit}不符，"
-    "相差 {gap} {unit}（容差 {tolerance}）",
-    "{terms} add up to {left} {unit}, not to {whole}, {right} {unit}: off by {gap} {unit} "
-    "(tolerance {tolerance})",
+    "{terms}合计 {left}，与{whole} {right}不符，相差 {gap}（容差 {tolerance}）",
+    "{terms} add up to {left}, not to {whole}, {right}: off by {gap} (tolerance {tolerance})",
 )
 _CONDITION = Phrase("不符合「{title}」：{figures}", 'does not meet "{title}": {figures}')
 _COMPARED = Phrase(
@@ -170,6 +170,10 @@ _OWN = Phrase("{message}", "{message}")
 _WRITTEN = Phrase("{message}（{said}）", "{message} ({said})")
 _NOT_CHECKED = Phrase(
     "未校验「{title}」：缺{names}", 'not checked, "{title}": no figure for {names}'
+)
+_NOTHING_TO_CHECK = Phrase(
+    "未校验「{title}」：所比较的得分或数值不存在",
+    'not checked, "{title}": the marks or figures it compares do not exist',
 )
 _UNDECIDED = Phrase(
     "「{title}」缺少数据，未作处理", '"{title}" was not applied for want of figures'

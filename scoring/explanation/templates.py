@@ -9,7 +9,12 @@ from scoring.plan import Plan
 
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([\w.]+)\}")
 _NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)?")
-_CHINESE_LOGIC = {"and": "且", "or": "或", "not": "非", "sum": "合计", "count": "个数"}
+_CHINESE_LOGIC = {
+    "and": "且", "or": "或", "not": "非", "in": "属于", "sum": "合计", "count": "个数",
+    "mean": "平均", "share": "占比", "min": "最小", "max": "最大", "any": "有一", "all": "各",
+    "is_missing": "未填", "rate": "得分率", "points": "得分", "self_score": "自评分",
+    "days": "天数", "year": "年份",
+}  # fmt: skip
 
 
 def fill(template: str, known: Callable[[str], str | None]) -> str:

@@ -155,10 +155,10 @@ def test_check_of_missing_figures_is_not_checked(check, record, names):
     assert found == [("k", "info", f"未校验「核对」：缺{names}")]
 
 
-def test_check_that_cannot_be_computed_says_no_more_than_its_title():
+def test_check_that_cannot_be_computed_says_so():
     found = checked({"holds": "basic / project > 1"}, {"project": 0})
 
-    assert found == [("k", "info", "未校验「核对」：缺核对")]
+    assert found == [("k", "info", "未校验「核对」：所比较的得分或数值不存在")]
 
 
 @pytest.mark.parametrize(
@@ -197,3 +197,27 @@ def test_in_english():
     [(_, _, message)] = checked({"holds": "whole == both"}, language="en")
 
     assert message == 'does not meet "核对": 支出合计 is 160, 两项支出 is 150.5, 9.5 apart'
+
+
+def test_figures_without_a_unit_stand_without_a_gap():
+    fields = {**COVER["fields"], "whole": {"title": "合计", "type": "number"}}
+
+    assert found(checks=[{"id": "k", "title": "核对", **SUM}], fields=fields)[0][2] == (
+        "基本支出、项目支出合计 150.5，与合计 160.0不符，相差 9.5（容差 0.555）"
+    )
+
+
+def test_check_of_marks_that_do_not_exist_says_so():
+    record = {"open": "不适用"}
+    keys = {"policies": {"not_applicable": "redistribute"}}
+
+    assert found(
+        record, checks=[{"id": "k", "title": "核对", "holds": 'rate("i") > 0.5'}], **keys
+    ) == [("k", "info", "未校验「核对」：所比较的得分或数值不存在")]
+
+
+def test_functions_of_a_condition_are_told_in_chinese():
+    assert checked({"holds": "is_missing(level) or open"})[0][2].startswith("不符合「核对」")
+    assert checked({"holds": 'rate("i") >= 0.6'})[0][2] == (
+        "不符合「核对」：得分率('i') 为 0.5，0.6 为 0.6，相差 0.1"
+    )

@@ -172,8 +172,8 @@ _NOT_CHECKED = Phrase(
     "未校验「{title}」：缺{names}", 'not checked, "{title}": no figure for {names}'
 )
 _NOTHING_TO_CHECK = Phrase(
-    "未校验「{title}」：所比较的得分或数值不存在",
-    'not checked, "{title}": the marks or figures it compares do not exist',
+    "未校验「{title}」：所比较的数值无法得出",
+    'not checked, "{title}": what it compares cannot be worked out',
 )
 _UNDECIDED = Phrase(
     "「{title}」缺少数据，未作处理", '"{title}" was not applied for want of figures'

@@ -158,7 +158,7 @@ def test_check_of_missing_figures_is_not_checked(check, record, names):
 def test_check_that_cannot_be_computed_says_so():
     found = checked({"holds": "basic / project > 1"}, {"project": 0})
 
-    assert found == [("k", "info", "未校验「核对」：所比较的得分或数值不存在")]
+    assert found == [("k", "info", "未校验「核对」：所比较的数值无法得出")]
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_check_of_marks_that_do_not_exist_says_so():
 
     assert found(
         record, checks=[{"id": "k", "title": "核对", "holds": 'rate("i") > 0.5'}], **keys
-    ) == [("k", "info", "未校验「核对」：所比较的得分或数值不存在")]
+    ) == [("k", "info", "未校验「核对」：所比较的数值无法得出")]
 
 
 def test_functions_of_a_condition_are_told_in_chinese():

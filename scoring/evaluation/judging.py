@@ -120,5 +120,5 @@ def fixed_scale(scores: Scores, number: int, rows: slice) -> Any:
     """Return declared weight over today's full marks, by which fixed points keep their size."""
     plan = scores.plan
     declared = plan.leaves[number].indicator.weight * 10**plan.ruleset.rounding.points
-    marks = np.squeeze(marks_in(scores, rows)(slice(number, number + 1)))  # one for all, or each
+    marks = marks_in(scores, rows).of(number)
     return np.where(marks == 0, 1.0, float(declared) / np.maximum(marks, 1))

@@ -90,20 +90,39 @@ def blank_scores(plan: Plan, submissions: Submissions) -> Scores:
     )
 
 
-def marks_in(scores: Scores, rows: slice) -> Callable[[slice], NDArray[np.int32]]:
-    """Return what gives nodes' full marks, a row each: a single figure where all share them."""
+@dataclass(frozen=True, slots=True)
+class FullMarks:
+    """The full marks of a block: a row a pattern that occurs there, a column a node.
+
+    *kinds* are the row of each department; *shared* tells the nodes that all rows agree on.
+    """
+
+    table: NDArray[np.int32]
+    kinds: NDArray[np.int64]
+    shared: NDArray[np.bool_]
+
+    def of(self, node: int) -> Any:
+        """Return a node's full marks: one figure where all departments share it."""
+        return (
+            int(self.table[0, node]) if self.shared[node] else self.among(slice(node, node + 1))[0]
+        )
+
+    def among(self, nodes: slice) -> NDArray[np.int32]:
+        """Return the full marks of *nodes*, a row each: one figure long where all share them."""
+        if self.shared[nodes].all():
+            return self.table[:1, nodes].T
+        return self.table[:, nodes].T.take(self.kinds, axis=1)
+
+
+def marks_in(scores: Scores, rows: slice) -> FullMarks:
+    """Return the full marks of the departments in *rows*."""
     patterns = scores.patterns[rows]
     occurs = np.bincount(patterns) > 0
     every = list(scores.marks_by_pattern.values())
-    marks = np.array([every[pattern] for pattern in np.flatnonzero(occurs)], dtype=np.int32)
-    marks = marks.reshape(-1, len(scores.plan.numbers))  # of nobody too
-    shared = (marks == marks[:1]).all(axis=0)
+    table = np.array([every[pattern] for pattern in np.flatnonzero(occurs)], dtype=np.int32)
+    table = table.reshape(-1, len(scores.plan.numbers))  # of nobody too
     kinds = (np.cumsum(occurs) - 1).take(patterns)
-
-    def full_marks(nodes: slice) -> NDArray[np.int32]:
-        return marks[:1, nodes].T if shared[nodes].all() else marks[:, nodes].T.take(kinds, axis=1)
-
-    return full_marks
+    return FullMarks(table, kinds, (table == table[:1]).all(axis=0) & (len(table) > 0))
 
 
 def scored_by(scores: Scores, rows: slice, grid: int | None = None) -> Scored:
@@ -126,7 +145,7 @@ def scored_by(scores: Scores, rows: slice, grid: int | None = None) -> Scored:
             unit = 10.0**rounding.points
             number = scores.plan.numbers[name]
             points = scores.points[number, rows]
-            full = marks_in(scores, rows)(slice(number, number + 1))[0]
+            full = marks_in(scores, rows).of(number)
         if function == "points":
             return Column(points / unit)
         nothing = np.broadcast_to(np.equal(full, 0), len(points))

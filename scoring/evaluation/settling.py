@@ -23,11 +23,11 @@ BATCH = 16_384
 def settle_block(scores: Scores, rows: slice) -> None:
     """Fill in points, totals and who is unranked, of the departments in *rows*."""
     plan = scores.plan
-    full_of = marks_in(scores, rows)
-    full_marks = [full_of(slice(number, number + 1))[0] for number in range(len(plan.numbers))]
+    marks = marks_in(scores, rows)
+    full_marks = [marks.of(number) for number in range(len(plan.numbers))]
     rejudge_fixed(scores, rows)
     for leaves in batches(len(plan.leaves), rows.stop - rows.start):
-        full = full_of(leaves)
+        full = marks.among(leaves)
         scores.points[leaves, rows] = to_points(by_policy(scores, rows, leaves, full), full)
     for number, dimension in enumerate(plan.dimensions, start=len(plan.leaves)):
         numbers = [plan.numbers[child.id] for child in dimension.children]

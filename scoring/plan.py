@@ -21,7 +21,6 @@ from scoring.model import (
     State,
     Veto,
 )
-from scoring.points import Floats
 from scoring.weights import Weights, weights_of
 
 DEFAULT_POLICIES: Mapping[State, Policy] = {
@@ -40,8 +39,7 @@ class Leaf:
     """One indicator, ready to judge.
 
     *operands* are the method's parameters; *local_names* those names (value, target) by which
-    one operand reads another. By state: *granted* is the rate a policy grants, *bars* whether it
-    bars from the ranking, *gives_away* the state again where the weight goes elsewhere, else 0.
+    one operand reads another.
     """
 
     indicator: Indicator
@@ -54,9 +52,6 @@ class Leaf:
     local_names: frozenset[str]
     not_applicable: Expression | None
     policies: Mapping[State, Policy]
-    granted: Floats
-    bars: NDArray[np.bool_]
-    gives_away: NDArray[np.uint8]
 
     @property
     def id(self) -> str:
@@ -69,11 +64,16 @@ class Plan:
     """A ruleset made ready: nodes are numbered leaves first, then dimensions, children first.
 
     *weights* are those of each profile; the last are those without one, so that -1 finds them.
+    By leaf and state: *grants* tells whether its policy gives full marks, *bars* whether it bars
+    from the ranking, *gives_away* whether the weight goes elsewhere.
     *known_marks* are the full marks of patterns of what applies, kept once worked out.
     """
 
     ruleset: Ruleset
     leaves: tuple[Leaf, ...]
+    grants: NDArray[np.bool_]
+    bars: NDArray[np.bool_]
+    gives_away: NDArray[np.bool_]
     dimensions: tuple[Dimension, ...]
     numbers: Mapping[str, int]
     values: Mapping[str, Expression]
@@ -113,6 +113,9 @@ def compile_plan(ruleset: Ruleset) -> Plan:
     return Plan(
         ruleset=ruleset,
         leaves=leaves,
+        grants=_where(leaves, "full_marks"),
+        bars=_where(leaves, "unranked"),
+        gives_away=_where(leaves, *GIVES_AWAY),
         dimensions=dimensions,
         numbers={name: number for number, name in enumerate(ids)},
         values={
@@ -152,12 +155,13 @@ def _leaf(ruleset: Ruleset, scope: Scope, node: Indicator, path: tuple[Dimension
         local_names=frozenset().union(*reads) - set(scope.names),
         not_applicable=compile_expression(inapplicable.when, scope) if inapplicable else None,
         policies=policies,
-        granted=np.array([np.nan, *(policies[s].name == "full_marks" for s in FAILING)]),
-        bars=np.array([False, *(policies[s].name == "unranked" for s in FAILING)]),
-        gives_away=np.array(
-            [0, *(s if policies[s].name in GIVES_AWAY else 0 for s in FAILING)], dtype=np.uint8
-        ),
     )
+
+
+def _where(leaves: tuple[Leaf, ...], *names: str) -> NDArray[np.bool_]:
+    """Return, by leaf and state, whether its policy is one of *names*."""
+    table = [[False, *(leaf.policies[s].name in names for s in FAILING)] for leaf in leaves]
+    return np.array(table, dtype=np.bool_).reshape(-1, len(State))
 
 
 def _field_unit(ruleset: Ruleset, value: str) -> str:

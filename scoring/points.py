@@ -26,22 +26,27 @@ def round_half_up(values: Floats, decimals: int) -> Floats:
     """
     scale = 10.0**decimals
     scaled = np.asarray(values * scale)
-    scaled += np.copysign(_HALF, scaled) if np.count_nonzero(scaled < 0) else _HALF
+    negative = np.count_nonzero(scaled < 0)
+    scaled += np.copysign(_HALF, scaled) if negative else _HALF
     np.trunc(scaled, out=scaled)
     scaled /= scale
-    scaled += 0.0  # minus zero is zero, whatever is beside it
+    if negative:
+        scaled += 0.0  # minus zero is zero, whatever is beside it
     return scaled
 
 
 def to_points(rates: Floats, full_marks: NDArray[Any] | int) -> NDArray[np.int32]:
     """Return the points, in smallest marks, that *rates* of attainment (0 to 1) earn.
 
+    A rate of nan earns nothing.
+
     >>> to_points(np.array([0.7 / 0.8, 1.0]), 500)
     array([438, 500], dtype=int32)
     """
     marks = rates * np.asarray(full_marks, dtype=np.float64)
     marks += _HALF
-    return marks.astype(np.int32)  # truncation is the floor: marks are never negative
+    # Truncation is the floor, as marks are never negative; nan becomes 0 or the least integer.
+    return np.maximum(marks.astype(np.int32), 0)
 
 
 def share_out(total: int, weights: Mapping[str, Fraction]) -> dict[str, int]:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.evaluation.frames import column_of, finite, frame_of, spread
-from scoring.evaluation.scores import Scores, marks_in, scored_by
+from scoring.evaluation.scores import FullMarks, Scores, marks_in, scored_by
 from scoring.expression import Expression, columns_of
 from scoring.expression.logic import NOTHING, state_of
 from scoring.methods import Reading
@@ -31,7 +31,8 @@ def judge_block(scores: Scores, rows: slice) -> None:
         states = judged.states
         if leaf.not_applicable:
             applies_not = evaluate_column(leaf.not_applicable).values
-            states = np.where(applies_not, np.uint8(State.NOT_APPLICABLE), state_of(judged))
+            if np.count_nonzero(applies_not):
+                states = np.where(applies_not, np.uint8(State.NOT_APPLICABLE), state_of(judged))
         scores.values[number, rows] = value.values if _is_number(value) else np.nan
         rates, held = scores.rates[number, rows], scores.states[number, rows]
         rates[:] = judged.values
@@ -81,19 +82,22 @@ def attain(leaf: Leaf, reading: Reading) -> Column:
     return finite(leaf.indicator.method.attain(reading))
 
 
-def rejudge_fixed(scores: Scores, rows: slice) -> None:
+def rejudge_fixed(scores: Scores, rows: slice, marks: FullMarks) -> None:
     """Judge again, at today's full marks, what keeps its points when weights move."""
     plan = scores.plan
-    frame = frame_of(plan, scores.submissions, rows, scored_by(scores, rows))
-    for number, leaf in enumerate(plan.leaves):
-        method = leaf.indicator.method
-        if method.fixed and not method.among_peers:
-            value = value_of(leaf, columns_of(frame))
-            scale = fixed_scale(scores, number, rows)
-            judged = attain(leaf, read(leaf, value, frame.names, columns_of(frame), scale))
-            scores.rates[number, rows] = np.where(
-                scores.states[number, rows] == 0, judged.values, np.nan
-            )
+    methods = [leaf.indicator.method for leaf in plan.leaves]
+    fixed = [n for n, method in enumerate(methods) if method.fixed and not method.among_peers]
+    if not fixed:
+        return
+    frame = frame_of(plan, scores.submissions, rows, scored_by(scores, rows, marks))
+    evaluate_column = columns_of(frame)
+    for number in fixed:
+        leaf = plan.leaves[number]
+        scale = fixed_scale(scores, number, marks)
+        value = value_of(leaf, evaluate_column)
+        judged = attain(leaf, read(leaf, value, frame.names, evaluate_column, scale))
+        states = scores.states[number, rows]
+        scores.rates[number, rows] = np.where(states == 0, judged.values, np.nan)
 
 
 def peer_groups(plan: Plan, submissions: Submissions) -> NDArray[np.int64]:
@@ -111,14 +115,16 @@ def compare_with_peers(scores: Scores, number: int, peers: NDArray[np.int64]) ->
     states = scores.states[number]
     value = Column(scores.values[number], states)
     figures = leaf.indicator.method.compare(value, peers)
-    scale = fixed_scale(scores, number, slice(None)) if leaf.indicator.method.fixed else 1.0
+    everybody = slice(0, len(scores))
+    fixed = leaf.indicator.method.fixed
+    scale = fixed_scale(scores, number, marks_in(scores, everybody)) if fixed else 1.0
     rates = leaf.indicator.method.attain(Reading(value, figures, scale)).values
     scores.rates[number] = np.where(states == 0, rates, np.nan)
 
 
-def fixed_scale(scores: Scores, number: int, rows: slice) -> Any:
+def fixed_scale(scores: Scores, number: int, marks: FullMarks) -> Any:
     """Return declared weight over today's full marks, by which fixed points keep their size."""
     plan = scores.plan
     declared = plan.leaves[number].indicator.weight * 10**plan.ruleset.rounding.points
-    marks = marks_in(scores, rows).of(number)
-    return np.where(marks == 0, 1.0, float(declared) / np.maximum(marks, 1))
+    full = marks.of(number)
+    return np.where(np.equal(full, 0), 1.0, float(declared) / np.maximum(full, 1))

@@ -2,20 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from scoring.checks import judge_check, places_in
 from scoring.evaluation.aggregation import AGGREGATES
 from scoring.evaluation.frames import finite, frame_of, spread
 from scoring.evaluation.judging import rejudge_fixed
-from scoring.evaluation.scores import Scores, marks_in, scored_by
-from scoring.expression import columns_of
+from scoring.evaluation.scores import FullMarks, Scores, marks_in, scored_by
+from scoring.expression import Frame, columns_of
 from scoring.expression.logic import state_of
-from scoring.model import Adjustment, Column
-from scoring.points import Floats, round_half_up, to_points
+from scoring.model import Adjustment, Column, State
+from scoring.points import round_half_up, to_points
 
 BATCH = 16_384
 
@@ -24,20 +24,20 @@ def settle_block(scores: Scores, rows: slice) -> None:
     """Fill in points, totals and who is unranked, of the departments in *rows*."""
     plan = scores.plan
     marks = marks_in(scores, rows)
-    full_marks = [marks.of(number) for number in range(len(plan.numbers))]
-    rejudge_fixed(scores, rows)
+    rejudge_fixed(scores, rows, marks)
     for leaves in batches(len(plan.leaves), rows.stop - rows.start):
-        full = marks.among(leaves)
-        scores.points[leaves, rows] = to_points(by_policy(scores, rows, leaves, full), full)
+        rates = scores.rates[leaves, rows]
+        scores.points[leaves, rows] = to_points(rates, marks.among(leaves))
+    grant(scores, rows, marks)
     for number, dimension in enumerate(plan.dimensions, start=len(plan.leaves)):
         numbers = [plan.numbers[child.id] for child in dimension.children]
-        children = [(scores.points[child, rows], full_marks[child]) for child in numbers]
+        children = [(scores.points[child, rows], partial(marks.of, child)) for child in numbers]
         combine = AGGREGATES[dimension.aggregate]
-        scores.points[number, rows] = combine(children, full_marks[number])
+        scores.points[number, rows] = combine(children, partial(marks.of, number))
     roots = [plan.numbers[node.id] for node in plan.ruleset.indicators]
-    scores.totals[rows] = scores.points[roots, rows].sum(axis=0)
-    scores.unranked[rows] |= np.equal(sum(full_marks[root] for root in roots), 0)
-    adjust(scores, rows)
+    scores.totals[rows] = sum(scores.points[root, rows] for root in roots)
+    scores.unranked[rows] |= marks.nothing(roots)
+    adjust(scores, rows, marks)
 
 
 def batches(count: int, size: int) -> Iterator[slice]:
@@ -47,41 +47,46 @@ def batches(count: int, size: int) -> Iterator[slice]:
         yield slice(start, min(start + step, count))
 
 
-def by_policy(scores: Scores, rows: slice, leaves: slice, full: NDArray[np.int32]) -> Floats:
-    """Return the indicators' rates, with what their policies grant where there is none.
+def grant(scores: Scores, rows: slice, marks: FullMarks) -> None:
+    """Give indicators without a rate the marks that their policies grant; others give nothing.
 
     Departments are marked unranked where a policy bars them and there are marks to be had.
     """
-    rates, states = scores.rates[leaves, rows], scores.states[leaves, rows].ravel()
-    absent = (states != 0).nonzero()[0]
-    if not absent.size:
-        return rates
-    rates, policies = rates.copy(), scores.plan.leaves[leaves]
-    held = absent // rates.shape[1], states[absent]
-    rates.ravel()[absent] = np.array([leaf.granted for leaf in policies])[held]
-    barred = absent[np.array([leaf.bars for leaf in policies])[held]]
-    if barred.size:
-        barred = barred[np.broadcast_to(full, rates.shape).ravel()[barred] != 0]
-        scores.unranked[rows][barred % rates.shape[1]] = True
-    return rates
+    grants, bars = scores.plan.grants, scores.plan.bars
+    matters = (grants | bars).any(axis=0)
+    if not matters.any():
+        return
+    absent = (scores.states[:, rows] >= matters.argmax()).ravel().nonzero()[0]
+    leaf, row = np.divmod(absent, rows.stop - rows.start)
+    place = leaf * len(scores) + row + rows.start
+    held = leaf * len(State) + scores.states.take(place)
+    full = marks.at(leaf, row)
+    scores.points.put(place, grants.take(held) * full)
+    barred = bars.take(held) & (full != 0)
+    scores.unranked[rows][row[barred]] = True
 
 
-def adjust(scores: Scores, rows: slice) -> None:
-    """Apply adjustments, caps and bars, and bring totals to the grid they are published on."""
+def adjust(scores: Scores, rows: slice, marks: FullMarks) -> None:
+    """Apply adjustments and vetoes, and bring totals to the grid they are published on."""
     plan, ruleset = scores.plan, scores.plan.ruleset
+    points, total = ruleset.rounding.points, ruleset.rounding.total
     totals = scores.totals[rows]
-    of_tree = scored_by(scores, rows, ruleset.rounding.points)
-    frame = frame_of(plan, scores.submissions, rows, of_tree)
+    frame = frame_of(plan, scores.submissions, rows, scored_by(scores, rows, marks, points))
     evaluate_column = columns_of(frame)
     for number, (adjustment, expression) in enumerate(plan.adjustments):
         column = spread(finite(evaluate_column(expression)), len(totals))
-        scores.adjustments[number, rows] = in_marks(adjustment, column, ruleset.rounding.points)
+        scores.adjustments[number, rows] = in_marks(adjustment, column, points)
         scores.adjustment_states[number, rows] = state_of(column)
-    totals += scores.adjustments[:, rows].sum(axis=0)
     if plan.adjustments:
+        totals += scores.adjustments[:, rows].sum(axis=0)
         np.clip(totals, 0, None if ruleset.bonus_beyond_full else plan.full_marks, out=totals)
-    totals[:] = on_grid(totals, ruleset.rounding.points, ruleset.rounding.total)
-    frame = replace(frame, scored=scored_by(scores, rows))
+    totals[:] = on_grid(totals, points, total)
+    veto(scores, rows, replace(frame, scored=scored_by(scores, rows, marks)))
+
+
+def veto(scores: Scores, rows: slice, frame: Frame) -> None:
+    """Apply the caps and bars of vetoes, and of checks that bar from the ranking."""
+    plan, ruleset, totals = scores.plan, scores.plan.ruleset, scores.totals[rows]
     evaluate_column = columns_of(frame)
     for number, (veto, expression) in enumerate(plan.vetoes):
         column = spread(evaluate_column(expression), len(totals))
@@ -105,7 +110,7 @@ def in_marks(adjustment: Adjustment, column: Column, decimals: int) -> Any:
     points = np.where(state_of(column) == 0, column.values, 0.0)
     low = -np.inf if adjustment.min is None else adjustment.min
     high = np.inf if adjustment.max is None else adjustment.max
-    marks = (round_half_up(np.clip(points, low, high), decimals) * 10**decimals).round()
+    marks = round_half_up(np.clip(points, low, high) * 10.0**decimals, 0)
     most = np.iinfo(np.int32).max
     return np.clip(marks, -most, most).astype(np.int32)
 

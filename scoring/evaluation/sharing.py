@@ -13,15 +13,22 @@ from scoring.plan import Leaf
 
 def share_block(scores: Scores, rows: slice) -> None:
     """Fill in the patterns of the departments in *rows*, and the full marks of new patterns."""
-    leaves = scores.plan.leaves
-    giving = [(number, leaf) for number, leaf in enumerate(leaves) if leaf.gives_away.any()]
-    states = [leaf.gives_away.take(scores.states[number, rows]) for number, leaf in giving]
-    given = np.array([scores.profiles[rows] + 1, *states], dtype=np.int16)
-    # Most departments have no profile and give nothing away: theirs is the first pattern.
-    special = np.bitwise_or.reduce(given).nonzero()[0]
-    given = given[:, special]
+    plan, profiles = scores.plan, scores.profiles[rows]
+    giving = np.flatnonzero(plan.gives_away.any(axis=1)).tolist()
+    states = [scores.states[number, rows] for number in giving]
+    # Most departments have no profile and lack nothing: theirs is the first pattern.
+    lacks = np.bitwise_or.reduce([profiles >= 0, *states])
+    special = (lacks != 0).nonzero()[0]
+    if not special.size:
+        return
+    held = [column.take(special) for column in states]
+    away = [
+        column * plan.gives_away[n].take(column) for n, column in zip(giving, held, strict=True)
+    ]
+    given = np.array([profiles.take(special) + 1, *away], dtype=np.int16)
     _, first, kinds = np.unique(pack(given), return_index=True, return_inverse=True)
-    patterns = [pattern_of([leaf for _, leaf in giving], *row) for row in given[:, first].T]
+    leaves = [plan.leaves[number] for number in giving]
+    patterns = [pattern_of(leaves, *row) for row in given[:, first].T.tolist()]
     scores.patterns[rows][special] = np.array(number(scores, patterns), dtype=np.int32)[kinds]
 
 
@@ -32,7 +39,7 @@ def pattern_of(giving: Sequence[Leaf], profile: int, *states: int) -> Pattern:
         for leaf, state in zip(giving, states, strict=True)
         if state
     )
-    return Pattern(int(profile) - 1, tuple(away))
+    return Pattern(profile - 1, tuple(away))
 
 
 def number(scores: Scores, patterns: Sequence[Pattern]) -> list[int]:

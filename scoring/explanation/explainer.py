@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scoring.evaluation import Scores
 from scoring.evaluation.frames import frame_of
 from scoring.evaluation.judging import fixed_scale, peer_groups, read, value_of
-from scoring.evaluation.scores import scored_by
+from scoring.evaluation.scores import marks_in, scored_by
 from scoring.explanation.deduction import Deduction
 from scoring.explanation.inputs import (
     Input,
@@ -112,7 +112,11 @@ class Explainer:
     def reading(self, number: int, leaf: Leaf) -> Reading:
         """Return what the method judged, evaluated again for the rows that are told."""
         method, columns = leaf.indicator.method, columns_of(self.frame)
-        scale: Any = fixed_scale(self.scores, number, self.rows) if method.fixed else 1.0
+        scale: Any = (
+            fixed_scale(self.scores, number, marks_in(self.scores, self.rows))
+            if method.fixed
+            else 1.0
+        )
         if not method.among_peers:
             return read(leaf, value_of(leaf, columns), self.frame.names, columns, scale)
         value = Column(self.scores.values[number], self.scores.states[number])

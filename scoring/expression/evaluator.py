@@ -86,8 +86,10 @@ class Columns(SimpleEval):  # type: ignore[misc]
         self.frame = frame
         self.tolerance = tolerance
         self.scored = frame.scored
-        super().__init__(OPERATORS, _FUNCTIONS, frame.names, allowed_attrs={})
-        # Methods bound to this would hold the block's columns until cycles are collected.
+        # Its own set-up would bind its ways of evaluating every node, none of which is used here,
+        # and so hold the block's columns until cycles are collected.
+        self.operators, self.functions = OPERATORS, _FUNCTIONS
+        self.names = frame.names
         self.nodes: dict[type[ast.AST], Any] = {}
 
     def _eval(self, node: ast.AST) -> Any:

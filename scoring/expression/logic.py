@@ -175,7 +175,7 @@ def choose(test: Column, yes: Column, no: Column) -> Column:
     if yes.states is not None or no.states is not None:
         taken = np.where(test.values, state_of(yes), state_of(no))
         states = taken if states is None else np.where(states == 0, taken, states)
-    return Column(values) if states is None else Column(blanked(values, states), states)
+    return Column(values if test.states is None else blanked(values, states), states)
 
 
 def _either_kind(test: Any, yes: Column, no: Column) -> Any:

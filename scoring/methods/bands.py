@@ -119,8 +119,11 @@ class Bands(Method):
         values, states = reading.value
         cuts, shares = self.steps()
         # Counting the cuts passed is some times faster than searching for values in no order.
-        passed = sum((values >= cut for cut in cuts), np.zeros(np.shape(values), np.int16))
-        return Column(within(shares.take(passed) * reading.scale), states)
+        passed = np.zeros(np.shape(values), np.uint8 if len(cuts) < 256 else np.uint16)
+        for cut in cuts:
+            passed += values >= cut
+        rates = shares.take(passed.astype(np.intp))
+        return Column(within(rates * reading.scale), states)
 
     def steps(self) -> tuple[np.ndarray, np.ndarray]:
         """Return where the share changes, and the shares before, between and after."""

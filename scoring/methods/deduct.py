@@ -114,11 +114,12 @@ class Deduct(Method):
         for name, limit in reading.operands.items():
             beyond.append(limit.values - values if name in _LOW else values - limit.values)
             states = worst(states, limit.states)
-        cost = count_steps(reduce(np.maximum, beyond), self.each, self.steps) * self.cost
+        steps = count_steps(reduce(np.maximum, beyond), self.each, self.steps)
+        cost = steps * (self.cost * reading.scale)
         if self.most < np.inf:
-            cost = np.minimum(cost, self.most)
+            cost = np.minimum(cost, self.most * reading.scale)
         # Inside the limit steps and cost are negative, and the rate is held at 1.
-        return Column(within(1.0 - cost * reading.scale), states)
+        return Column(within(1.0 - cost), states)
 
     def tell(self, telling: Telling) -> list[Loss]:
         low = [telling.operands[name] for name in _LOW if name in telling.operands]

@@ -131,7 +131,11 @@ class Teller:
         leaf, scores = self.plan.leaves[place], self.scores
         full, points = self._node(leaf.id, row)
         state = State(int(scores.states[place, row]))
-        judged = scores.rates[place, row] if state is State.PRESENT else leaf.granted[state]
+        judged = (
+            scores.rates[place, row]
+            if state is State.PRESENT
+            else float(self.plan.grants[place, state])
+        )
         given = scores.submissions.self_scores.get(leaf.id)
         own, own_state = at(given, row) if given else (None, State.MISSING)
         return {
@@ -178,7 +182,7 @@ class Teller:
         reasons = [
             self.notes[row, leaf.id]
             for place, leaf in enumerate(self.plan.leaves)
-            if leaf.bars[self.scores.states[place, row]] and self._node(leaf.id, row)[0]
+            if self.plan.bars[place, self.scores.states[place, row]] and self._node(leaf.id, row)[0]
         ]
         reasons += [
             self.beyond.reason(veto, 0, row)

@@ -27,7 +27,7 @@ FLOORS = [
     {"places"},
     {"model"},
     {"errors", "points"},
-    {"words"},
+    {"names", "words"},
 ]
 LEVEL = {room: len(FLOORS) - height for height, rooms in enumerate(FLOORS) for room in rooms}
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from scoring.errors import Problem, RulesetError
 from scoring.expression import source as text
-from scoring.expression.vetting import Scope, Vetter, names_in
+from scoring.expression.naming import Scope
+from scoring.expression.source import names_in
+from scoring.expression.vetting import Vetter
 from scoring.words import Phrase
 
 

@@ -5,7 +5,9 @@ from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 
 from scoring.expression.functions import Kind
-from scoring.expression.vetting import Scope, names_in, vet
+from scoring.expression.naming import Scope
+from scoring.expression.source import names_in
+from scoring.expression.vetting import vet
 from scoring.model import Dimension, Field, Indicator, NamedValue, Ruleset
 
 FIELD_KINDS: Mapping[str, Kind] = {

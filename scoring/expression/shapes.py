@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from scoring.expression import wording as words
+from scoring.expression.characters import Flaw
 from scoring.expression.functions import AGGREGATES, SCALAR
-from scoring.expression.source import DEEPEST, MOST_NODES, Flaw
+from scoring.expression.source import DEEPEST, MOST_NODES
 
 
 def is_aggregate(node: ast.Call) -> bool:

@@ -1,12 +1,11 @@
-"""The characters of an expression: parsed, or refused with the place and what to write instead."""
+"""The text of an expression: parsed, or refused with the place and what to write instead."""
 
 import ast
-import re
-import unicodedata
 import warnings
-from typing import NamedTuple
 
-from scoring.words import Message, Phrase
+from scoring.expression.characters import Flaw, character_flaws
+from scoring.expression.grammar import deepest_bracket, grammar_flaw
+from scoring.words import Phrase
 
 LONGEST = 2_000
 DEEPEST = 100
@@ -15,86 +14,38 @@ LONGEST_TEXT = 200
 GREATEST = 1e15
 
 
-class Flaw(NamedTuple):
-    """What is wrong with an expression, at which character (from 0), and what to write instead."""
-
-    offset: int
-    problem: Message
-    remedy: Message
-
-
-INSTEAD = {
-    "≥": ">=", "≤": "<=", "≠": "!=", "×": "*", "÷": "/", "−": "-", "—": "-", "–": "-", "·": "*",
-    "“": '"', "”": '"', "‘": "'", "’": "'", "「": '"', "」": '"', "。": ".", "、": ",", "〈": "<",
-    "〉": ">", "【": "[", "】": "]", "∧": "and", "∨": "or", "¬": "not", "&": "and", "|": "or",
-    "^": "**", "∈": "in",
-}  # fmt: skip
-_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
-_TEXT = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
-_PERCENT = re.compile(r"\d\s*%(?=\s*($|[)<>=!,\]]|and\b|or\b|if\b|else\b))")
-_ASSIGNED = re.compile(r"(?<![<>=!])=(?!=)")
-_THOUSANDS = re.compile(r"(?<![\w.])\d{1,3}(,\d{3})+(?![\w,])")
-
-
 def parse(source: str) -> tuple[ast.expr | None, list[Flaw]]:
     """Return the tree of *source*, or None and the flaws of its characters and its grammar."""
-    flaws = list(character_flaws(source))
+    flaws = list(_flaws(source))
     if flaws:
         return None, flaws
-    stripped = source.lstrip()
-    indent = len(source) - len(stripped)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return ast.parse(stripped, mode="eval").body, []
-    except SyntaxError as error:
-        at = indent + error.offset - 1 if error.offset else len(source)
-        return None, [_grammar_flaw(source, at)]
-    except (RecursionError, MemoryError, ValueError):
-        return None, [Flaw(0, _TOO_DEEP(), _SPLIT())]
+            return ast.parse(source.lstrip(), mode="eval").body, []
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None, [grammar_flaw(source)]
 
 
-def character_flaws(source: str) -> list[Flaw]:
-    """Return the flaws that single characters show, outside of quoted text."""
+def _flaws(source: str) -> list[Flaw]:
+    """Return what is wrong with *source* before it is read as an expression."""
     if not source.strip():
         return [Flaw(0, _EMPTY(), _WRITE_ONE())]
     if len(source) > LONGEST:
         return [Flaw(LONGEST, _TOO_LONG(length=len(source), most=LONGEST), _SPLIT())]
-    bare = _TEXT.sub(lambda quoted: " " * len(quoted[0]), source)
-    found = [(i, c, _instead(c)) for i, c in enumerate(bare)]
-    flaws = [_character_flaw(i, c, instead) for i, c, instead in found if instead is not None]
-    flaws += [Flaw(m.end() - 1, _PERCENT_SIGN(), _NO_PERCENT()) for m in _PERCENT.finditer(bare)]
-    flaws += [Flaw(m.start(), _ASSIGNMENT(), _EQUALS()) for m in _ASSIGNED.finditer(bare)]
-    if not re.search(r"\w\s*\(", bare):  # in a call 1,000 may be two arguments
-        flaws += [Flaw(m.start(), _COMMA(), _NO_COMMA()) for m in _THOUSANDS.finditer(bare)]
-    return sorted(flaws, key=lambda flaw: flaw.offset)
+    if deepest_bracket(source) > DEEPEST:
+        return [Flaw(0, _TOO_DEEP(), _SPLIT())]
+    return character_flaws(source)
 
 
-def _instead(character: str) -> str | None:
-    """Return what to write for a character that expressions do not know, None if they do."""
-    folded = unicodedata.normalize("NFKC", character)
-    if folded in INSTEAD:
-        return INSTEAD[folded]
-    if folded in _INVISIBLE or folded in "\\;\n\r\t\x00":
-        return ""
-    if character.isspace() and character != " ":
-        return " "
-    is_name = character.isalpha() or character == "_"
-    return None if folded == character or is_name else folded
-
-
-def _character_flaw(offset: int, character: str, instead: str) -> Flaw:
-    name = f"U+{ord(character):04X}"
-    if not instead:
-        return Flaw(offset, _HIDDEN(name=name), _REMOVE())
-    if instead == "%":
-        return Flaw(offset, _WIDE(character=character, name=name), _NO_PERCENT())
-    written = _WRITE(instead=instead) if instead.strip() else _WRITE(instead=_SPACE())
-    return Flaw(offset, _WIDE(character=character, name=name), written)
-
-
-def _grammar_flaw(source: str, offset: int) -> Flaw:
-    return Flaw(max(0, min(offset, len(source) - 1)), _GRAMMAR(), _COMPLETE())
+def names_in(source: str) -> frozenset[str]:
+    """Return the names that *source* reads; none if it cannot be parsed."""
+    tree, _ = parse(source)
+    if tree is None:
+        return frozenset()
+    called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    names = (n for n in ast.walk(tree) if isinstance(n, ast.Name) and id(n) not in called)
+    return frozenset(name.id for name in names)
 
 
 def offset_of(source: str, node: ast.AST) -> int:
@@ -114,21 +65,3 @@ _TOO_LONG = Phrase(
 )
 _TOO_DEEP = Phrase("表达式嵌套过深", "the expression is nested too deeply")
 _SPLIT = Phrase("请用 values 拆成几个有名称的算式", "Split it into named values (`values`)")
-_PERCENT_SIGN = Phrase("此处的 % 不是百分号", "% is not a percent sign here")
-_NO_PERCENT = Phrase(
-    "百分比字段直接写数字：95.1% 写作 95.1", "Write percentages as plain numbers: 95.1 for 95.1%"
-)
-_ASSIGNMENT = Phrase("「=」是赋值，不能使用", '"=" assigns, which is not allowed')
-_EQUALS = Phrase("判断相等请写 ==", "Write == to compare")
-_COMMA = Phrase("数字中有千分位逗号", "a number has a thousands comma")
-_NO_COMMA = Phrase("请去掉逗号，如 1000", "Leave the comma out, as in 1000")
-_HIDDEN = Phrase("有不允许的字符 {name}", "character {name} is not allowed")
-_REMOVE = Phrase("请删去该字符；一个表达式只写一行一式", "Remove it; an expression is one line")
-_WIDE = Phrase("「{character}」（{name}）不是算式符号", '"{character}" ({name}) is no operator')
-_WRITE = Phrase("请改写为 {instead}", "Write {instead}")
-_SPACE = Phrase("半角空格", "a plain space")
-_GRAMMAR = Phrase("从此处起不成算式", "this is no expression from here on")
-_COMPLETE = Phrase(
-    "请检查括号、引号和运算符是否成对、完整",
-    "Check that brackets, quotes and operators are complete",
-)

@@ -2,12 +2,13 @@
 
 import ast
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 from scoring.errors import use_instead
 from scoring.expression import source as text
 from scoring.expression import wording as words
+from scoring.expression.characters import Flaw
 from scoring.expression.functions import AGGREGATES, SCALAR, SCORED, Function, Kind
+from scoring.expression.naming import Scope, function_meant, name_meant
 from scoring.expression.shapes import (
     is_aggregate,
     is_small,
@@ -15,22 +16,7 @@ from scoring.expression.shapes import (
     oversized,
     turns_into_day,
 )
-from scoring.expression.source import Flaw
 from scoring.words import Message
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What an expression may name.
-
-    *names* and the columns of *tables* have kinds; *scored* and *self_scored* are the ids that
-    ``rate`` and ``points``, and ``self_score``, take.
-    """
-
-    names: Mapping[str, Kind]
-    tables: Mapping[str, Mapping[str, Kind]] = field(default_factory=dict)
-    scored: frozenset[str] = frozenset()
-    self_scored: frozenset[str] = frozenset()
 
 
 def vet(source: str, scope: Scope, wants: Kind | None) -> tuple[list[Flaw], Kind | None]:
@@ -52,16 +38,6 @@ def vet(source: str, scope: Scope, wants: Kind | None) -> tuple[list[Flaw], Kind
     return vetter.flaws, None if vetter.flaws else kind
 
 
-def names_in(source: str) -> frozenset[str]:
-    """Return the names that *source* reads; none if it cannot be parsed."""
-    tree, _ = text.parse(source)
-    if tree is None:
-        return frozenset()
-    called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
-    names = (n for n in ast.walk(tree) if isinstance(n, ast.Name) and id(n) not in called)
-    return frozenset(name.id for name in names)
-
-
 class Vetter:
     """One walk over a tree: collects flaws, and infers the kind of every part."""
 
@@ -79,7 +55,7 @@ class Vetter:
         """Return the kind of *node*; None where a flaw has been found in it."""
         visit = _VISITS.get(type(node))
         if visit is None:
-            self.refuse(node, words.FORBIDDEN(name=type(node).__name__), words.ALLOWED())
+            self.refuse(node, *words.forbidden(node))
             return None
         return visit(self, node)
 
@@ -89,8 +65,16 @@ class Vetter:
         if kind == "date" and found == "text" and turns_into_day(node):
             return
         if found not in (kind, None):
-            hint = words.NO_ARITHMETIC() if found == "boolean" else words.CHANGE_KIND()
-            self.refuse(node, words.WANTED(wants=words.KINDS[kind], kind=words.KINDS[found]), hint)
+            told = words.WANTED(wants=words.KINDS[kind], kind=words.KINDS[found])
+            self.refuse(node, told, self._hint(node, kind, found))
+
+    def _hint(self, node: ast.expr, kind: Kind, found: Kind | None) -> Message:
+        if found == "boolean" and kind == "number":
+            return words.NO_ARITHMETIC()
+        text_given = node.value if isinstance(node, ast.Constant) else None
+        if text_given in self.scope.names:
+            return words.NO_QUOTES(name=text_given)
+        return words.CHANGE_KIND()
 
     def agree(self, nodes: list[ast.expr]) -> Kind | None:
         """Return the one kind of all *nodes*; dates may be compared with ISO dates in quotes."""
@@ -101,7 +85,8 @@ class Vetter:
             found.discard("text")
         if len(found) > 1:
             listed = [words.KINDS[kind] for kind in sorted(k for k in found if k)]
-            self.refuse(nodes[-1], words.DISAGREE(kinds=listed), words.CHANGE_KIND())
+            hint = words.ISO_DATE() if "date" in found else words.CHANGE_KIND()
+            self.refuse(nodes[-1], words.DISAGREE(kinds=listed), hint)
         elif set(kinds) == {"nothing"}:
             self.refuse(nodes[0], words.ONLY_NOTHING(), words.CHANGE_KIND())
         return next(iter(found), "nothing")
@@ -137,8 +122,7 @@ class Vetter:
         if node.id in self.scope.tables:
             self.refuse(node, words.IS_TABLE(name=node.id), words.USE_AGGREGATE(name=node.id))
             return None
-        known = [*self.scope.names, *self.scope.tables]
-        self.refuse(node, words.UNKNOWN(name=node.id), use_instead(node.id, known))
+        self.refuse(node, words.UNKNOWN(name=node.id), name_meant(node.id, self.scope))
         return None
 
     def attribute(self, node: ast.Attribute) -> Kind | None:
@@ -162,7 +146,7 @@ class Vetter:
 
     def binary(self, node: ast.BinOp) -> Kind | None:
         if type(node.op) not in _ARITHMETIC:
-            self.refuse(node, words.FORBIDDEN(name=type(node.op).__name__), words.ALLOWED())
+            self.refuse(node, words.FORBIDDEN(name="<< >>"), words.ALLOWED())
             return None
         self.expect(node.left, "number")
         self.expect(node.right, "number")
@@ -171,16 +155,16 @@ class Vetter:
         return "number"
 
     def unary(self, node: ast.UnaryOp) -> Kind | None:
-        if isinstance(node.op, ast.Invert):
-            self.refuse(node, words.FORBIDDEN(name="~"), words.ALLOWED())
-            return None
         kind: Kind = "boolean" if isinstance(node.op, ast.Not) else "number"
         self.expect(node.operand, kind)
         return kind
 
     def logical(self, node: ast.BoolOp) -> Kind | None:
         for value in node.values:
-            self.expect(value, "boolean")
+            if isinstance(value, ast.Constant) and not isinstance(value.value, bool | None):
+                self.refuse(value, words.NO_CONDITION(), words.LIST())
+            else:
+                self.expect(value, "boolean")
         return "boolean"
 
     def compare(self, node: ast.Compare) -> Kind | None:
@@ -194,11 +178,23 @@ class Vetter:
                 parts.append(right)
         if any(isinstance(part, ast.Constant) and part.value is None for part in parts):
             self.refuse(node, words.COMPARES_NONE(), words.USE_IS_MISSING())
-        kind = self.agree(parts)
+        kind = self.agree(self._without_bare_texts(parts))
         ordered = any(isinstance(op, ast.Lt | ast.LtE | ast.Gt | ast.GtE) for op in node.ops)
         if ordered and kind in ("text", "boolean"):
             self.refuse(node, words.NO_ORDER(kind=words.KINDS[kind]), words.CHANGE_KIND())
         return "boolean"
+
+    def _without_bare_texts(self, parts: list[ast.expr]) -> list[ast.expr]:
+        """Refuse the unknown names that are compared with a text: words that lack their quotes."""
+        names = {id(part): part.id for part in parts if isinstance(part, ast.Name)}
+        if "text" not in (self.scope.names.get(name) for name in names.values()):
+            return parts
+        bare = {i for i, n in names.items() if n not in {**self.scope.names, **self.scope.tables}}
+        for part in parts:
+            if id(part) in bare:
+                word = names[id(part)]
+                self.refuse(part, words.BARE_TEXT(word=word), words.QUOTE(word=word))
+        return [part for part in parts if id(part) not in bare]
 
     def _membership(self, node: ast.Compare, right: ast.expr, parts: list[ast.expr]) -> None:
         if len(node.ops) > 1 or not isinstance(right, ast.List | ast.Tuple):
@@ -212,7 +208,9 @@ class Vetter:
 
     def call(self, node: ast.Call) -> Kind | None:
         if not isinstance(node.func, ast.Name):
-            self.refuse(node, words.NO_ATTRIBUTES(), words.ALLOWED())
+            is_dotted = isinstance(node.func, ast.Attribute)
+            problem = words.NO_ATTRIBUTES() if is_dotted else words.NOT_CALLED()
+            self.refuse(node, problem, words.ALLOWED() if is_dotted else words.MULTIPLY())
             return None
         if node.keywords or any(isinstance(arg, ast.Starred) for arg in node.args):
             self.refuse(node, words.ONLY_POSITIONS(), words.ALLOWED())
@@ -223,8 +221,7 @@ class Vetter:
         if is_aggregate(node):
             return self._aggregate(node, AGGREGATES[name])
         if name not in SCALAR:
-            known = {*SCALAR, *AGGREGATES, *(SCORED if self.scope.scored else ())}
-            self.refuse(node, words.NO_FUNCTION(name=name), use_instead(name, known))
+            self.refuse(node, words.NO_FUNCTION(name=name), function_meant(name, self.scope))
             return None
         return self._scalar(node, name, SCALAR[name])
 
@@ -260,7 +257,7 @@ class Vetter:
         else:
             self.expect(argument, function.takes[0])  # type: ignore[arg-type]
         if self.table is None and len(self.flaws) == before:
-            self.refuse(node, words.NO_TABLE(), words.NAME_TABLE())
+            self.refuse(node, words.NO_TABLE(), words.NAME_TABLE(name=node.func.id))  # type: ignore[attr-defined]
         self.within_aggregate, self.table = False, None
         return function.gives  # type: ignore[return-value]
 

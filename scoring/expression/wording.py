@@ -1,5 +1,6 @@
 """What is said of an expression that is not allowed, and what to write instead."""
 
+import ast
 from collections.abc import Mapping
 
 from scoring.words import Message, Phrase
@@ -65,4 +66,36 @@ ARGUMENTS = Phrase(
     "{least} to {most} arguments go here, not {given}",
 )
 NO_TABLE = Phrase("汇总函数中没有表的列", "the aggregate names no column of a table")
-NAME_TABLE = Phrase("请写成 sum(表.列名)", "Write it as sum(table.column)")
+NAME_TABLE = Phrase("请写成 {name}(表.列名)", "Write it as {name}(table.column)")
+WRITE = Phrase("请改写为 {instead}", "Write {instead}")
+USE_AND_OR = Phrase(
+    "「且」「或」请写作 and、or，前后空一格", "Write and / or, with a space on either side"
+)
+IF_ELSE = Phrase("条件式请写 甲 if 条件 else 乙", "Write a if condition else b")
+NOT_CALLED = Phrase("括号前面缺少运算符", "there is no operator before the bracket")
+MULTIPLY = Phrase("相乘请写 *", "Write * to multiply")
+NO_QUOTES = Phrase("字段不加引号，请写 {name}", "Fields take no quotes: write {name}")
+NO_CONDITION = Phrase("and、or 两边须各是一个条件", "`and` and `or` join conditions")
+BARE_TEXT = Phrase(
+    "「{word}」不是字段，也没有加引号", '"{word}" names nothing, and stands without quotes'
+)
+QUOTE = Phrase('请写成 "{word}"', 'Write "{word}"')
+ONE_EXPRESSION = Phrase("用逗号隔开了几个算式", "commas part several expressions here")
+JOIN = Phrase(
+    "请只写一个算式；同时成立的条件用 and 相连", "Write one, and join conditions with `and`"
+)
+INDEXED = Phrase("方括号不能用来取值", "square brackets pick nothing out")
+USE_DOT = Phrase("表的列请写 表.列名", "Write a column as table.column")
+BARE_LIST = Phrase("列表只能写在 in 的右边", "a list goes only after `in`")
+NOT_IN_LANGUAGE = Phrase("算式中没有这种写法", "expressions have nothing of this kind")
+_NODES: Mapping[type[ast.AST], tuple[Phrase, Phrase]] = {
+    ast.Tuple: (ONE_EXPRESSION, JOIN),
+    ast.Subscript: (INDEXED, USE_DOT),
+    ast.List: (BARE_LIST, LIST),
+}
+
+
+def forbidden(node: ast.expr) -> tuple[Message, Message]:
+    """Return problem and remedy of a part that no expression may have."""
+    problem, remedy = _NODES.get(type(node), (NOT_IN_LANGUAGE, ALLOWED))
+    return problem(), remedy()

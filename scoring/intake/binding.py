@@ -11,10 +11,12 @@ from numpy.typing import NDArray
 from scoring.errors import Problem, SubmissionError
 from scoring.intake.columns import absent_column, read_column
 from scoring.intake.headings import Vocabulary, power_between
+from scoring.intake.numbering import is_numbering
 from scoring.intake.reading import Typed
 from scoring.intake.sheet import Raw, Sheet
-from scoring.intake.writing import fold, is_blank, shown
+from scoring.intake.writing import is_blank, shown
 from scoring.model import Field, Finding
+from scoring.names import fold
 from scoring.places import join
 from scoring.words import Phrase
 
@@ -52,11 +54,12 @@ class Bound:
 def bind(sheet: Sheet, vocabulary: Vocabulary) -> Bound:
     """Match the columns of *sheet*; two columns for one field are refused."""
     bonds: dict[str, Bond] = {}
-    unknown, problems = [], []
+    unknown: list[Raw] = []
+    problems = []
     for raw in sheet.columns:
         match = vocabulary.match(raw.heading)
         if match is None:
-            unknown.append(raw)
+            unknown += [] if is_numbering(raw) else [raw]
         elif match.target in bonds:
             problems.append(_twice(sheet, bonds[match.target].raw, raw, match.target, vocabulary))
         else:

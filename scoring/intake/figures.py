@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from scoring.intake.headings import power_between
 from scoring.intake.reading import Typed, UnreadableError, fault, listed, outcome
 from scoring.intake.sheet import Flags, Raw
-from scoring.intake.writing import fold, narrow, plain_minus
+from scoring.intake.writing import narrow, plain_minus
 from scoring.model import Fault, Field, State
+from scoring.names import fold
 from scoring.points import Floats
 from scoring.words import Message, Phrase, plain
 

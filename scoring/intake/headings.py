@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from scoring.intake.writing import fold
 from scoring.model import Dimension, Field, Indicator, Ruleset, Table
+from scoring.names import fold
 
 # Powers of ten of one yuan.
 MONEY = {"元": 0, "千元": 3, "万元": 4, "百万元": 6, "亿元": 8}

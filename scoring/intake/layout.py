@@ -11,7 +11,8 @@ import numpy as np
 
 from scoring.intake.headings import MONEY, Match, Vocabulary
 from scoring.intake.sheet import Grid, Merged, Raw, Sheet, one_place
-from scoring.intake.writing import fold, is_blank
+from scoring.intake.writing import is_blank
+from scoring.names import fold
 from scoring.places import join, letters
 
 _SEARCHED = 20  # the heading is among the first lines of a sheet

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.intake.sheet import CellError, Raw
-from scoring.intake.writing import fold, plain_minus, shown
+from scoring.intake.writing import plain_minus, shown
 from scoring.model import Fault, Field, State
+from scoring.names import fold
 from scoring.words import Message, Phrase
 
 BLANKS = {"", "-", "--", "---", "—", "——", "/", "\\"}

@@ -13,8 +13,9 @@ from scoring.intake.headings import (
 )
 from scoring.intake.layout import find_header, is_empty, lay_out
 from scoring.intake.sheet import Grid, Sheet
-from scoring.intake.writing import fold, shown
+from scoring.intake.writing import shown
 from scoring.model import Finding, Ruleset
+from scoring.names import fold
 from scoring.words import Message, Phrase
 
 MAIN, SCORES = "", "self_scores"  # the roles that are not the id of a table

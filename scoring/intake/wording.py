@@ -8,8 +8,9 @@ import numpy as np
 
 from scoring.intake.reading import Typed, UnreadableError, is_plain, read_each
 from scoring.intake.sheet import Raw
-from scoring.intake.writing import as_text, fold, narrow
+from scoring.intake.writing import as_text, narrow
 from scoring.model import Field
+from scoring.names import fold
 from scoring.words import Phrase
 
 YES = {"是", "有", "已", "√", "✓", "✔", "☑", "true", "yes", "y", "1", "1.0"}

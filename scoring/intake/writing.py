@@ -1,17 +1,14 @@
-"""How text in cells is compared and quoted: folded for comparison, cleaned for messages."""
+"""How text in cells is compared and quoted: narrowed for comparison, cleaned for messages."""
 
 import unicodedata
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
 from scoring.intake.sheet import CellError
+from scoring.names import SPACES
 
-_TRAILING = ":;,.。、;*"
 _MINUS = str.maketrans({"−": "-", "–": "-", "‐": "-", "‑": "-", "﹣": "-"})
 _SHOWN = 60
-_SPACES = " \t\r\n\v\f\u00a0\u2003\u3000\u200b\u200c\u200d\ufeff\u00ad"
-_UNCOUNTED = dict.fromkeys(map(ord, _SPACES))
 
 
 def narrow(text: str) -> str:
@@ -20,18 +17,7 @@ def narrow(text: str) -> str:
     >>> narrow("　１,２３４．５％ ")
     '1,234.5%'
     """
-    return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip(_SPACES)
-
-
-@lru_cache(maxsize=20_000)
-def fold(text: str) -> str:
-    """Return *text* for the comparison of names: width, case, spaces and end marks do not count.
-
-    >>> fold("* 预算 数 （万元）：")
-    '预算数(万元)'
-    """
-    narrowed = unicodedata.normalize("NFKC", text).translate(_UNCOUNTED)
-    return narrowed.casefold().strip(_TRAILING)
+    return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip(SPACES)
 
 
 def plain_minus(text: str) -> str:
@@ -56,7 +42,7 @@ def as_text(cell: Any) -> str:
 
 def is_blank(cell: Any) -> bool:
     """Return whether nothing is written in the cell."""
-    return cell is None or (isinstance(cell, str) and not cell.strip(_SPACES))
+    return cell is None or (isinstance(cell, str) and not cell.strip(SPACES))
 
 
 def shown(cell: Any) -> str:

@@ -53,7 +53,19 @@ def _declared(document: Json) -> Known:
     unsure = {name for name, kind in names.items() if kind is None}
     unsure |= {name for name, columns in tables.items() if None in columns.values() or not columns}
     leaves = frozenset(ids([node for node in nodes(document) if node.is_leaf]))
-    return Known(Scope(names, tables, self_scored=leaves), frozenset(unsure))
+    scope = Scope(names, tables, self_scored=leaves, titled=_titled(document))
+    return Known(scope, frozenset(unsure))
+
+
+def _titled(document: Json) -> dict[str, str]:
+    """Return the names of fields, parameters and values by what they are called elsewhere."""
+    found = [each for key in ("fields", "parameters", "values") for each in objects(document, key)]
+    return {
+        same(said): same(str(path[-1]))
+        for path, spec in found
+        for said in (spec.get("title", ""), *spec.get("aliases", ()))
+        if isinstance(said, str)
+    }
 
 
 def _columns(holder: Json) -> dict[str, Any]:

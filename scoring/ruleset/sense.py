@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Any
 
 from scoring.ruleset.formulas import formula_slips
+from scoring.ruleset.headings import heading_slips
 from scoring.ruleset.moves import move_slips
 from scoring.ruleset.names import EXPRESSION_SPACE, name_slips
 from scoring.ruleset.places import Path, Slip
@@ -26,6 +27,7 @@ def sense_slips(
         document = _naming_no_indicators(document)
     yield from chain(
         name_slips(document, place),
+        heading_slips(document, place),
         weight_slips(document),
         range_slips(document),
         reference_slips(document),

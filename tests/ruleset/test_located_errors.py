@@ -471,8 +471,12 @@ EXPRESSIONS = [
         "/values/execution/expression", "÷", "请改写为 /",
     ),
     case(
+        "a title where the name belongs", '"100 - execution"', '‸"100 - 年初预算"',
+        "/values/gap/expression", "没有名为「年初预算」的字段或指标", "请改写为 budget",
+    ),
+    case(
         "an expression cut short", '"100 - execution"', '‸"100 - "',
-        "/values/gap/expression", "不成算式", "请检查括号",
+        "/values/gap/expression", "「-」后面缺少内容", "请补上字段或数字",
     ),
     case(
         "a blank expression", '"100 - execution"', '‸""',

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from unicodedata import normalize
 
 from scoring.explanation.inputs import told_by_name
 from scoring.expression import Frame
@@ -38,7 +39,8 @@ def fill_in(
 ) -> str:
     """Return *template* filled in with what is *known*, else with the figures of one row."""
 
-    def say(name: str) -> str | None:
+    def say(written: str) -> str | None:
+        name = normalize("NFKC", written)  # as names are compared
         if name in known:
             return known[name]
         return told_by_name(plan, frame, name, row, language)

@@ -25,7 +25,7 @@ from scoring.model import (
     Tune,
     Veto,
 )
-from scoring.ruleset.formulas import method_of
+from scoring.ruleset.method import method_of
 from scoring.ruleset.moves import STATES
 from scoring.ruleset.tree import Json, figure, same
 

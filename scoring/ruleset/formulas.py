@@ -3,13 +3,13 @@
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any, NamedTuple, cast
 
 from scoring.expression import Kind, Scope, names_in, vet
 from scoring.expression.scopes import BUILT_IN, FIELD_KINDS, TOTAL, method_scope
-from scoring.methods import METHODS, Method, Operand
+from scoring.methods import Operand
 from scoring.ruleset.cycles import in_order
+from scoring.ruleset.method import method_of
 from scoring.ruleset.places import Path, Slip
 from scoring.ruleset.templates import template_slips
 from scoring.ruleset.tree import Json, Node, ids, nodes, objects, same
@@ -150,14 +150,6 @@ def _leaf_formulas(node: Node, scope: Scope) -> Iterator[Formula]:
 
 def _kind(operand: Operand) -> Kind:
     return cast(Kind, operand.kind)
-
-
-def method_of(leaf: Json) -> Method | None:
-    """Return the scoring method of a leaf; None where the leaf does not say enough."""
-    score = leaf.get("score")
-    if not score or "weight" not in leaf:
-        return None
-    return METHODS[score["method"]].from_spec(score, Decimal(leaf["weight"]))
 
 
 def _method_slips(node: Node) -> Iterator[Slip]:

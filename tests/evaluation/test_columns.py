@@ -184,9 +184,18 @@ def test_one_parameter_of_a_method_may_read_another():
     assert totals(score(ruleset_of(node), {"a": 75, "b": 50})) == [50]
 
 
-def test_placeholder_that_this_method_cannot_fill_stays():
-    node = leaf("x", 100, value="count", reason="{count} 次，目标 {target}")
+def test_placeholders_differ_by_width_no_more_than_names_do():
+    node = leaf("x", 100, value="count", reason="{ｃｏｕｎｔ} 次，共 {value}")
 
     [found] = explain(read_and_scored(node, {"department": "甲", "count": 3}))
 
-    assert found.reason == "3 次，目标 {target}"
+    assert found.reason == "3 次，共 3"
+
+
+def test_placeholder_that_nothing_can_fill_stays_in_a_ruleset_made_by_hand():
+    ruleset = ruleset_of(leaf("x", 100, value="a"))
+    indicator = replace(ruleset.indicators[0], reason="目标 {target}，{nothing}")
+
+    [found] = explain(score(replace(ruleset, indicators=(indicator,)), {"a": 3}))
+
+    assert found.reason == "目标 {target}，{nothing}"

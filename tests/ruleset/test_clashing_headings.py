@@ -20,8 +20,9 @@ def problems_of(file):
             "「预算数」已是 规则.json:19:25 /fields/budget/title 的名称", id="two titles",
         ),
         pytest.param(
-            '"title": "支出数"', '"title": ‸"年初预算"', "/fields/budget/aliases/0",
-            "「年初预算」已是 规则.json:20:24 /fields/spent/title 的名称", id="an alias, a title",
+            '"title": "支出数"', '"title": ‸"年初预算"', "/fields/spent/title",
+            "「年初预算」已是 规则.json:19:75 /fields/budget/aliases/0 的名称",
+            id="an alias and a title",
         ),
         pytest.param(
             '"title": "支出数"', '"title": ‸"budget"', "/fields/spent/title",
@@ -29,7 +30,7 @@ def problems_of(file):
         ),
         pytest.param(
             '"title": "支出数"', '"title": ‸"预　算 数："', "/fields/spent/title",
-            "「预　算 数：」与 规则.json:19:25 /fields/budget/title 的「预算数」作列名时没有区别",
+            "「预\\u3000算 数：」与 规则.json:19:25 /fields/budget/title 的「预算数」作列名时",
             id="titles that differ by spaces and marks",
         ),
         pytest.param(
@@ -51,7 +52,7 @@ def problems_of(file):
             '{"planned": {"title": "计划数", "type": "number"},\n'
             ' "more": {"title": "计划数", "type": "number"}}',
             "/tables/tasks/fields/more/title",
-            "「计划数」已是 规则.json:26:63 /tables/tasks/fields/planned/title 的名称",
+            "「计划数」已是 规则.json:26:62 /tables/tasks/fields/planned/title 的名称",
             id="two columns of a table",
         ),
     ],

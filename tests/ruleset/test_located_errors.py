@@ -500,6 +500,27 @@ EXPRESSIONS = [
         "/adjustments/0/reason", "没有「{dept}」这个占位符", "",
     ),
     case(
+        "a target that the method does not have", '"undefined": {"move_to": "effect"}',
+        '"undefined": {"move_to": "effect"}, "reason": ‸"{value}，目标 {target}"',
+        "/indicators/0/children/1/reason", "此处没有内容可填入「{target}」",
+        "此处可用 {department}、{full_marks}、{lost}、{points}、{rate}、{reason}、{remedy}、"
+        "{title}、{value} 和字段、参数、values 的标识",
+    ),
+    case(
+        "a value that the indicator does not have", '"title": "效果", "weight": 39.5,',
+        '"title": "效果", "weight": 39.5, "reason": ‸"{value}",',
+        "/indicators/1/reason", "此处没有内容可填入「{value}」", "此处可用 {department}、",
+    ),
+    case(
+        "a remedy that an adjustment does not have", '"迟报"', '‸"迟报，{remedy}"',
+        "/adjustments/0/reason", "此处没有内容可填入「{remedy}」",
+        "此处可用 {department}、{full_marks}、{lost}、{points}、{title} 和",
+    ),
+    case(
+        "points that a check does not have", '"支出 {spent}"', '‸"扣 {lost}"',
+        "/checks/0/message", "此处没有内容可填入「{lost}」", "此处可用 {department}、{title} 和",
+    ),
+    case(
         "a placeholder with a format", '"支出 {spent}"', '‸"支出 {spent:.2f}"',
         "/checks/0/message", "没有「{spent:.2f}」这个占位符", "是否应为「spent」",
     ),

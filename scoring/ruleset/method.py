@@ -1,0 +1,14 @@
+"""The scoring method of an indicator, from its JSON."""
+
+from decimal import Decimal
+
+from scoring.methods import METHODS, Method
+from scoring.ruleset.tree import Json
+
+
+def method_of(leaf: Json) -> Method | None:
+    """Return the scoring method of a leaf; None where the leaf does not say enough."""
+    score = leaf.get("score")
+    if not score or "weight" not in leaf:
+        return None
+    return METHODS[score["method"]].from_spec(score, Decimal(leaf["weight"]))

@@ -6,6 +6,7 @@ from typing import Any
 
 from scoring.methods import METHODS
 from scoring.ruleset import keys, tree_keys
+from scoring.ruleset.change_schema import change_definitions
 from scoring.ruleset.key import key, text
 from scoring.ruleset.top_keys import RULESET
 
@@ -14,13 +15,37 @@ Json = dict[str, Any]
 
 @cache
 def ruleset_schema() -> Json:
-    """Return the JSON Schema (draft 2020-12) that every ruleset satisfies."""
+    """Return the JSON Schema (draft 2020-12) of every file that can be a ruleset.
+
+    A file that extends another holds only what differs from it.
+    """
+    whole = whole_schema()
+    ruleset = {word: value for word, value in whole.items() if word not in ("$schema", "$defs")}
+    extends = {"required": ["extends"], "properties": {"extends": {"type": "string"}}}
+    return {
+        "$schema": whole["$schema"],
+        "title": whole["title"],
+        "description": whole["description"],
+        "if": extends,
+        "then": {"$ref": "#/$defs/change"},
+        "else": {"$ref": "#/$defs/ruleset"},
+        "$defs": {
+            "ruleset": ruleset,
+            **whole["$defs"],
+            **change_definitions(ruleset, whole["$defs"]),
+        },
+    }
+
+
+@cache
+def whole_schema() -> Json:
+    """Return the JSON Schema that every ruleset satisfies, once merged with what it extends."""
     required = ("language_version", "id", "edition", "title", "full_marks", "indicators")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **_object("评分规则", RULESET),
         "description": "部门预算绩效评分规则，语言版本 1",
-        # A file that extends another holds only what differs; it is judged once merged.
+        # Of a file that cannot even say what it extends, that is what is wrong.
         "if": {"not": {"required": ["extends"]}},
         "then": {"required": list(required)},
         "$defs": {**_plain_objects(), **_tree(), **_methods()},

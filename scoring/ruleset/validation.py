@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from scoring.errors import use_instead
 from scoring.ruleset import keys, tree_keys
 from scoring.ruleset.places import Path, Slip, shown
-from scoring.ruleset.schema import ruleset_schema
+from scoring.ruleset.schema import whole_schema
 from scoring.ruleset.top_keys import RULESET
 from scoring.words import Message, Phrase
 
@@ -51,7 +51,7 @@ def _validator() -> Any:
         }
     )
     validator: Any = validators.extend(Draft202012Validator, type_checker=types)  # type: ignore[no-untyped-call]
-    return validator(ruleset_schema(), registry=Registry())
+    return validator(whole_schema(), registry=Registry())
 
 
 def _is_number(value: object) -> bool:
@@ -146,7 +146,7 @@ def _like(error: Error) -> Message:
 
 def _examples(error: Error) -> Any:
     """Return the examples of the key whose value is unfit, though its object be defined apart."""
-    schema = here = ruleset_schema()
+    schema = here = whole_schema()
     found = None
     for step in list(error.absolute_schema_path)[:-1]:
         while "$ref" in here:

@@ -72,7 +72,8 @@ def test_things_with_an_id_merge_by_id_at_any_depth(write):
 
 
 def test_another_method_keeps_nothing_of_the_old_one(write):
-    leaf = {"id": "rate", "score": {"method": "condition", "when": "spent > 0"}}
+    score = {"method": "condition", "when": "spent > 0"}
+    leaf = {"id": "rate", "score": score, "reason": "{value}"}
     tree = [{"id": "process", "children": [leaf]}]
     _, rate, *_ = nodes(read_ruleset(write("small/2025.json", successor(indicators=tree))))
 

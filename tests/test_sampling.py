@@ -329,6 +329,24 @@ def test_english_rulesets_get_english_words():
     assert "N/A" in column(made, "b")
 
 
+def test_parts_of_a_total_that_indicators_read_yield_to_the_total():
+    rules = ruleset_with(
+        {"total": MONEY, "first": MONEY, "second": MONEY},
+        [{"id": "i", "title": "I", "weight": 100, "value": "total",
+          "score": {"method": "proportional", "target": 1000}}],
+        checks=[{"id": "c", "sum": ["first", "second"], "equals": "total"}],
+    )  # fmt: skip
+    made = sample(rules, 60, 1, missing=0, not_applicable=0, faulty=0)
+    scores = evaluate(compile_plan(rules), from_records(made.records, rules))
+
+    off = [f for f in find(scores) if f.check == "c"]
+    parts = zip(*(column(made, name) for name in ("first", "second", "total")), strict=True)
+    agreeing = [round(a + b - c, 6) == 0 for a, b, c in parts]
+
+    assert len(off) == agreeing.count(False)
+    assert agreeing.count(True) > 40
+
+
 def test_a_table_column_adds_up_to_the_figure_it_is_checked_against():
     rules = ruleset_with(
         {"whole": MONEY},
@@ -359,7 +377,7 @@ FLAT = ruleset_with(
     {
         "budget": {"title": "预算数", "type": "money", "unit": "万元"},
         "rate": {"title": "完成率", "type": "percent", "unit": "%"},
-        "other": {"title": "预算数", "type": "integer"},
+        "other": {"title": "年度", "type": "integer"},
         "level": {"title": "等级", "type": "choice", "choices": ["好", "差"]},
         "day": "date",
         "ok": "boolean",

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from os.path import isdir, isfile  # unlike Path's, they take any name
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +37,7 @@ def problems_told(language: str | None, ruleset: str) -> Iterator[None]:
 def language_of(ruleset: str) -> str:
     """Return the language a ruleset file declares, even one that cannot be used otherwise."""
     path = Path(ruleset)
-    text = path.read_bytes()[:4096].decode("utf-8", "replace") if path.is_file() else ""
+    text = path.read_bytes()[:4096].decode("utf-8", "replace") if isfile(ruleset) else ""
     found = re.search(r'"language"\s*:\s*"([\w-]+)"', text)
     return found[1] if found else CHINESE
 
@@ -49,7 +50,7 @@ def refuse_to_overwrite(outputs: Sequence[str], inputs: Sequence[str]) -> None:
         path = Path(name).resolve()
         if any(path == given or given in path.parents for given in read):
             problems.append(Problem(name, _IS_INPUT(), _WRITE_ELSEWHERE()))
-        elif not path.parent.is_dir():
+        elif not isdir(path.parent):
             problems.append(Problem(name, _NO_FOLDER(folder=Path(name).parent), _MAKE_FOLDER()))
     if problems:
         raise ExportError(problems)

@@ -63,10 +63,17 @@ def enrol(bounds: Sequence[Bound], files: Sequence[int], ruleset: Ruleset) -> Ro
     names = list(map(narrow, columns["department"].values.tolist()))
     codes = columns["department_code"].values.tolist()
     roll = Roll(columns, origin, np.repeat(files, counts), _index(codes), _index(names))
-    problems = list(_duplicates(names, codes, columns["year"].values.tolist(), origin))
+    problems = [*_unreadable(columns["department"], origin)]
+    problems += _duplicates(names, codes, columns["year"].values.tolist(), origin)
     if problems:
         raise SubmissionError(problems)
     return roll
+
+
+def _unreadable(names: Typed, origin: Origin) -> Iterator[Problem]:
+    """Yield the names of departments that are no text: nothing can be told of nobody."""
+    for row, wrong in sorted(names.faults.items()):
+        yield Problem(cell(origin, row, "department"), wrong.problem, wrong.remedy)
 
 
 def origin_of(bounds: Sequence[Bound]) -> Origin:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
+from os.path import exists, isdir  # unlike Path's, they take any name
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,9 +47,9 @@ def find_files(paths: str | Path | Sequence[str | Path]) -> tuple[list[Found], l
 
 
 def _files_of(path: Path) -> Iterator[Found]:
-    if path.is_dir():
+    if isdir(path):
         yield from _files_in(path)
-    elif not path.exists():
+    elif not exists(path):
         raise SubmissionError([Problem(printable(path.name), _MISSING(), _instead(path))])
     elif path.suffix.lower() not in SUFFIXES:
         remedy = _KNOWN(suffixes=" ".join(SUFFIXES))
@@ -67,7 +68,7 @@ def _files_in(folder: Path) -> Iterator[Found]:
 
 
 def _instead(path: Path) -> Message:
-    folder = path.parent if path.parent.is_dir() else Path()
+    folder = path.parent if isdir(path.parent) else Path()
     beside = sorted(other.name for other in folder.iterdir() if not other.name.startswith("."))
     nearest = get_close_matches(path.name, beside, n=3, cutoff=0.5)
     names = [printable(name) for name in nearest]

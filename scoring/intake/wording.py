@@ -47,7 +47,7 @@ def read_choices(raw: Raw, field: Field) -> Typed:
 def read_texts(raw: Raw, field: Field) -> Typed:
     """Return a column of text, as written but for the spaces around it."""
     cells = raw.cells
-    if not isinstance(cells, np.ndarray) and is_plain(cells):
+    if not isinstance(cells, np.ndarray) and is_plain(cells) and _is_whole("".join(cells)):
         texts = np.array([cell.strip() for cell in cells], TEXT)
         return Typed(texts, np.zeros(len(cells), np.uint8), {})
     values, states, faults = read_each(raw, field, "", _text)
@@ -79,10 +79,19 @@ def _days(cell: Any) -> float:
 def _text(cell: Any) -> str:
     if isinstance(cell, list | dict):
         raise UnreadableError(_NOT_TEXT(), _WRITE_TEXT())
-    return as_text(cell).strip()
+    text = as_text(cell).strip()
+    if not _is_whole(text):
+        raise UnreadableError(_HALF_CHARACTER(), _TYPE_AGAIN())
+    return text
+
+
+def _is_whole(text: str) -> bool:
+    """Return whether no character is cut in half, as JSON may do: those cannot be written."""
+    return text.isascii() or _HALF.search(text) is None
 
 
 _LONGEST = 40
+_HALF = re.compile("[\ud800-\udfff]")
 _TIME = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$")
 _DATE_MARKS = str.maketrans({"年": "-", "月": "-", "/": "-", ".": "-", "日": "", "号": ""})
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})-([0-9]{1,2})|([0-9]{2})([0-9]{2}))")
@@ -94,3 +103,5 @@ _NOT_A_CHOICE = Phrase("不在可选项之中", "this is not one of the choices"
 _ONE_OF = Phrase("请填写其中之一：{choices}", "Write one of: {choices}")
 _NOT_TEXT = Phrase("应填文字，实际是列表", "text is wanted, this is a list")
 _WRITE_TEXT = Phrase("请填写一段文字", "Write text")
+_HALF_CHARACTER = Phrase("文字中有残缺的字符", "a character of the text is cut in half")
+_TYPE_AGAIN = Phrase("请重新录入这段文字", "Type the text again")

@@ -75,9 +75,12 @@ FIELD = {
 
 TABLE = {
     "title": TITLE,
-    "fields": named(
-        "field", "列", "表中每一行的字段", {"planned": {"title": "计划数", "type": "number"}}
-    ),
+    "fields": {
+        **named(
+            "field", "列", "表中每一行的字段", {"planned": {"title": "计划数", "type": "number"}}
+        ),
+        "minProperties": 1,
+    },
 }
 
 VALUE = {

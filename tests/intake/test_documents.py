@@ -174,3 +174,33 @@ def test_an_unknown_key_is_told_with_the_nearest_known_one(ruleset):
     [finding] = [f for f in read.findings if f.check == "unknown_column"]
     assert finding.message.say("zh") == "不认识的列「budgett」，未读取；是否应为「budget」"
     assert finding.cells == ("#/0/budgett",)
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        pytest.param('["甲"]', "应填文字，实际是列表", id="a list"),
+        pytest.param('"\\ud800局"', "文字中有残缺的字符", id="half a character"),
+    ],
+)
+def test_a_department_whose_name_is_no_text_is_refused(tmp_path, ruleset, name, problem):
+    file = tmp_path / "报送.json"
+    file.write_text(f'[{{"部门": {name}}}, {{"部门": "乙"}}]', encoding="utf-8")
+
+    with pytest.raises(SubmissionError) as refused:
+        read_submissions(file, ruleset)
+
+    (told,) = refused.value.problems
+    assert told.place == "报送.json#/0/部门"
+    assert told.problem.say("zh-CN") == problem
+
+
+def test_half_a_character_in_a_text_is_an_unreadable_value(tmp_path, ruleset):
+    file = tmp_path / "报送.json"
+    file.write_text('[{"部门": "甲", "说明": "x\\udfff"}]', encoding="utf-8")
+
+    read = read_submissions(file, ruleset)
+
+    assert read.columns["note"].states.tolist() == [State.INVALID]
+    (told,) = (f for f in read.findings if f.check == "unreadable")
+    assert "文字中有残缺的字符" in told.message.say("zh-CN")

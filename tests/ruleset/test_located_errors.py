@@ -106,6 +106,10 @@ KEYS = [
 
 VALUES = [
     case(
+        "a table without columns", '"fields": {"planned": {"title": "计划数", "type": "number"}}',
+        '"fields": ‸{}', "/tables/tasks/fields", "至少应写 1 个键", "写法如",
+    ),
+    case(
         "text for a number", '"weight": 39.5', '"weight": ‸"39.5"',
         "/indicators/1/weight", "应为数值，写成了文字", "写法如：10",
     ),

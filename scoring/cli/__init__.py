@@ -96,11 +96,12 @@ def validate(ruleset: str, submissions: tuple[str, ...], language: str | None) -
         from scoring.explanation.findings import find
 
         if not submissions:
+            from scoring.export.cleaning import clean
             from scoring.ruleset import read_ruleset
 
             rules = read_ruleset(ruleset)
-            spoken = language or rules.language
-            show(_RULESET_FINE(name=f"{rules.id}@{rules.edition}", title=rules.title).say(spoken))
+            named = {"name": f"{rules.id}@{rules.edition}", "title": clean(rules.title)}
+            show(_RULESET_FINE(**named).say(language or rules.language))
             return
         scores = score_files(ruleset, submissions)
         spoken = language or scores.plan.ruleset.language

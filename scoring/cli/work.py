@@ -50,6 +50,8 @@ def refuse_to_overwrite(outputs: Sequence[str], inputs: Sequence[str]) -> None:
         path = Path(name).resolve()
         if any(path == given or given in path.parents for given in read):
             problems.append(Problem(name, _IS_INPUT(), _WRITE_ELSEWHERE()))
+        elif isdir(path):
+            problems.append(Problem(name, _IS_FOLDER(), _NAME_FILE()))
         elif not isdir(path.parent):
             problems.append(Problem(name, _NO_FOLDER(folder=Path(name).parent), _MAKE_FOLDER()))
     if problems:
@@ -89,7 +91,9 @@ def find_department(departments: Sequence[Any], wanted: str | None) -> Any:
     """Return the one department that is meant, by name or code."""
     if wanted is None and len(departments) == 1:
         return departments[0]
-    names = [entry["department"] for entry in departments]
+    from scoring.export.cleaning import clean
+
+    names = [clean(entry["department"]) for entry in departments]
     found = [e for e in departments if wanted in (e["department"], e["department_code"])]
     if wanted is None or not found:
         problem = _NO_DEPARTMENT(name=wanted) if wanted else _WHICH_DEPARTMENT()
@@ -101,10 +105,12 @@ def find_department(departments: Sequence[Any], wanted: str | None) -> Any:
 
 
 def finding_line(submissions: "Submissions", finding: "Finding", language: str) -> str:
+    from scoring.export.cleaning import clean
+
     row = finding.department
     return _FINDING(
         severity=_SEVERITIES[finding.severity],
-        department="" if row is None else f"{submissions.departments[row]} ",
+        department="" if row is None else f"{clean(submissions.departments[row])} ",
         message=finding.message,
         cells=_CELLS(cells=list(dict.fromkeys(finding.cells))) if finding.cells else "",
     ).say(language)
@@ -147,6 +153,8 @@ _SEVERITIES = {
 _CELLS = Phrase("（{cells}）", " ({cells})")
 _IS_INPUT = Phrase("这是要读取的文件或文件夹", "this is among what is read")
 _WRITE_ELSEWHERE = Phrase("请写到别的文件，以免覆盖报送数据", "Write elsewhere, not over the data")
+_IS_FOLDER = Phrase("这是一个文件夹", "this is a folder")
+_NAME_FILE = Phrase("请在其后写上文件名", "Add the name of a file")
 _NO_FOLDER = Phrase("没有文件夹「{folder}」", 'there is no folder "{folder}"')
 _MAKE_FOLDER = Phrase("请先建立文件夹，或改写路径", "Make the folder, or change the path")
 _TWO_EDITIONS = Phrase("报送数据跨越几个版本：{names}", "the submissions span editions: {names}")

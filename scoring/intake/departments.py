@@ -61,7 +61,7 @@ def enrol(bounds: Sequence[Bound], files: Sequence[int], ruleset: Ruleset) -> Ro
     origin = origin_of(bounds)
     counts = [len(bound.sheet) for bound in bounds]
     names = list(map(narrow, columns["department"].values.tolist()))
-    codes = columns["department_code"].values.tolist()
+    codes = list(map(narrow, columns["department_code"].values.tolist()))
     roll = Roll(columns, origin, np.repeat(files, counts), _index(codes), _index(names))
     problems = [*_unreadable(columns["department"], origin)]
     problems += _duplicates(names, codes, columns["year"].values.tolist(), origin)

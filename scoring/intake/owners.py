@@ -73,7 +73,7 @@ def _labels(bound: Bound) -> Iterator[_Label]:
     fields = ("department_code", "department", "year")
     columns = (bound.read(name, BUILT_IN[name]).values.tolist() for name in fields)
     return (
-        _Label(code, narrow(name), None if math.isnan(year) else year)
+        _Label(narrow(code), narrow(name), None if math.isnan(year) else year)
         for code, name, year in zip(*columns, strict=True)
     )
 

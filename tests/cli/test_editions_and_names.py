@@ -83,3 +83,36 @@ def test_names_that_no_file_can_have_are_not_found(submitted, name):
         assert result.exit_code == 2
         assert isinstance(result.exception, SystemExit)
         assert "\x1b" not in result.output
+
+
+def test_names_that_break_lines_stay_on_theirs(submitted):
+    path = submitted({"部门": "甲\n【错误】\x1b[31m乙", "决算收入": "多"}, {"部门": "丙"})
+
+    told = run("validate", "kunming-department@2019", path).output
+    unknown = run("explain", "kunming-department@2019", path, "-d", "丁").output
+
+    assert "【错误】甲 【错误】�[31m乙 “决算收入”填写为「多」" in told
+    assert "甲 【错误】�[31m乙" in unknown
+
+
+def test_a_title_that_breaks_lines_stays_on_its(tmp_path):
+    leaf = {"id": "a", "weight": 1, "score": {"method": "condition", "when": "True"}}
+    cover = {"language_version": 1, "id": "r", "edition": "1", "title": "规\n则\x1b[31m"}
+    path = tmp_path / "r.json"
+    path.write_text(json.dumps({**cover, "full_marks": 1, "indicators": [leaf]}), "utf-8")
+
+    assert run("validate", path).output == "评分规则可以使用：r@1 规 则�[31m\n"
+
+
+def test_nothing_is_written_where_one_of_the_files_is_a_folder(submitted, tmp_path):
+    (tmp_path / "结果.csv").mkdir()
+    path = submitted({"部门": "甲局"})
+
+    result = run(
+        "score", "kunming-department@2019", path,
+        "-o", tmp_path / "a.csv", "-o", tmp_path / "结果.csv",
+    )  # fmt: skip
+
+    assert result.exit_code == 2
+    assert "结果.csv：这是一个文件夹。请在其后写上文件名" in result.output
+    assert not (tmp_path / "a.csv").exists()

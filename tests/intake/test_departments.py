@@ -383,3 +383,23 @@ def test_every_column_may_be_there(ruleset):
     read = from_records([{"department": "甲", "budget": 1}], ruleset)
 
     assert read.findings == ()
+
+
+def test_codes_that_differ_by_width_are_one_department(book, ruleset):
+    rows = [["部门", "部门编码", "预算数"], ["甲", "001", 1], ["甲", "００１", 2]]
+
+    with pytest.raises(SubmissionError) as refused:
+        read_submissions(book(部门=rows), ruleset)
+
+    (told,) = refused.value.problems
+    assert told.place == "报送.xlsx!部门!A3"
+    assert "重复" in told.problem.say("zh-CN")
+
+
+def test_rows_of_a_table_find_their_department_by_a_code_of_another_width(book, ruleset):
+    departments = [["部门", "部门编码", "预算数"], ["甲", "００１", 1], ["甲", "002", 2]]
+    tasks = [["部门编码", "计划数"], ["００２", 7]]
+
+    read = read_submissions(book(部门=departments, 任务明细=tasks), ruleset)
+
+    assert read.tables["tasks"].offsets.tolist() == [0, 0, 1]

@@ -1,6 +1,7 @@
 """What expressions see of a block of departments: fields, parameters, named values, tables."""
 
 from collections.abc import Callable
+from itertools import takewhile
 from typing import Any
 
 import numpy as np
@@ -28,9 +29,8 @@ def frame_of(plan: Plan, submissions: Submissions, rows: slice, scored: Scored) 
     def value_named(names: Names, name: str) -> Column:
         """Evaluate the values up to *name*, each after those it reads, so that none waits."""
         evaluate_column = columns_of(Frame(names, table, scored))
-        for other, expression in plan.values.items():
-            if other == name:
-                break
+        before = takewhile(lambda value: value[0] != name, plan.values.items())
+        for other, expression in before:
             if other not in names:
                 names[other] = evaluate_column(expression)
         return evaluate_column(plan.values[name])

@@ -1,5 +1,6 @@
 """What a ruleset says must make sense beyond its schema: all that does not, in one run."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from difflib import get_close_matches
@@ -57,7 +58,14 @@ def _hides_indicators(path: Path) -> bool:
 def _naming_no_indicators(document: dict[str, Any]) -> dict[str, Any]:
     """Return *document* without what would be blamed for indicators that cannot be seen."""
     naming = ("profiles", "vetoes", "adjustments", "policies", "ranking")
-    return {key: value for key, value in document.items() if key not in naming}
+    kept = {key: value for key, value in document.items() if key not in naming}
+    checks = document.get("checks") or ()
+    return {**kept, "checks": [None if _asks_for_scores(check) else check for check in checks]}
+
+
+def _asks_for_scores(check: Any) -> bool:
+    holds = check.get("holds", "") if isinstance(check, dict) else ""
+    return re.search(r"\b(rate|points|self_score)\s*\(", holds) is not None
 
 
 def _without(value: Any, unsound: Iterable[Path]) -> Any:

@@ -1,6 +1,7 @@
 """Which edition is meant by an id alone, which department by a name, and how far the work is."""
 
 import json
+import runpy
 import sys
 
 import pytest
@@ -116,3 +117,13 @@ def test_nothing_is_written_where_one_of_the_files_is_a_folder(submitted, tmp_pa
     assert result.exit_code == 2
     assert "结果.csv：这是一个文件夹。请在其后写上文件名" in result.output
     assert not (tmp_path / "a.csv").exists()
+
+
+def test_python_runs_the_commands_of_the_package(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["scoring", "rulesets"])
+
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("scoring", run_name="__main__")
+
+    assert ended.value.code == 0
+    assert "kunming-department@2019" in capsys.readouterr().out

@@ -313,3 +313,12 @@ def test_english_report_speaks_english():
     note = '"a" not provided: no marks by the rule'
     assert department["indicators"][0]["note"] == note
     assert department["indicators"][0]["deductions"][0]["reason"] == f"{note}; 60.00 lost"
+
+
+def test_an_engine_that_was_never_installed_has_no_version(monkeypatch):
+    monkeypatch.setattr("scoring.report.DISTRIBUTION", "no-such-distribution")
+
+    assert reported({"a": 100, "b": 100})["engine"] == {
+        "name": "no-such-distribution",
+        "version": "0",
+    }

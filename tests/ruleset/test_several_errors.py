@@ -153,3 +153,16 @@ def test_a_document_that_holds_itself_is_refused():
 
     with pytest.raises(RulesetError, match="不是 JSON"):
         ruleset_from(document)
+
+
+def test_checks_that_ask_for_scores_are_not_blamed_for_indicators_that_cannot_be_seen(problems):
+    told = problems(
+        ('"children": [', '"children": [7,'),
+        ('"holds": "spent <= budget"', '"holds": "rate(\'rate\') > 0 and spent <= budget"'),
+        ('"equals": "budget"', '"equals": "buget"'),
+    )
+
+    assert [problem.place.partition(" ")[2] for problem in told] == [
+        "/checks/1/equals",
+        "/indicators/0/children/0",
+    ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from graphlib import CycleError, TopologicalSorter
+from graphlib import TopologicalSorter
 
 from scoring.expression.functions import Kind
 from scoring.expression.naming import Scope
@@ -65,16 +65,13 @@ def _with_values(scope: Scope, values: Mapping[str, NamedValue]) -> Scope:
 
 
 def in_order(values: Mapping[str, NamedValue]) -> list[str]:
-    """Return the names of *values*, each after those it reads; by name where they circle.
+    """Return the names of *values*, each after those it reads; CycleError where they circle.
 
     >>> in_order({"a": NamedValue("a", "b + 1"), "b": NamedValue("b", "2")})
     ['b', 'a']
     """
     reads = {n: sorted(names_in(v.expression) & values.keys()) for n, v in values.items()}
-    try:
-        return list(TopologicalSorter(reads).static_order())
-    except CycleError:
-        return sorted(values)
+    return list(TopologicalSorter(reads).static_order())
 
 
 def nodes_of(nodes: Iterable[Dimension | Indicator]) -> Iterable[Dimension | Indicator]:

@@ -98,3 +98,12 @@ def test_a_clash_with_an_inherited_field_names_both_files(changed, tmp_path):
     (problem,) = problems_of(newer)
     assert problem.place == "2025.json:2:31 /fields/more/title"
     assert "2024.json:20:24" in problem.problem.say("zh-CN")
+
+
+def test_an_alias_that_is_no_text_hides_no_clash_of_the_next(changed):
+    file, _ = changed(('["年初预算"]', '[3, "支出数"]'))
+
+    assert [problem.place.partition(" ")[2] for problem in problems_of(file)] == [
+        "/fields/budget/aliases/0",
+        "/fields/spent/title",
+    ]

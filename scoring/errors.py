@@ -45,6 +45,10 @@ class SubmissionError(ScoringError):
     """Submitted data that cannot be read."""
 
 
+class CaseError(ScoringError):
+    """A case, its given or its expected, that cannot be tried."""
+
+
 class ExportError(ScoringError):
     """A result that cannot be written."""
 

@@ -5,6 +5,7 @@ import sys
 
 import click
 
+from scoring.cli import review
 from scoring.cli.work import (
     find_department,
     finding_line,
@@ -181,6 +182,9 @@ def rulesets() -> None:
     for edition in library():
         start, until = edition.in_force or ("", None)
         show(f"{edition.id}@{edition.edition}  {edition.title}  {start}—{until or ''}")
+
+
+main.add_command(review.test)
 
 
 _RULESET_FINE = Phrase(

@@ -13,23 +13,31 @@ ALL = slice(None)
 
 
 def explain(
-    scores: Scores, departments: slice = ALL, language: str | None = None
+    scores: Scores,
+    departments: slice = ALL,
+    language: str | None = None,
+    only: str | None = None,
 ) -> tuple[Deduction, ...]:
     """Return every deduction of *departments* (a slice of rows), the dearest of each first.
 
-    Sentences are in *language*, the ruleset's own by default.
+    Sentences are in *language*, the ruleset's own by default; *only* names the one indicator to
+    tell of.
     """
-    explainer = Explainer(scores, departments, language or scores.plan.ruleset.language)
+    explainer = Explainer(scores, departments, language or scores.plan.ruleset.language, only)
     with np.errstate(all="ignore"):
-        deductions = [*explainer.leaf_deductions(), *combined_deductions(explainer)]
+        deductions = [*explainer.leaf_deductions()]
+        deductions += combined_deductions(explainer) if only is None else ()
     order = scores.plan.numbers
     return tuple(sorted(deductions, key=lambda d: (d.department, -d.points, order[d.indicator])))
 
 
 def explain_states(
-    scores: Scores, departments: slice = ALL, language: str | None = None
+    scores: Scores,
+    departments: slice = ALL,
+    language: str | None = None,
+    only: str | None = None,
 ) -> dict[tuple[int, str], str]:
     """Return, by department and indicator, why it was not scored and what the rule decided."""
-    explainer = Explainer(scores, departments, language or scores.plan.ruleset.language)
+    explainer = Explainer(scores, departments, language or scores.plan.ruleset.language, only)
     with np.errstate(all="ignore"):
         return {(row, name): note for row, name, note in explainer.notes()}

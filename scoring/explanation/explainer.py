@@ -33,9 +33,12 @@ from scoring.words import Message, Phrase, fixed
 
 
 class Explainer:
-    """Tells of the departments in *rows*, in *language*; evaluates anew only what it tells."""
+    """Tells of the departments in *rows*, in *language*; evaluates anew only what it tells.
 
-    def __init__(self, scores: Scores, rows: slice, language: str):
+    *only*, where given, is the one indicator that is told of.
+    """
+
+    def __init__(self, scores: Scores, rows: slice, language: str, only: str | None = None):
         self.scores = scores
         self.plan = scores.plan
         self.start, self.stop, _ = rows.indices(len(scores))
@@ -50,8 +53,10 @@ class Explainer:
         self.node_titles = {node.id: node.title for node in nodes}
         self.full_marks = scores.marks[scores.patterns[self.rows]].T
         self.lost = self.full_marks - scores.points[:, self.rows]
+        leaves = enumerate(self.plan.leaves)
+        self.leaves = [(n, leaf) for n, leaf in leaves if only in (None, leaf.id)]
         self.told: dict[tuple[int, str], list[Deduction]] = {}
-        self.fields = {leaf.id: fields_of(self.plan, leaf) for leaf in self.plan.leaves}
+        self.fields = {leaf.id: fields_of(self.plan, leaf) for _, leaf in self.leaves}
 
     @cached_property
     def peers(self) -> NDArray[np.int64]:
@@ -68,7 +73,7 @@ class Explainer:
 
     def leaf_deductions(self) -> Iterator[Deduction]:
         """Yield what was lost on every indicator."""
-        for number, leaf in enumerate(self.plan.leaves):
+        for number, leaf in self.leaves:
             counted = all(dimension.aggregate == "sum" for dimension in leaf.path)
             rows = np.flatnonzero(self.lost[number] > 0).tolist()
             if not rows:
@@ -213,7 +218,7 @@ class Explainer:
     def notes(self) -> Iterator[tuple[int, str, str]]:
         """Yield department, indicator and sentence for everything that was not scored."""
         states = self.scores.states[:, self.rows]
-        for number, leaf in enumerate(self.plan.leaves):
+        for number, leaf in self.leaves:
             for row in np.flatnonzero(states[number]).tolist():
                 note = self.state_note(number, leaf, None, row, self.inputs(leaf, row))
                 yield self.start + row, leaf.id, note.say(self.language)

@@ -21,6 +21,7 @@ from scoring.model.rules import (
     Table,
     Tune,
     Veto,
+    WholeExample,
 )
 from scoring.model.submitted import Fault, Finding, Origin, Rows, Source, Submissions
 
@@ -52,4 +53,5 @@ __all__ = [
     "Table",
     "Tune",
     "Veto",
+    "WholeExample",
 ]

@@ -103,11 +103,32 @@ class Tune:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Figures given to an indicator, and the points and words expected of it."""
+    """Figures given to an indicator, and the points and words expected of it.
+
+    Figures of *peers* are those of other departments in its peer group; *like* names an example
+    of the whole ruleset whose figures are taken first.
+    """
 
     given: Mapping[str, Any]
     points: Decimal | None = None
     reason: str = ""
+    title: str = ""
+    like: str = ""
+    peers: tuple[Mapping[str, Any], ...] = ()
+    status: str = ""
+    full_marks: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WholeExample:
+    """A whole submission, and what is *expected* of it, by the keys of the ruleset."""
+
+    id: str
+    given: Mapping[str, Any]
+    expected: Mapping[str, Any]
+    title: str = ""
+    like: str = ""
+    peers: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +276,7 @@ class Ruleset:
     policies: Mapping[str, Policy] = field(default_factory=dict)
     check_error: str = "report"
     bonus_beyond_full: bool = False
+    examples: tuple[WholeExample, ...] = ()
     document: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
     sha256: str = field(default="", compare=False)
     path: str = field(default="", compare=False)

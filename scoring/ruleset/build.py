@@ -24,6 +24,7 @@ from scoring.model import (
     Table,
     Tune,
     Veto,
+    WholeExample,
 )
 from scoring.ruleset.method import method_of
 from scoring.ruleset.moves import STATES
@@ -56,6 +57,7 @@ def build(document: Json, sha256: str, path: str) -> Ruleset:
         ranking=RankingRules(**_plain(document.get("ranking", {}))),
         profiles=tuple(_profile(name, spec) for name, spec in profiles),
         policies=_policies(policies, STATES),
+        examples=tuple(_whole_example(example) for example in document.get("examples", ())),
         document=plain_json(document),
         sha256=sha256,
         path=path,
@@ -145,9 +147,29 @@ def _policy(given: Any) -> Policy:
 
 
 def _example(spec: Json) -> Example:
-    given = {same(name): plain_json(value) for name, value in spec["given"].items()}
     points = Decimal(spec["points"]) if "points" in spec else None
-    return Example(given, points, spec.get("reason", ""))
+    given = _figures(spec["given"])
+    return Example(given=given, peers=_peers(spec), points=points, **_plain(spec))
+
+
+def _whole_example(spec: Json) -> WholeExample:
+    expected = {key: plain_json(value) for key, value in spec.items() if key not in _GIVEN}
+    for key in expected.keys() & _BY_ID:
+        expected[key] = {same(name): points for name, points in expected[key].items()}
+    for key in expected.keys() & _IDS:
+        expected[key] = list(map(same, expected[key]))
+    given = _figures(spec.get("given", {}))
+    named = {key: same(spec[key]) for key in ("id", "like") if key in spec}
+    title = spec.get("title", "")
+    return WholeExample(given=given, peers=_peers(spec), expected=expected, title=title, **named)
+
+
+def _peers(spec: Json) -> tuple[dict[str, Any], ...]:
+    return tuple(map(_figures, spec.get("peers", ())))
+
+
+def _figures(given: Json) -> dict[str, Any]:
+    return {same(name): plain_json(value) for name, value in given.items()}
 
 
 def _adjustment(spec: Json) -> Adjustment:
@@ -182,16 +204,20 @@ def _name_or_none(value: str | None) -> str | None:
 
 _COVER = ("edition", "title", "language", "changes", "full_marks")
 _SETTINGS = ("check_error", "bonus_beyond_full")
+_GIVEN = {"id", "title", "like", "given", "peers"}
+_BY_ID = {"points", "full_marks", "adjustments"}
+_IDS = {"findings", "unchecked", "vetoes"}
 
 _AS_WRITTEN = (
     "title", "unit", "type", "required", "description", "evidence", "remedy", "reason", "message",
     "severity", "expression", "number", "clause", "date", "url", "note", "language",
-    "edition", "when", "holds", "ties", "aggregate", "lock", "unranked", "grade", *_SETTINGS,
+    "edition", "when", "holds", "ties", "aggregate", "lock", "unranked", "grade", "status",
+    *_SETTINGS,
 )  # fmt: skip
 
 _CONVERTED: Mapping[str, Callable[[Any], Any]] = {
     **dict.fromkeys(_AS_WRITTEN, _as_written),
-    **dict.fromkeys(("id", "basis", "equals"), same),
+    **dict.fromkeys(("id", "basis", "equals", "like"), same),
     "changes": _joined,
     "within": _name_or_none,
     **dict.fromkeys(("sum", "tie_breakers"), _names),

@@ -45,7 +45,7 @@ def _spaces(document: Json) -> Iterator[list[Named]]:
     for path, table in objects(document, "tables"):
         yield [((*path, *inner), name) for inner, name in _keys(table, "fields")]
     yield [((*node.path, "id"), node.spec["id"]) for node in nodes(document) if "id" in node.spec]
-    for section in ("basis", "checks", "adjustments", "vetoes"):
+    for section in ("basis", "checks", "adjustments", "vetoes", "examples"):
         found = objects(document, section)
         yield [((*path, "id"), thing["id"]) for path, thing in found if "id" in thing]
 

@@ -18,10 +18,10 @@ def reference_slips(document: Json) -> Iterator[Slip]:
 
 def field_slips(document: Json) -> Iterator[Slip]:
     """Yield the ids of fields that are not there."""
-    return chain(_check_slips(document), _group_slips(document), _example_slips(document))
+    return chain(_check_slips(document), _group_slips(document))
 
 
-def _missing(path: Path, name: str, known: Iterable[str], phrase: Phrase) -> Iterator[Slip]:
+def missing(path: Path, name: str, known: Iterable[str], phrase: Phrase) -> Iterator[Slip]:
     """Yield a slip unless *name* is one of the *known*."""
     choices = {same(choice) for choice in known}
     if same(name) not in choices:
@@ -35,11 +35,11 @@ def _basis_slips(document: Json) -> Iterator[Slip]:
         citing += objects(document, section)
     for path, spec in citing:
         if "basis" in spec:
-            yield from _missing((*path, "basis"), spec["basis"], known, _NO_BASIS)
+            yield from missing((*path, "basis"), spec["basis"], known, _NO_BASIS)
 
 
 def _check_slips(document: Json) -> Iterator[Slip]:
-    fields = _keys(document, "fields")
+    fields = by_name(document, "fields")
     for path, check in objects(document, "checks"):
         terms: list[tuple[Path, Any]] = [
             ((*path, "sum", index), term) for index, term in enumerate(check.get("sum", ()))
@@ -49,7 +49,7 @@ def _check_slips(document: Json) -> Iterator[Slip]:
         for where, name in terms:
             if name is None:
                 continue
-            yield from _missing(where, name, fields, _NO_FIELD)
+            yield from missing(where, name, fields, NO_FIELD)
             field = fields.get(same(name), {})
             if FIELD_KINDS.get(field.get("type", ""), "number") != "number":
                 yield Slip(where, _NOT_NUMERIC(name=name), _NUMERIC_ONLY())
@@ -58,15 +58,15 @@ def _check_slips(document: Json) -> Iterator[Slip]:
 def _group_slips(document: Json) -> Iterator[Slip]:
     within = (document.get("ranking") or {}).get("within")
     if within is not None:
-        known = {**_keys(document, "fields"), **BUILT_IN}
-        yield from _missing(("ranking", "within"), within, known, _NO_FIELD)
+        known = {**by_name(document, "fields"), **BUILT_IN}
+        yield from missing(("ranking", "within"), within, known, NO_FIELD)
 
 
 def _tie_slips(document: Json) -> Iterator[Slip]:
     scored = [*ids(nodes(document)), TOTAL]
     for index, name in enumerate((document.get("ranking") or {}).get("tie_breakers") or ()):
         if name is not None:
-            yield from _missing(("ranking", "tie_breakers", index), name, scored, _NO_INDICATOR)
+            yield from missing(("ranking", "tie_breakers", index), name, scored, NO_INDICATOR)
 
 
 def _veto_slips(document: Json) -> Iterator[Slip]:
@@ -74,20 +74,10 @@ def _veto_slips(document: Json) -> Iterator[Slip]:
     for path, veto in objects(document, "vetoes"):
         effect = veto.get("then") or {}
         if "grade" in effect:
-            yield from _missing((*path, "then", "grade"), effect["grade"], titles, _NO_GRADE)
+            yield from missing((*path, "then", "grade"), effect["grade"], titles, NO_GRADE)
 
 
-def _example_slips(document: Json) -> Iterator[Slip]:
-    known = {**_keys(document, "fields"), **_keys(document, "tables"), **BUILT_IN}
-    for node in nodes(document):
-        for path, example in objects(node.spec, "examples"):
-            for name in example.get("given") or ():
-                where = (*node.path, *path, "given", name)
-                for slip in _missing(where, name, known, _NO_FIELD):
-                    yield slip._replace(at_key=True)
-
-
-def _keys(document: Json, section: str) -> Mapping[str, Json]:
+def by_name(document: Json, section: str) -> Mapping[str, Json]:
     found: dict[str, Json] = {}
     for path, spec in objects(document, section):  # of two names that are one, the first counts
         found.setdefault(same(str(path[-1])), spec)
@@ -95,9 +85,9 @@ def _keys(document: Json, section: str) -> Mapping[str, Json]:
 
 
 _NO_BASIS = Phrase("basis 中没有「{name}」这份依据", 'basis has no document "{name}"')
-_NO_FIELD = Phrase("没有名为「{name}」的字段", 'there is no field "{name}"')
-_NO_INDICATOR = Phrase("没有名为「{name}」的指标", 'there is no indicator "{name}"')
-_NO_GRADE = Phrase("grades 中没有「{name}」这一等级", 'there is no grade "{name}"')
+NO_FIELD = Phrase("没有名为「{name}」的字段", 'there is no field "{name}"')
+NO_INDICATOR = Phrase("没有名为「{name}」的指标", 'there is no indicator "{name}"')
+NO_GRADE = Phrase("grades 中没有「{name}」这一等级", 'there is no grade "{name}"')
 _NOT_NUMERIC = Phrase("字段「{name}」不是数值", 'the field "{name}" holds no number')
 _NUMERIC_ONLY = Phrase(
     "合计校验只用数值、整数、金额、百分比字段",

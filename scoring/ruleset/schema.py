@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from scoring.methods import METHODS
-from scoring.ruleset import keys, tree_keys
+from scoring.ruleset import example_keys, keys, tree_keys
 from scoring.ruleset.change_schema import change_definitions
 from scoring.ruleset.key import key, text
 from scoring.ruleset.top_keys import RULESET
@@ -88,6 +88,7 @@ def _plain_objects() -> Json:
         "ranking": _object("排名", keys.RANKING),
         "profile": _object("权重方案", keys.PROFILE, ("when", "weights")),
         "policies": _object("数据状态处理", keys.POLICIES),
+        "whole_example": _object("整体算例", example_keys.WHOLE_EXAMPLE, ("id",)),
     }
 
 
@@ -135,7 +136,7 @@ def _tree() -> Json:
         },
         "tune": _object("调整范围", tree_keys.TUNE),
         "not_applicable": _object("不涉及", tree_keys.NOT_APPLICABLE, ("when",)),
-        "example": _object("算例", tree_keys.EXAMPLE, ("given",)),
+        "example": _object("算例", example_keys.EXAMPLE, ("given",)),
         "policy": {
             "title": "处理办法",
             "type": ["string", "object"],

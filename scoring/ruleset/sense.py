@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from itertools import chain
 from typing import Any
 
+from scoring.ruleset.examples import example_slips
 from scoring.ruleset.formulas import formula_slips
 from scoring.ruleset.headings import heading_slips
 from scoring.ruleset.moves import move_slips
@@ -37,6 +38,7 @@ def sense_slips(
     # Where names cannot be seen, every expression that uses one would be blamed for it.
     if not any(_hides_names(path) for path in broken):
         yield from field_slips(document)
+        yield from example_slips(document, is_tree_whole)
         yield from formula_slips(document)
 
 

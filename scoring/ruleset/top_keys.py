@@ -108,4 +108,10 @@ RULESET = {
         {"no_projects": {"when": "projects == 0", "weights": {"project_output": 0}}},
     ),
     "policies": one("policies", "数据状态处理", "全规则的默认处理办法", {"missing": "zero"}),
+    "examples": many(
+        "whole_example",
+        "算例",
+        "整份报送数据应得的总分、等级和问题，由 scoring test 核对",
+        [{"id": "good", "given": {"spent": 95, "budget": 100}, "total": 95, "grade": "优"}],
+    ),
 }

@@ -85,19 +85,13 @@ LEAF = {
         "example",
         "算例",
         "给定数据应得的分，由 scoring test 核对",
-        [{"given": {"spent": 93, "budget": 120}, "points": 8.16}],
+        [{"given": {"spent": 93, "budget": 120}, "points": 8.16, "reason": "低于目标"}],
     ),
 }
 
 NOT_APPLICABLE = {
     "when": WHEN,
     "then": one("policy", "处理", "不涉及时怎么办，默认按 policies", "redistribute"),
-}
-
-EXAMPLE = {
-    "given": key("给定", "字段与填写的值", {"spent": 93, "budget": 120}, type="object"),
-    "points": number("得分", "应得的分", 4.5, minimum=0),
-    "reason": text("原因", "扣分原因中应包含的文字", "低于目标"),
 }
 
 POLICY_NAMES = ("full_marks", "zero", "redistribute", "redistribute_all", "unranked")

@@ -1,0 +1,1 @@
+"""About rulesets: tried, measured and compared before anyone is scored by them."""

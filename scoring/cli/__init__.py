@@ -184,7 +184,8 @@ def rulesets() -> None:
         show(f"{edition.id}@{edition.edition}  {edition.title}  {start}—{until or ''}")
 
 
-main.add_command(review.test)
+for command in (review.test, review.cover):
+    main.add_command(command)
 
 
 _RULESET_FINE = Phrase(

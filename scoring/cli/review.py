@@ -5,11 +5,19 @@ from pathlib import Path
 
 import click
 
-from scoring.cli.work import language_of, problems_told, refuse_to_overwrite, show, terminal_width
+from scoring.cli.work import (
+    language_of,
+    problems_told,
+    read_both,
+    refuse_to_overwrite,
+    show,
+    terminal_width,
+)
 from scoring.words import CHINESE, ENGLISH
 
 PASSED, FAILED, ERROR = 0, 1, 2
 
+ruleset_argument = click.argument("ruleset", metavar="评分规则")
 language_option = click.option(
     "--language",
     type=click.Choice([CHINESE, ENGLISH]),
@@ -40,3 +48,53 @@ def test(given: tuple[str, ...], junit: str | None, language: str | None) -> Non
     if any(trial.problems for trial in trials):
         sys.exit(ERROR)
     sys.exit(PASSED if all(trial.passed for trial in trials) else FAILED)
+
+
+@click.command(epilog="例：scoring cover kunming-department@2019 --fail-under 90")
+@ruleset_argument
+@click.argument("submissions", metavar="[报送数据...]", nargs=-1)
+@click.option("--cases", default="cases", metavar="文件夹", help="案例所在，默认 ./cases。")
+@click.option(
+    "--fail-under",
+    type=click.FloatRange(0, 100),
+    default=0.0,
+    metavar="百分比",
+    help="覆盖率低于此数时以 1 结束。",
+)
+@click.option(
+    "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="默认 text。"
+)
+@click.option("--details", is_flag=True, help="已覆盖的情形也逐条列出。")
+@language_option
+def cover(
+    ruleset: str,
+    submissions: tuple[str, ...],
+    cases: str,
+    fail_under: float,
+    format_: str,
+    details: bool,
+    language: str | None,
+) -> None:
+    """查看算例和案例覆盖了评分规则的哪些情形；给出报送数据时，查看哪些情形从未出现。"""
+    with problems_told(language, ruleset):
+        from scoring.plan import compile_plan
+        from scoring.review.coverage import cover as measure
+        from scoring.review.coverage_page import print_coverage, print_coverage_json
+        from scoring.review.evidence import everything, evidence_of
+        from scoring.ruleset import read_ruleset
+
+        if submissions:
+            rules, read = read_both(ruleset, submissions)
+            plan = compile_plan(rules)
+            evidence = [everything(plan, read)]
+        else:
+            plan = compile_plan(read_ruleset(ruleset))
+            evidence = evidence_of(plan, Path(cases))
+        spoken = language or plan.ruleset.language
+        measured = measure(plan, evidence, spoken)
+        if format_ == "json":
+            show(print_coverage_json(measured, spoken))
+        else:
+            asked = {"details": details, "of_data": bool(submissions)}
+            show(print_coverage(measured, spoken, terminal_width(), **asked))
+    sys.exit(FAILED if measured.percentage < fail_under else PASSED)

@@ -8,7 +8,7 @@ from scoring.methods.deduct import Deduct
 from scoring.methods.formula import Formula
 from scoring.methods.interpolate import Interpolate
 from scoring.methods.judged import Judged
-from scoring.methods.method import Loss, Method, Operand, Reading, Telling
+from scoring.methods.method import Branch, Loss, Method, Operand, Reading, Telling
 from scoring.methods.proportional import Proportional
 from scoring.methods.rating import Rating
 from scoring.methods.relative import Relative
@@ -30,4 +30,4 @@ METHODS: dict[str, type[Method]] = {
     )
 }
 
-__all__ = ["METHODS", "Loss", "Method", "Operand", "Reading", "Telling"]
+__all__ = ["METHODS", "Branch", "Loss", "Method", "Operand", "Reading", "Telling"]

@@ -11,6 +11,7 @@ import numpy as np
 from scoring.methods.method import (
     POINTS,
     SHARE,
+    Branch,
     Json,
     Loss,
     Method,
@@ -147,6 +148,20 @@ class Bands(Method):
                 return [Loss(_IN(**told, range=band.written, label=label, points=points))]
         return [Loss(_OUTSIDE(**told))]
 
+    def branches(self, reading: Reading, telling: Telling) -> Iterator[Branch]:
+        values = reading.value.values
+        lines: dict[float, int] = {}
+        for band in self.bands:
+            low, high, low_closed, high_closed = band.interval
+            label = _LABEL(label=band.label) if band.label else ""
+            inside = (values >= band.interval.start) & (values < band.interval.stop)
+            yield Branch(_BAND(range=band.written, label=label), inside)
+            if low < high:
+                lines |= {low: -1 if low_closed else 1, high: 1 if high_closed else -1}
+        for line, beyond in sorted(lines.items()):
+            if np.isfinite(line):
+                yield Branch(_CUT(line=telling.limit(line)), line=line, beyond=beyond)
+
 
 def read_interval(written: str) -> Interval:
     """Return the interval that *written* (of the form of RANGE) stands for.
@@ -167,6 +182,8 @@ def read_interval(written: str) -> Interval:
     return Interval(-np.inf, value, True, sign == "<=")
 
 
+_BAND = Phrase("{range} 档{label}", "the band {range}{label}")
+_CUT = Phrase("分档界限 {line}", "the cut at {line}")
 _IN = Phrase(
     "{title} {value}，落在 {range} 档{label}，得 {points} 分",
     "{title} {value} is in the band {range}{label}, which earns {points}",

@@ -7,10 +7,11 @@ from typing import Any, ClassVar, NamedTuple, Self
 
 import numpy as np
 
-from scoring.expression.logic import choose
+from scoring.expression.logic import choose, state_of
 from scoring.methods.method import (
     POINTS,
     SHARE,
+    Branch,
     Json,
     Loss,
     Method,
@@ -32,7 +33,7 @@ _EARNED = {
 }
 
 
-class Branch(NamedTuple):
+class Instance(NamedTuple):
     """What is earned when a condition holds."""
 
     when: str
@@ -77,15 +78,15 @@ class Cases(Method):
         ),
     }
 
-    branches: tuple[Branch, ...]
-    otherwise: Branch
+    instances: tuple[Instance, ...]
+    otherwise: Instance
     fixed: bool = False
     unsure: tuple[str, ...] = ()
 
     @classmethod
     def from_spec(cls, spec: Json, weight: Decimal) -> Self:
         given = spec["cases"]
-        branches = (Branch(c["when"], share_of(c, weight), c.get("label", "")) for c in given)
+        branches = (Instance(c["when"], share_of(c, weight), c.get("label", "")) for c in given)
         last = spec.get("otherwise", 0)
         otherwise = _otherwise(last, all("points" in c for c in given), weight)
         unsure = [f"cases/{i}" for i, c in enumerate(given) if ("points" in c) == ("share" in c)]
@@ -99,35 +100,56 @@ class Cases(Method):
             yield place, _ONE_SHARE(), _WRITE_ONE()
 
     def operands(self) -> Mapping[str, Operand]:
-        whens = enumerate(branch.when for branch in self.branches)
-        return {f"cases/{i}/when": Operand(when, "boolean") for i, when in whens}
+        whens = enumerate(branch.when for branch in self.instances)
+        return {_place(i): Operand(when, "boolean") for i, when in whens}
 
     def attain(self, reading: Reading) -> Column:
         result = Column(np.float64(self.otherwise.share))
-        for index, branch in reversed(list(enumerate(self.branches))):
-            holds = reading.operands[f"cases/{index}/when"]
+        for index, branch in reversed(list(enumerate(self.instances))):
+            holds = reading.operands[_place(index)]
             result = choose(holds, Column(np.float64(branch.share)), result)
         return Column(within(result.values * reading.scale), result.states)
 
     def tell(self, telling: Telling) -> list[Loss]:
-        for index, branch in enumerate(self.branches):
-            if telling.operands[f"cases/{index}/when"]:
+        for index, branch in enumerate(self.instances):
+            if telling.operands[_place(index)]:
                 name = branch.label or telling.condition(branch.when)
                 return [_earned(telling, name, branch.share)]
         return [_earned(telling, self.otherwise.label or _NONE_HOLDS(), self.otherwise.share)]
+
+    def branches(self, reading: Reading, telling: Telling) -> Iterator[Branch]:
+        decided = self._decided(reading)
+        for index, instance in enumerate(self.instances):
+            words = _INSTANCE(name=instance.label or telling.condition(instance.when))
+            yield Branch(words, decided == index)
+        words = _INSTANCE(name=self.otherwise.label or _NONE_HOLDS())
+        yield Branch(words, decided == len(self.instances))
+
+    def _decided(self, reading: Reading) -> Any:
+        """Return the place of the condition that decides; -1 where one is unknown before it."""
+        places = np.arange(len(self.instances) + 1, dtype=np.float64)
+        result = Column(places[-1])
+        for index in reversed(range(len(self.instances))):
+            result = choose(reading.operands[_place(index)], Column(places[index]), result)
+        return np.where(state_of(result) == 0, result.values, -1)
+
+
+def _place(index: int) -> str:
+    return f"cases/{index}/when"
 
 
 def _earned(telling: Telling, name: str | Message, share: float) -> Loss:
     return Loss(_HOLDS(title=telling.title, name=name, points=telling.points(share)))
 
 
-def _otherwise(given: Any, in_points: bool, weight: Decimal) -> Branch:
+def _otherwise(given: Any, in_points: bool, weight: Decimal) -> Instance:
     """Return the last branch: a bare number is meant as the cases are, in points or as a share."""
     if isinstance(given, Mapping):
-        return Branch("", share_of(given, weight), given.get("label", ""))
-    return Branch("", share_of_points(given, weight) if in_points else float(given), "")
+        return Instance("", share_of(given, weight), given.get("label", ""))
+    return Instance("", share_of_points(given, weight) if in_points else float(given), "")
 
 
+_INSTANCE = Phrase("属于「{name}」", '"{name}"')
 _HOLDS = Phrase(
     "{title}属于「{name}」，得 {points} 分", '{title}: "{name}" applies, which earns {points}'
 )

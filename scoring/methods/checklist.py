@@ -7,10 +7,11 @@ from typing import Any, ClassVar, NamedTuple, Self
 
 import numpy as np
 
-from scoring.expression.logic import worst
+from scoring.expression.logic import known, worst
 from scoring.methods.method import (
     POINTS,
     SHARE,
+    Branch,
     Json,
     Loss,
     Method,
@@ -144,8 +145,33 @@ class Checklist(Method):
         short = self._room(telling.scale) / self._counted() - max(given, 0) * item.share
         return Loss(_PROVED(**told), short, operand=place) if short > _DUST else None
 
+    def branches(self, reading: Reading, telling: Telling) -> Iterator[Branch]:  # noqa: ARG002
+        whole: Any = 0.0 if self.mode == "earn" else 1.0
+        for index, item in enumerate(self.items):
+            given = reading.operands[self._place(index)]
+            whole = whole + self._times(item, given.values) * item.share
+            if item.counted:
+                for phrase, times in ((_NEVER, 0), (_ONCE, 1)):
+                    yield Branch(phrase(item=item.title), given.values == times)
+                yield Branch(_OFTEN(item=item.title), given.values > 1)
+            else:
+                holds, fails = given.values, np.logical_not(given.values)
+                yield Branch(_HELD(item=item.title), holds & known(given))
+                yield Branch(_NOT_HELD(item=item.title), fails & known(given))
+        if self._counted():
+            bounds = _FULL() if self.mode == "earn" else _EMPTY()
+            yield Branch(bounds, whole > 1 + _DUST if self.mode == "earn" else whole < -_DUST)
+
 
 _DUST = 1e-9
+
+_HELD = Phrase("「{item}」符合", '"{item}" is met')
+_NOT_HELD = Phrase("「{item}」不符合", '"{item}" is not met')
+_NEVER = Phrase("「{item}」0 次", '"{item}": none')
+_ONCE = Phrase("「{item}」1 次", '"{item}": one')
+_OFTEN = Phrase("「{item}」1 次以上", '"{item}": more than one')
+_FULL = Phrase("加满为止", "no more than full marks")
+_EMPTY = Phrase("扣完为止", "down to nothing")
 
 _UNMET = Phrase(
     "{title}：「{item}」不符合（{points} 分）", '{title}: "{item}" is not met ({points})'

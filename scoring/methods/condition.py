@@ -1,13 +1,14 @@
 """All or nothing, by one condition."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Self
 
 import numpy as np
 
-from scoring.methods.method import Json, Loss, Method, Operand, Reading, Telling, key
+from scoring.expression.logic import known
+from scoring.methods.method import Branch, Json, Loss, Method, Operand, Reading, Telling, key
 from scoring.model import Column
 from scoring.words import Phrase, plain
 
@@ -49,7 +50,14 @@ class Condition(Method):
             Loss(phrase(title=telling.title, condition=telling.condition(self.when), rate=rate))
         ]
 
+    def branches(self, reading: Reading, telling: Telling) -> Iterator[Branch]:  # noqa: ARG002
+        holds = reading.operands["when"]
+        yield Branch(_MET(), holds.values & known(holds))
+        yield Branch(_UNMET(), np.logical_not(holds.values) & known(holds))
 
+
+_MET = Phrase("条件成立", "the condition holds")
+_UNMET = Phrase("条件不成立", "the condition does not hold")
 _FAILED = Phrase(
     "{title}未满足条件「{condition}」，不得分",
     '{title} does not meet "{condition}" and earns nothing',

@@ -13,6 +13,7 @@ from scoring.methods.method import (
     POINTS,
     SHARE,
     STEPS,
+    Branch,
     Json,
     Loss,
     Method,
@@ -139,6 +140,42 @@ class Deduct(Method):
         manner, note = tell_steps(telling, counted, self.steps, self.cost, self.most)
         return [Loss((_BELOW if below else _ABOVE)(**told, manner=manner), note=note)]
 
+    def branches(self, reading: Reading, telling: Telling) -> Iterator[Branch]:
+        values = reading.value.values
+        for name, limit in reading.operands.items():
+            side = -1 if name in _LOW else 1
+            source = telling.threshold((self.low if side < 0 else self.high) or 0.0)
+            # Where only whole steps cost, nothing is lost just outside the limit.
+            beyond = side if self.steps == "started" else 0
+            yield Branch(_AT_LIMIT(limit=source), line=limit.values, beyond=beyond)
+            over = (values - limit.values) * side
+            step = {"limit": source, "each": telling.step(self.each)}
+            yield from step_branches(
+                telling,
+                (_FIRST_BELOW if side < 0 else _FIRST_ABOVE)(**step),
+                limit.values + side * self.each,
+                side,
+                over,
+                self,
+            )
+
+
+def step_branches(
+    telling: Telling, first: Message, line: Any, side: int, over: Any, rule: Any
+) -> Iterator[Branch]:
+    """Yield how steps can go: the first, several of them, and what bounds them."""
+    if rule.steps != "proportional":
+        # Where only whole steps count, the first is not reached just short of its line.
+        yield Branch(first, line=line, beyond=-side if rule.steps == "complete" else side)
+    counted = count_steps(np.maximum(over, 0.0), rule.each, rule.steps)
+    most = min(rule.most, 1.0)
+    if rule.steps == "proportional":
+        yield Branch(_IN_PROPORTION(), (counted > 0) & (counted * rule.cost < most))
+    elif 2 * rule.cost < most:
+        yield Branch(_SEVERAL(), (counted > 1) & (counted * rule.cost < most))
+    bound = _CAPPED(points=telling.points(most)) if rule.most < 1 else _DOWN_TO_NOTHING()
+    yield Branch(bound, counted * rule.cost >= most)
+
 
 def count_steps(over: Any, each: float, steps: str) -> Any:
     """Return how many steps of *each* lie in *over*, cleaned of binary dust."""
@@ -166,6 +203,13 @@ _LOW = ("limit/at_least", "limit/between/0")
 _HIGH = ("limit/at_most", "limit/between/1")
 _ENDS = (_LOW[0], _HIGH[0])
 
+_AT_LIMIT = Phrase("限值 {limit}", "the limit of {limit}")
+_FIRST_BELOW = Phrase("限值 {limit} 以下一档（{each}）", "one step ({each}) below {limit}")
+_FIRST_ABOVE = Phrase("限值 {limit} 以上一档（{each}）", "one step ({each}) above {limit}")
+_IN_PROPORTION = Phrase("按比例扣而未扣完", "some lost in proportion, and something left")
+_SEVERAL = Phrase("扣一档以上而未扣完", "more than one step, and something left")
+_CAPPED = Phrase("扣到最多 {points} 分", "the most that is lost, {points}")
+_DOWN_TO_NOTHING = Phrase("扣完为止", "down to nothing")
 _BELOW = Phrase(
     "{title} {value}，低于目标 {limit} 共 {gap}，每低 {each}扣 {cost} 分{manner}",
     "{title} {value} is {gap} below the {limit} wanted; every {each} below costs {cost}{manner}",

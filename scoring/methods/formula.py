@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import ClassVar, Self
 
 from scoring.methods.method import (
+    Branch,
     Json,
     Loss,
     Method,
@@ -67,7 +68,14 @@ class Formula(Method):
         formula = telling.condition(source) if isinstance(source, str) else plain(source)
         return [Loss(_COMPUTED(title=telling.title, formula=formula, rate=rate))]
 
+    def branches(self, reading: Reading, telling: Telling) -> Iterator[Branch]:  # noqa: ARG002
+        rates = self.attain(reading).values
+        yield Branch(_FULL(), rates >= 1)
+        yield Branch(_PART(), (rates > 0) & (rates < 1))
 
+
+_FULL = Phrase("算得满分", "the formula gives full marks")
+_PART = Phrase("算得部分分", "the formula gives some marks")
 _COMPUTED = Phrase(
     "{title}按公式「{formula}」计算，得 {rate}%", '{title}: the formula "{formula}" earns {rate}%'
 )

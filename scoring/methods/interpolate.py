@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 
 import numpy as np
 
-from scoring.methods.method import Json, Loss, Method, Reading, Telling, key
+from scoring.methods.method import Branch, Json, Loss, Method, Reading, Telling, key
 from scoring.model import Column
 from scoring.words import Message, Phrase, plain
 
@@ -62,7 +62,17 @@ class Interpolate(Method):
         best = telling.limit(self.at[self.shares.index(max(self.shares))])
         return [Loss(_BETWEEN(**told, best=best))]
 
+    def branches(self, reading: Reading, telling: Telling) -> Iterator[Branch]:
+        values, shown = reading.value.values, list(map(telling.limit, self.at))
+        for line, words in zip(self.at, shown, strict=True):
+            yield Branch(_POINT(point=words), line=line)
+        ends = zip(pairwise(self.at), pairwise(shown), strict=True)
+        for (low, high), (one, other) in ends:
+            yield Branch(_SEGMENT(one=one, other=other), (values > low) & (values < high))
 
+
+_POINT = Phrase("内插点 {point}", "the point at {point}")
+_SEGMENT = Phrase("{one} 与 {other} 之间", "between {one} and {other}")
 _BETWEEN = Phrase(
     "{title} {value}，最高分点为 {best}，按内插得 {rate}%",
     "{title} {value}; the best is at {best}; by interpolation it earns {rate}%",

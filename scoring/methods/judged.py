@@ -1,6 +1,6 @@
 """Marks that a reviewer entered, with a reason for whatever is missing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Self
@@ -9,6 +9,7 @@ import numpy as np
 
 from scoring.expression.logic import dust, mark, state_of
 from scoring.methods.method import (
+    Branch,
     Json,
     Loss,
     Method,
@@ -67,7 +68,23 @@ class Judged(Method):
         inside = 0 <= telling.operands["given"] <= self.weight
         return (_NO_REASON if inside else _OUTSIDE)(**told, full=plain(self.weight))
 
+    def branches(self, reading: Reading, telling: Telling) -> Iterator[Branch]:  # noqa: ARG002
+        given, told = reading.operands["given"].values, reading.operands["reason"]
+        is_told = state_of(told) == State.PRESENT
+        full = np.abs(given - self.weight) <= dust(self.weight)
+        less = (given >= 0) & (given < self.weight) & ~full
+        yield Branch(_GIVEN_FULL(), full)
+        yield Branch(_GIVEN_LESS(), less & is_told)
+        yield Branch(_GIVEN_NOTHING(), (given == 0) & is_told)
+        yield Branch(_UNTOLD(), less & ~is_told)
+        yield Branch(_OFF_RANGE(full=plain(self.weight)), (given < 0) | (given > self.weight))
 
+
+_GIVEN_FULL = Phrase("评满分", "full marks given")
+_GIVEN_LESS = Phrase("未评满分，有理由", "less than full marks, with a reason")
+_GIVEN_NOTHING = Phrase("评零分", "no marks given")
+_UNTOLD = Phrase("未评满分而没有理由", "less than full marks, without a reason")
+_OFF_RANGE = Phrase("打分不在 0—{full} 分之内", "points outside 0–{full}")
 _JUDGED = Phrase(
     "{title}评审打 {given} 分（满分 {full} 分），理由：{reason}",
     "{title} was given {given} of {full} by the reviewer: {reason}",

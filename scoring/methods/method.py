@@ -49,6 +49,19 @@ class Loss(NamedTuple):
     operand: str = ""
 
 
+class Branch(NamedTuple):
+    """One way that a rule can go, in words, and of each department whether it *took* it.
+
+    Or, where there is a *line*, the value at which the rule turns: *beyond* is the side that the
+    line itself does not belong to, -1 below and 1 above, or 0 where both sides meet in it.
+    """
+
+    words: Message
+    took: Any = False
+    line: Any = None
+    beyond: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """One department's reading as single figures, with the words to tell them.
@@ -98,6 +111,12 @@ class Telling:
         """Return a share of the full marks as points."""
         return plain(round(share * self.scale * self.full_marks, 4))
 
+    def threshold(self, source: str | float) -> Message:
+        """Return a threshold as declared: a figure with its unit, or an expression in titles."""
+        if isinstance(source, str):
+            return _QUOTED(text=self.condition(source))
+        return self.limit(source)
+
     def _shown(self, number: float) -> str:
         if self.decimals is not None:
             return fixed(number, self.decimals)
@@ -137,6 +156,10 @@ class Method(Protocol):
 
     def tell(self, telling: Telling) -> list[Loss]:
         """Say why one department lost marks."""
+        ...
+
+    def branches(self, reading: Reading, telling: Telling) -> Iterator[Branch]:
+        """Yield every way that the rule can go, *telling* it of no department in particular."""
         ...
 
     def fault(self, telling: Telling) -> Message:
@@ -195,6 +218,7 @@ def within(rates: Any) -> Any:
     return np.clip(rates, 0.0, 1.0)
 
 
+_QUOTED = Phrase("「{text}」", '"{text}"')
 _NO_FIGURE = Phrase("无数据", "no figure")
 _PERCENT = Phrase("{number}%", "{number}%")
 _PERCENTAGE_POINTS = Phrase("{number} 个百分点", "{number} percentage points")

@@ -1,6 +1,6 @@
 """Marks in proportion to how far a value has come towards its target."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar, Self
@@ -10,6 +10,7 @@ import numpy as np
 from scoring.expression.logic import dust, worst
 from scoring.methods.method import (
     BETTER,
+    Branch,
     Json,
     Loss,
     Method,
@@ -154,7 +155,26 @@ class Proportional(Method):
             phrase = _BELOW_WITH_FLOOR if floor else _BELOW
         return [Loss(phrase(**told, rate=rate))]
 
+    def branches(self, reading: Reading, telling: Telling) -> Iterator[Branch]:
+        target = reading.operands["target"].values
+        floor = reading.operands.get("floor", self._floor(reading.operands["target"])).values
+        shown = telling.threshold(self.target)
+        yield Branch(_AT_TARGET(target=shown), line=target)
+        if self.floor is not None or (self.better == "lower" and not self._is_inverse):
+            of_zero = _TWICE(target=shown) if self.floor is None else telling.threshold(self.floor)
+            yield Branch(_AT_FLOOR(floor=of_zero), line=floor)
+        rates = self.attain(reading).values
+        yield Branch(_IN_PROPORTION(), (rates > 0) & (rates < 1))
+        if self.overshoot:
+            told = _OVERSHOOT(times=plain(self.overshoot.beyond), target=shown)
+            yield Branch(told, line=self.overshoot.beyond * target, beyond=1)
 
+
+_AT_TARGET = Phrase("目标 {target}", "the target of {target}")
+_AT_FLOOR = Phrase("零分线 {floor}", "the line of no marks, {floor}")
+_TWICE = Phrase("{target} 的 2 倍", "twice {target}")
+_IN_PROPORTION = Phrase("按比例得部分分", "some marks in proportion")
+_OVERSHOOT = Phrase("{target} 的 {times} 倍", "{times} times {target}")
 _BELOW = Phrase(
     "{title} {value}，低于目标 {target} 共 {gap}，按完成比例得 {rate}%",
     "{title} {value} is {gap} below the target of {target}; in proportion it earns {rate}%",

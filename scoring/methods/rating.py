@@ -9,6 +9,7 @@ import numpy as np
 
 from scoring.expression.logic import dust, mark, state_of, worst
 from scoring.methods.method import (
+    Branch,
     Json,
     Loss,
     Method,
@@ -143,7 +144,25 @@ class Rating(Method):
         low, high = map(plain, self._ends(level))
         return _OUTSIDE(**told, low=low, high=high)
 
+    def branches(self, reading: Reading, telling: Telling) -> Iterator[Branch]:  # noqa: ARG002
+        chosen, given = reading.operands["level"].values, reading.operands.get("given")
+        for level in self.levels:
+            here = chosen == level.title
+            yield Branch(_LEVEL(level=level.title), here)
+            if level.ranged and given:
+                low, high = self._ends(level)
+                ends = {"level": level.title, "low": plain(low), "high": plain(high)}
+                points, near = given.values, np.abs(given.values - high) <= _NEAR
+                yield Branch(_LOW_END(**ends), here & (np.abs(points - low) <= dust(low)))
+                yield Branch(_HIGH_END(**ends), here & near & self._allows(level, points))
+                yield Branch(_OFF_RANGE(**ends), here & ~self._allows(level, points))
 
+
+_NEAR = 0.05  # of a point, below an end that belongs to the next level
+_LEVEL = Phrase("等级「{level}」", 'the level "{level}"')
+_LOW_END = Phrase("「{level}」下限 {low} 分", 'the low end of "{level}", {low}')
+_HIGH_END = Phrase("「{level}」上限 {high} 分（或略低）", 'the high end of "{level}", {high}')
+_OFF_RANGE = Phrase("「{level}」打分越出区间", 'points off the range of "{level}"')
 _RATED = Phrase(
     "{title}评定为「{level}」，该等级得 {rate}%", '{title} is rated "{level}", which earns {rate}%'
 )

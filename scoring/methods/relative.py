@@ -8,10 +8,11 @@ from typing import Any, ClassVar, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.methods.deduct import count_steps, tell_steps
+from scoring.methods.deduct import count_steps, step_branches, tell_steps
 from scoring.methods.method import (
     BETTER,
     STEPS,
+    Branch,
     Json,
     Loss,
     Method,
@@ -210,6 +211,29 @@ class Relative(Method):
         manner, note = tell_steps(telling, counted, self.steps, self.cost, self.most)
         return [Loss(_STEPPED(**told, **step, manner=manner), note=note)]
 
+    def branches(self, reading: Reading, telling: Telling) -> Iterator[Branch]:
+        values = reading.value.values
+        figures = {name: column.values for name, column in reading.operands.items()}
+        rank, count, several = figures["rank"], figures["count"], figures["count"] > 1
+        yield Branch(_ALONE(), count == 1)
+        yield Branch(_ALL_ALIKE(), several & (figures["worst"] == figures["reference"]))
+        if self.ladder:
+            for place in range(1, len(self.ladder) + 1):
+                yield Branch(_PLACE(rank=place), rank == place)
+            yield Branch(_OFF_LADDER(places=len(self.ladder)), rank > len(self.ladder))
+        elif self.each is None:
+            yield Branch(_BEST(), several & (rank == 1))
+            yield Branch(_MIDDLE(), (rank > 1) & (values != figures["worst"]))
+            yield Branch(_WORST(), (rank > 1) & (values == figures["worst"]))
+        else:
+            side = -1 if self.better == "higher" else 1
+            name = _NAMES[self.against]()
+            beyond = side if self.steps == "started" else 0
+            yield Branch(_AT(name=name), line=figures["reference"], beyond=beyond)
+            over, line = (values - figures["reference"]) * side, figures["reference"]
+            first = _FIRST(name=name, each=telling.step(self.each))
+            yield from step_branches(telling, first, line + side * self.each, side, over, self)
+
 
 def groups_of(rows: NDArray[np.int64], peers: NDArray[np.int64]) -> list[NDArray[np.int64]]:
     """Return *rows* split by peer group."""
@@ -222,6 +246,15 @@ _NAMES = {
     "mean": Phrase("同类组平均值", "the mean of its peers"),
     "median": Phrase("同类组中位数", "the median of its peers"),
 }
+_ALONE = Phrase("组内只有一家", "alone in its group")
+_ALL_ALIKE = Phrase("组内各家相同", "all of the group alike")
+_PLACE = Phrase("第 {rank} 名", "rank {rank}")
+_OFF_LADDER = Phrase("第 {places} 名以后", "beyond rank {places}")
+_BEST = Phrase("组内最好", "the best of its group")
+_MIDDLE = Phrase("组内居中", "neither best nor worst")
+_WORST = Phrase("组内最差", "the worst of its group")
+_AT = Phrase("{name}", "{name}")
+_FIRST = Phrase("比{name}差一档（{each}）", "one step ({each}) worse than {name}")
 _RANKED = Phrase(
     "{title} {value}，在同类组 {count} 家中列第 {rank}，得 {rate}%",
     "{title} {value} ranks {rank} of {count} peers and earns {rate}%",

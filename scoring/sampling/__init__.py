@@ -40,7 +40,7 @@ def sample(
     each peer group's relative size. The same arguments give the same records.
     """
     plan, shares = compile_plan(ruleset), Shares(missing, not_applicable, faulty)
-    year = _year(ruleset)
+    year = year_of(ruleset)
     slots = slots_of(plan, *anchors_of(ruleset, year))
     draft = draw(plan, slots, draw_bureau(count, seed), seed)
     agree(plan, draft, _at_odds(plan, count, seed))
@@ -95,7 +95,7 @@ def _groups(ruleset: Ruleset) -> dict[str, float]:
     return {group().say(ruleset.language): size for group, size in _GROUPS.items()}
 
 
-def _year(ruleset: Ruleset) -> int:
+def year_of(ruleset: Ruleset) -> int:
     """Return the year that the edition is for."""
     in_force = ruleset.in_force[0] if ruleset.in_force else ""
     stated = [text[:4] for text in (in_force, ruleset.edition) if text[:4].isdecimal()]

@@ -184,7 +184,7 @@ def rulesets() -> None:
         show(f"{edition.id}@{edition.edition}  {edition.title}  {start}—{until or ''}")
 
 
-for command in (review.test, review.cover):
+for command in (review.test, review.cover, review.cases):
     main.add_command(command)
 
 

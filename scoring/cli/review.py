@@ -98,3 +98,22 @@ def cover(
             asked = {"details": details, "of_data": bool(submissions)}
             show(print_coverage(measured, spoken, terminal_width(), **asked))
     sys.exit(FAILED if measured.percentage < fail_under else PASSED)
+
+
+@click.command(epilog="例：scoring cases 我的规则.json -o 边界案例")
+@ruleset_argument
+@click.option("-o", "--output", required=True, metavar="文件夹", help="写入的文件夹。")
+@language_option
+def cases(ruleset: str, output: str, language: str | None) -> None:
+    """生成边界案例：各界线及其两侧、各种数据状态；预期结果由引擎填写，待人工确认。"""
+    with problems_told(language, ruleset):
+        from scoring.plan import compile_plan
+        from scoring.review.boundaries import boundaries_of
+        from scoring.review.drafting import write_cases
+        from scoring.review.results import print_boundaries
+        from scoring.ruleset import read_ruleset
+
+        rules = read_ruleset(ruleset, language)
+        found = list(boundaries_of(compile_plan(rules)))
+        write_cases(found, rules, ruleset, Path(output))
+        show(print_boundaries(found, output, rules.language, terminal_width()))

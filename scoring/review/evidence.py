@@ -58,9 +58,11 @@ def everything(plan: Plan, submissions: Submissions) -> Evidence:
 
 
 def _is_for(plan: Plan, folder: Path) -> bool:
-    """Return whether a case is for this ruleset: by name, or because it is the same file."""
-    named = ruleset_of(folder, read_cover(folder))
-    ruleset = plan.ruleset
+    """Return whether a case, confirmed by a person, is for this ruleset: by name, or its file."""
+    cover = read_cover(folder)
+    if not cover.get("confirmed", True):
+        return False
+    named, ruleset = ruleset_of(folder, cover), plan.ruleset
     if isinstance(named, Path):
         return bool(ruleset.path) and named.resolve().name == Path(ruleset.path).name
     if named == f"{ruleset.id}@{ruleset.edition}":

@@ -105,7 +105,7 @@ def _try_leaves(plan: Plan) -> Iterator[Trial]:
     named = zip(found, tried.rows, strict=True)
     for leaf_number, together in groupby(named, key=lambda entry: entry[0][0]):
         listed = list(together)
-        told = _tell(tried.scores, leaf_number, [row for _, row in listed])
+        told = tell_indicator(tried.scores, leaf_number, [row for _, row in listed])
         for count, (((_, leaf, example), _), entry) in enumerate(zip(listed, told, strict=True), 1):
             differences = tuple(compare_indicator(expected_of(example), entry))
             yield _trial(plan.ruleset, f"{leaf.id} {count}", example.title, differences)
@@ -122,7 +122,7 @@ def expected_of(example: Example) -> Json:
     return expected | {key: value for key, value in given.items() if value is not None}
 
 
-def _tell(scores: Scores, leaf_number: int, rows: Sequence[int]) -> list[Json]:
+def tell_indicator(scores: Scores, leaf_number: int, rows: Sequence[int]) -> list[Json]:
     """Return what the report would say of one indicator, for the departments in *rows*."""
     leaf, decimals = scores.plan.leaves[leaf_number], scores.plan.ruleset.rounding.points
     within = slice(min(rows), max(rows) + 1)

@@ -37,7 +37,7 @@ class Possible:
 def possible_under(plan: Plan) -> Possible:
     """Return which data states indicators and checks can get into under a ruleset."""
     good = good_record(plan.ruleset)
-    records = [good, *_spoilt(plan.ruleset, good)]
+    records = [good, *spoilt_records(plan.ruleset, good)]
     named = [{**record, "department": f"{i}"} for i, record in enumerate(records)]
     scores = evaluate(plan, from_records(named, plan.ruleset))
     states = np.zeros((len(plan.leaves), 1 + len(FAILING)), np.bool_)
@@ -59,7 +59,7 @@ def good_record(ruleset: Ruleset) -> Record:
     return cells | {table: rows_of(draft, table)[0] for table in ruleset.tables}
 
 
-def _spoilt(ruleset: Ruleset, good: Record) -> Iterator[Record]:
+def spoilt_records(ruleset: Ruleset, good: Record) -> Iterator[Record]:
     """Yield the good record with one field after another, then all, spoilt in every way."""
     yield {}
     yield {**good, **{n: 0 for n, field in ruleset.fields.items() if is_figure(field)}}

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 from scoring.export.blocks import Block, Column, Facts, Heading, Table
 from scoring.export.cleaning import clean
 from scoring.export.text import print_text
+from scoring.review.boundaries import Boundary
 from scoring.review.trial import Difference, Trial
 from scoring.words import Message, Phrase
 
@@ -23,7 +24,7 @@ def print_trials(trials: Sequence[Trial], language: str, width: int) -> str:
     blocks += [_told(trial, language) for trial in trials if not trial.passed]
     waiting = [trial for trial in trials if not trial.confirmed]
     if waiting:
-        listed = tuple((f"{trial.suite} {trial.name}", trial.title) for trial in waiting)
+        listed = tuple((f"{trial.suite} {trial.name}  ", trial.title) for trial in waiting)
         blocks.append(Facts(_TO_CONFIRM(count=len(waiting)).say(language), listed))
     failed = sum(not trial.passed for trial in trials)
     verdict = (_SOME_FAILED if failed else _ALL_PASSED)(count=len(trials), failed=failed)
@@ -56,6 +57,23 @@ def _difference(difference: Difference, language: str) -> tuple[str, str]:
     """Return what differs, as a label, and how."""
     told = _APART(expected=difference.expected, actual=difference.actual)
     return _LABEL(what=difference.what).say(language), told.say(language)
+
+
+def print_boundaries(boundaries: Sequence[Boundary], folder: str, language: str, width: int) -> str:
+    """Return what was generated: a line an indicator, then the lines that nothing reaches."""
+    headings = (_INDICATOR, _CASE, _DEPARTMENTS, _UNREACHED)
+    columns = tuple(Column(h().say(language), right=place > 1) for place, h in enumerate(headings))
+    rows = tuple(
+        (b.leaf.indicator.title, b.leaf.id, str(len(b.records)), str(len(b.unreached)))
+        for b in boundaries
+    )
+    blocks: list[Block] = [Table(columns, rows)]
+    for boundary in boundaries:
+        if boundary.unreached:
+            told = _OUT_OF_REACH(title=boundary.leaf.indicator.title).say(language)
+            blocks.append(Facts(told, tuple(("- ", line) for line in boundary.unreached)))
+    written = _WRITTEN(count=len(boundaries), folder=folder).say(language)
+    return print_text([*blocks, Heading(3, written)], width)
 
 
 def junit(trials: Sequence[Trial], language: str) -> bytes:
@@ -97,6 +115,17 @@ def _outcome(case: ElementTree.Element, kind: str, text: str) -> None:
     ElementTree.SubElement(case, kind, {"message": shown.split("\n")[0]}).text = shown
 
 
+_INDICATOR = Phrase("指标", "Indicator")
+_CASE = Phrase("案例", "Case")
+_DEPARTMENTS = Phrase("部门", "Departments")
+_UNREACHED = Phrase("达不到的界线", "Not reached")
+_OUT_OF_REACH = Phrase(
+    "{title}：只改一项数据达不到的界线，请手工编写", "{title}: no single figure reaches these lines"
+)
+_WRITTEN = Phrase(
+    "已生成 {count} 个案例，待人工确认：{folder}",
+    "{count} cases, to be confirmed by a person: {folder}",
+)
 _SUITE = Phrase("评分规则或案例", "Ruleset or cases")
 _TRIED = Phrase("共", "Tried")
 _PASSED = Phrase("通过", "Passed")

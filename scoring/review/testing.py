@@ -40,7 +40,8 @@ def _try_rulesets(names: Sequence[str]) -> list[Trial]:
     trials: list[Trial] = []
     for name in names:
         try:
-            tried = try_examples(compile_plan(read_ruleset(name)))
+            source = Path(name) if Path(name).name != name else name
+            tried = try_examples(compile_plan(read_ruleset(source)))
             if not tried:
                 raise CaseError([Problem(name, _NO_EXAMPLES(), _WRITE_EXAMPLES())])
             trials += tried

@@ -144,7 +144,7 @@ class Teller:
             "path": [dimension.title for dimension in leaf.path],
             "weight": float(self._weight(place, row)),
             "full_marks": full,
-            "status": STATUSES[state if full else state or State.NOT_APPLICABLE],
+            "status": status_of(state, full),
             "value": figure(float(scores.values[place, row]), leaf.decimals),
             "unit": leaf.unit,
             "rate": round(float(judged), 6),
@@ -204,6 +204,11 @@ class Teller:
             titles = [self.titles.get(name) or _TOTAL() for name in breakers]
             reasons.append(_PARTED(titles=titles).say(self.language))
         return reasons
+
+
+def status_of(state: State, full_marks: float) -> str:
+    """Return the status of an indicator; one without marks to be had does not apply."""
+    return STATUSES[state if full_marks else state or State.NOT_APPLICABLE]
 
 
 def _input(given: Input) -> Json:

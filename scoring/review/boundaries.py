@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 
 from scoring.evaluation import evaluate
-from scoring.explanation.inputs import fields_of, fields_read
+from scoring.explanation.inputs import fields_of
 from scoring.intake import from_records
 from scoring.model import State
 from scoring.plan import FAILING, Leaf, Plan
 from scoring.review.examples import tell_indicator
 from scoring.review.leaf_coverage import STATES
-from scoring.review.lines import Bench, find_lines
+from scoring.review.lines import SIDES, Bench, find_lines
 from scoring.review.possible import good_record, spoilt_records
 from scoring.sampling import year_of
 from scoring.sampling.anchors import anchors_of
@@ -61,14 +61,14 @@ def boundaries_of(plan: Plan) -> Iterator[Boundary]:
 
 
 def _at_lines(bench: Bench) -> tuple[dict[str, Json], list[Message]]:
-    """Return a record at each line and beside it, by what it shows, and the lines not reached."""
+    """Return a record at each line and beside it, by what it shows, and what is not reached."""
     found, unreached = find_lines(bench)
     records = {}
     for each in found:
         draft = bench.moved(each.key, [each.value])
         cells = {name: cells[0] for name, cells in cells_of(draft).items()}
         tables = {table: rows_of(draft, table)[0] for table in bench.plan.ruleset.tables}
-        told = _SIDES[each.side](line=each.words).say(bench.language)
+        told = SIDES[each.side](line=each.words).say(bench.language)
         records[told] = {**cells, **tables}
     return records, unreached
 
@@ -91,7 +91,7 @@ def _in_states(states: Any, spoilt: Sequence[Json], language: str) -> dict[str, 
 
 def _submitted(plan: Plan, leaf: Leaf, named: Mapping[str, Json]) -> list[Json]:
     """Return the records by department, with nothing in them that the indicator does not read."""
-    reads = {*fields_of(plan, leaf), *fields_read(plan, plan.profiles)}
+    reads = set(fields_of(plan, leaf))
     records = []
     for name, record in named.items():
         kept: Json = {"department": name}
@@ -120,8 +120,3 @@ def _expected(plan: Plan, number: int, records: Sequence[Json]) -> dict[str, Jso
 _WHOLLY_SPOILT = 2  # the first records are spoilt in all their figures
 _GOOD = Phrase("各项良好", "all is well")
 _STATE = Phrase("数据状态：{state}", "state of the data: {state}")
-_SIDES = {
-    -1: Phrase("{line}：低一步", "{line}: one step below"),
-    0: Phrase("{line}：恰好", "{line}: just at it"),
-    1: Phrase("{line}：高一步", "{line}: one step above"),
-}

@@ -12,10 +12,10 @@ from scoring.evaluation.judging import peer_groups
 from scoring.explanation import explain, explain_states
 from scoring.explanation.findings import find
 from scoring.intake import from_records
-from scoring.model import Column, Example, Ruleset, Submissions, WholeExample
+from scoring.model import Column, Example, Ruleset, State, Submissions, WholeExample
 from scoring.plan import Leaf, Plan
 from scoring.ranking import rank
-from scoring.report.departments import STATUSES, Teller
+from scoring.report.departments import Teller, status_of
 from scoring.report.figures import number
 from scoring.review.checking import judge_checks
 from scoring.review.trial import Difference, Trial, compare_indicator
@@ -137,7 +137,7 @@ def tell_indicator(scores: Scores, leaf_number: int, rows: Sequence[int]) -> lis
             "title": leaf.indicator.title,
             "points": number(int(scores.points[leaf_number, row]), decimals),
             "full_marks": number(int(full_marks[row]), decimals),
-            "status": STATUSES[scores.states[leaf_number, row]],
+            "status": status_of(State(int(scores.states[leaf_number, row])), full_marks[row]),
             "note": notes.get((row, leaf.id)),
             "deductions": lost[row],
         }

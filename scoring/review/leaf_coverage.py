@@ -9,7 +9,7 @@ from scoring.expression import Expression
 from scoring.expression.logic import dust
 from scoring.methods import Branch, Reading, Telling
 from scoring.model import State
-from scoring.plan import Leaf
+from scoring.plan import Leaf, Plan
 from scoring.review.conditions import NEAR
 from scoring.review.sight import Counted, Flags, Sight
 from scoring.words import Phrase
@@ -46,11 +46,19 @@ def blank_telling(sight: Sight, leaf: Leaf) -> Telling:
     )
 
 
+def step_of(plan: Plan, leaf: Leaf) -> float:
+    """Return by how little two values of an indicator differ: by its decimals, else its field."""
+    if leaf.shown_decimals is not None:
+        return float(10.0**-leaf.shown_decimals)
+    field = plan.ruleset.fields.get(leaf.indicator.value)
+    return 1.0 if field and field.type in ("integer", "date") else 0.01
+
+
 def _line_items(
     sight: Sight, number: int, leaf: Leaf, branch: Branch, asserted: Flags
 ) -> Iterator[Counted]:
     """Yield who stands just at a line, and who just on the side that it does not belong to."""
-    values, step = sight.scores.values[number], 10.0**-leaf.decimals
+    values, step = sight.scores.values[number], step_of(sight.plan, leaf)
     line: Any = branch.line
     off = values - line
     is_at = np.abs(off) <= step / 2 + dust(line)

@@ -23,6 +23,7 @@ from scoring.model import Column, Field
 from scoring.plan import Leaf, Plan
 from scoring.points import Floats, round_half_up
 from scoring.review.conditions import atoms_of
+from scoring.review.leaf_coverage import step_of
 from scoring.sampling.draft import (
     Draft,
     Key,
@@ -92,7 +93,7 @@ class Bench:
             for branch in self.leaf.indicator.method.branches(reading, self._telling()):
                 if branch.line is not None:
                     off = _known(subtract(value, Column(branch.line)), size)
-                    found.append(Measure(branch.words, off, 10.0**-self.leaf.decimals))
+                    found.append(Measure(branch.words, off, step_of(self.plan, self.leaf)))
             field = keyed_fields(self.plan.ruleset)[key]
             step = 1.0 if field.type in _COUNTED else 0.01
             found += self._conditions(evaluate, size, step)
@@ -133,7 +134,7 @@ def _comparisons(plan: Plan, leaf: Leaf) -> dict[str, ast.Compare]:
 
 
 def find_lines(bench: Bench) -> tuple[list[Found], list[Message]]:
-    """Return what puts the indicator at each line and beside it, and the lines nothing reaches."""
+    """Return what puts the indicator at each line and beside it, and what no figure reaches."""
     best: dict[str, list[Found]] = {}
     lines = {words.say(bench.language): words for words in _lines(bench)}
     telling: set[str] = set()
@@ -144,7 +145,12 @@ def find_lines(bench: Bench) -> tuple[list[Found], list[Message]]:
             if found and better:
                 best[name] = found
                 telling |= {name} if tells else set()
-    unreached = [words for name, words in lines.items() if name not in best]
+    unreached = [
+        SIDES[side](line=words)
+        for name, words in lines.items()
+        for side in SIDES
+        if side not in [found.side for found in best.get(name, ())]
+    ]
     return [found for listed in best.values() for found in listed], unreached
 
 
@@ -228,4 +234,9 @@ def _known(given: Column, size: int) -> NDArray[np.float64]:
     return np.where(states == 0, np.broadcast_to(given.values, size), np.nan)
 
 
+SIDES = {
+    -1: Phrase("{line}：低一步", "{line}: one step below"),
+    0: Phrase("{line}：恰好", "{line}: just at it"),
+    1: Phrase("{line}：高一步", "{line}: one step above"),
+}
 _CONDITION = Phrase("「{what}」两边", 'both sides of "{what}"')

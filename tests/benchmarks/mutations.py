@@ -4,10 +4,11 @@ Run ``python -m tests.benchmarks.mutations [RULESET…] [--list]``. Fifty edits 
 in every run: a weight, a threshold (a number of a method, a parameter, a grade, a veto, an
 adjustment, a tolerance, or one inside an expression) or an operator (of comparison, arithmetic
 or logic, an end of a band, the better side). An edit is caught where the loader refuses it or an
-example differs. One that moves no mark, state, check, grade or profile of a large sample, of the
-boundary cases, of the spoilt records and of the examples themselves counts as equivalent and is
-left out of the share; no sample proves that, so --list shows each of them to be looked at.
-Bounds of fields, tuning and ranking are no rules of scoring: not edited.
+example differs. One to an indicator, a value or a parameter that moves no mark, state, check, grade
+or profile of a large sample, of all boundary cases, of the spoilt records and of what the examples
+give counts as equivalent and is left out of the share; --list shows each, to be looked at. Of
+checks, vetoes, adjustments, profiles and grades there are no boundary cases, so no edit to them is
+ever called equivalent. Bounds of fields, tuning and ranking are no rules of scoring: not edited.
 """
 
 import ast
@@ -196,6 +197,8 @@ def outcome(ruleset: Ruleset, edit: Edit, submissions: Submissions, before: list
         return "refused"
     if any(trial.differences for trial in try_examples(plan)):
         return "caught"
+    if edit.path[0] not in ("indicators", "values", "parameters"):
+        return "missed"
     after = results_of(plan, submissions)
     same = all(np.array_equal(one, other) for one, other in zip(before, after, strict=True))
     return "equivalent" if same else "missed"

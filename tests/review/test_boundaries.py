@@ -75,7 +75,9 @@ def test_a_line_that_no_single_figure_reaches_is_said_to_be_out_of_reach():
     value = {"value": "share(tasks.passed) * 100", "examples": []}
     found = boundary({"method": "proportional", "target": 100}, **value)
 
-    assert found.unreached == ("the target of 100",)
+    assert found.unreached == tuple(
+        f"the target of 100: {side}" for side in ("one step below", "just at it", "one step above")
+    )
 
 
 def test_nothing_is_submitted_that_the_indicator_does_not_read():
@@ -92,6 +94,27 @@ def test_figures_stay_within_the_bounds_of_their_field():
 
     shares = [record.get("share") for record in found.records]
     assert all(0 <= share <= 100 for share in shares if isinstance(share, int | float))
+
+
+def test_a_step_of_what_is_counted_is_a_whole_one():
+    fields = {"n": {"type": "integer", "minimum": 0}}
+    deduct = {"method": "deduct", "limit": {"at_most": 0}, "each": 1, "points": 5}
+    item = leaf("n", 20, deduct, value="n", examples=[{"given": {"n": 0}, "points": 20}])
+    ruleset = ruleset_of(item, full_marks=20, fields=fields, tables={}, language="en")
+    [found] = boundaries_of(compile_plan(ruleset))
+
+    counts = {record["department"]: record.get("n") for record in found.records}
+    assert counts["one step (1) above 0: one step above"] == 2
+    assert found.unreached == ("the limit of 0: one step below",)
+
+
+def test_what_another_profile_takes_out_is_not_expected():
+    profiles = {"small": {"when": "skip", "weights": {"i_a": 0, "i_b": 20}}}
+    ruleset = ruleset_of(leaf("a", 20), leaf("b", 0), full_marks=20, profiles=profiles)
+    [first, _] = boundaries_of(compile_plan(ruleset))
+
+    marks = {e["indicators"]["i_a"]["full_marks"] for e in first.expected.values()}
+    assert marks == {20}
 
 
 def test_no_line_is_drawn_among_peers():

@@ -89,11 +89,12 @@ def _conditions(
     names = sight.explainer.frame.names
     local = {"value": reading.value, **reading.operands}
     declared = leaf.indicator.method.operands()
-    names.update({name: local[name] for name in leaf.local_names})
+    own = leaf.local_names & local.keys()
+    names.update({name: local[name] for name in own})
     for name, operand in leaf.operands.items():
         if isinstance(operand, Expression):
             yield from sight.conditions(operand, declared[name].kind == "boolean", applying)
-    for name in leaf.local_names:
+    for name in own:
         names.pop(name, None)
 
 

@@ -121,8 +121,9 @@ class Bench:
 def _comparisons(plan: Plan, leaf: Leaf) -> dict[str, ast.Compare]:
     """Return, by how they are written, the comparisons by size that an indicator makes."""
     found: dict[str, ast.Compare] = {}
+    own = leaf.local_names & {"value", *leaf.operands}
     for given in (leaf.not_applicable, leaf.value, *leaf.operands.values()):
-        if not isinstance(given, Expression) or given.names & leaf.local_names:
+        if not isinstance(given, Expression) or given.names & own:
             continue
         for atom in atoms_of(given.tree, plan.values, is_condition=True):
             tree = atom.tree

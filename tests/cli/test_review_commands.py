@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+from bureau import leaf, ruleset_of
 from click.testing import CliRunner
 
 from scoring.cli import main
 from scoring.ruleset import to_json
-from tests.bureau import leaf, ruleset_of
 
 ROOT = Path(__file__).parents[2]
 

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from bureau import leaf, ruleset_of
 from click.testing import CliRunner
 
 from scoring.cli import main
@@ -11,7 +12,6 @@ from scoring.plan import compile_plan
 from scoring.review.boundaries import boundaries_of
 from scoring.review.cases import find_cases, try_case
 from scoring.ruleset import to_json
-from tests.bureau import leaf, ruleset_of
 
 DEDUCT = {"method": "deduct", "limit": {"at_least": 100}, "each": 5, "points": 4}
 RATIO = {"value": "a / b * 100", "decimals": 2}

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from bureau import leaf, ruleset_of, submit
 from click.testing import CliRunner
 
 from scoring.cli import main
@@ -11,7 +12,6 @@ from scoring.plan import compile_plan
 from scoring.review.coverage import cover
 from scoring.review.evidence import everything, evidence_of
 from scoring.ruleset import library, read_ruleset, to_json
-from tests.bureau import leaf, ruleset_of, submit
 
 NOWHERE = Path("no-such-folder")
 DEDUCT = {"method": "deduct", "limit": {"at_least": 100}, "each": 5, "points": 4}

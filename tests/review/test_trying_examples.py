@@ -1,10 +1,10 @@
 """Examples inside a ruleset: every thing they can give and expect is compared."""
 
 import pytest
+from bureau import leaf, ruleset_of
 
 from scoring.plan import compile_plan
 from scoring.review.examples import try_examples
-from tests.bureau import leaf, ruleset_of
 
 BY_RANK = {"method": "relative", "against": "rank"}
 BONUS = {"id": "late", "title": "逾期", "points": "-2 * n", "min": -5, "reason": "逾期 {n} 天"}

@@ -1,9 +1,9 @@
 """What an example names must be there: fields, columns, checks, grades and other examples."""
 
 import pytest
+from bureau import leaf, ruleset_of
 
 from scoring.errors import RulesetError
-from tests.bureau import leaf, ruleset_of
 
 GRADES = [{"title": "优", "at_least": 90}]
 

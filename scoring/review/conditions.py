@@ -107,7 +107,7 @@ def sides_of(
         yield Side(_GIVEN(what=words), states == State.PRESENT)
         yield Side(_NOT_GIVEN(what=words), absent)
         return
-    for phrase, tree in _ways(atom, evaluate):
+    for phrase, tree in _ways(atom):
         tree = _call("any", tree) if atom.in_table else tree
         yield Side(phrase(what=words), holds(_evaluated(tree, evaluate), size))
 
@@ -118,7 +118,7 @@ def holds(column: Column, size: int) -> NDArray[np.bool_]:
     return np.asarray(values & np.broadcast_to(True if states is None else states == 0, size))
 
 
-def _ways(atom: Atom, evaluate: Evaluate) -> list[tuple[Phrase, ast.expr]]:
+def _ways(atom: Atom) -> list[tuple[Phrase, ast.expr]]:
     if atom.kind == "truth":
         return [(_HOLDS, atom.tree), (_FAILS, ast.UnaryOp(ast.Not(), atom.tree))]
     compare: Any = atom.tree
@@ -126,25 +126,21 @@ def _ways(atom: Atom, evaluate: Evaluate) -> list[tuple[Phrase, ast.expr]]:
     if isinstance(operator, ast.Lt | ast.LtE | ast.Gt | ast.GtE):
         # The line belongs to one side; the other is shown by a value just off it.
         above = isinstance(operator, ast.LtE | ast.Gt)
-        step = 1.0 if atom.in_table or _whole(left, right, evaluate) else 0.01
         at_line = ast.Compare(left, [ast.Eq()], [right])
-        return [(_EQUAL, at_line), (_ABOVE if above else _BELOW, _just(above, left, right, step))]
+        return [(_EQUAL, at_line), (_ABOVE if above else _BELOW, _just(above, left, right))]
     return [(_HOLDS, compare), (_FAILS, ast.UnaryOp(ast.Not(), compare))]
 
 
-def _whole(left: ast.expr, right: ast.expr, evaluate: Evaluate) -> bool:
-    """Return whether both sides count things, so that the next one is a whole one away."""
-    values = [np.asarray(_evaluated(side, evaluate).values) for side in (left, right)]
-    return all(np.all(np.isnan(side) | (side == np.round(side))) for side in values)
-
-
-def _just(above: bool, left: ast.expr, right: ast.expr, step: float) -> ast.expr:
-    share = ast.BinOp(ast.Constant(NEAR), ast.Mult(), _call("abs", right))
-    margin = _call("max", ast.Constant(step), share)
+def _just(above: bool, left: ast.expr, right: ast.expr) -> ast.expr:
+    """Return whether *left* is off *right* by a hundredth of it, or by one where both count."""
     one, other = (left, right) if above else (right, left)
     gap = ast.BinOp(one, ast.Sub(), other)
-    off = ast.Compare(one, [ast.Gt()], [other])
-    return ast.BoolOp(ast.And(), [off, ast.Compare(gap, [ast.LtE()], [margin])])
+    share = ast.BinOp(ast.Constant(NEAR), ast.Mult(), _call("abs", right))
+    margin = _call("max", ast.Constant(NEAR), share)
+    whole = [ast.Compare(side, [ast.Eq()], [_call("round", side)]) for side in (left, right)]
+    counted = ast.BoolOp(ast.And(), [*whole, ast.Compare(gap, [ast.LtE()], [ast.Constant(1.0)])])
+    near = ast.BoolOp(ast.Or(), [ast.Compare(gap, [ast.LtE()], [margin]), counted])
+    return ast.BoolOp(ast.And(), [ast.Compare(one, [ast.Gt()], [other]), near])
 
 
 def _call(name: str, *arguments: ast.expr) -> ast.expr:

@@ -88,10 +88,17 @@ def _others(seen: Sequence[Sight], possible: Possible) -> Iterator[Part]:
 
 
 def _added(found: Sequence[Sequence[Counted]]) -> tuple[Item, ...]:
-    """Return the items of one part, with the counts of all evidence added up."""
+    """Return the items of one part, with the counts of all evidence added up.
+
+    What is told in the same words is the same to whoever reads it: either side of a limit may
+    cost all there is.
+    """
     counts: dict[str, int] = {}
     for items in found:
+        here: dict[str, int] = {}
         for words, count in items:
+            here[words] = max(here.get(words, 0), count)
+        for words, count in here.items():
             counts[words] = counts.get(words, 0) + count
     return tuple(Item(*item) for item in counts.items())
 

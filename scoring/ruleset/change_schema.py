@@ -90,5 +90,7 @@ def _score(choice: Json) -> Json:
 
 _OF_THE_WHOLE = ("required", "minProperties", "maxProperties", "if", "then", "else", "allOf")
 _NEVER_NULL = ("id", "method", "extends")
-_WITH_ID = [f"#/$defs/{name}" for name in ("node", "basis", "check", "adjustment", "veto")]
+_WITH_ID = [
+    f"#/$defs/{name}" for name in ("node", "basis", "check", "adjustment", "veto", "whole_example")
+]
 _NOTHING_ELSE = {"additionalProperties": False}

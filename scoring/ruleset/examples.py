@@ -28,7 +28,9 @@ def _given_slips(path: Path, example: Json, before: list[str], document: Json) -
     if "like" in example and same(example["like"]) not in before:
         yield Slip((*path, "like"), _NO_EXAMPLE(name=example["like"]), _NAME_EARLIER())
     given = [((*path, "given"), example.get("given") or {})]
-    given += [((*path, "peers", i), peer) for i, peer in enumerate(example.get("peers") or ())]
+    given += [
+        ((*path, "peers", i), peer or {}) for i, peer in enumerate(example.get("peers") or ())
+    ]
     tables = by_name(document, "tables")
     known = {*by_name(document, "fields"), *tables, *BUILT_IN, _SELF_SCORES}
     for where, figures in given:

@@ -1,9 +1,12 @@
 """What an example names must be there: fields, columns, checks, grades and other examples."""
 
+import json
+
 import pytest
 from bureau import leaf, ruleset_of
 
 from scoring.errors import RulesetError
+from scoring.ruleset import read_ruleset, to_json
 
 GRADES = [{"title": "优", "at_least": 90}]
 
@@ -59,3 +62,26 @@ def test_two_examples_of_one_name_are_refused():
 
 def test_examples_of_an_indicator_are_held_to_the_same():
     assert places(examples=[{"given": {"z": 1}}]) == ["/indicators/0/examples/0/given/z"]
+
+
+@pytest.mark.parametrize(
+    ("broken", "place"),
+    [
+        pytest.param({"peers": [1]}, "peers/0", id="a peer that is no object"),
+        pytest.param({"given": []}, "given", id="figures that are a list"),
+        pytest.param({"findings": [1]}, "findings/0", id="a check that is a number"),
+        pytest.param({"like": 1}, "like", id="a name that is a number"),
+    ],
+)
+def test_what_is_broken_is_told_once(broken, place):
+    assert places({"id": "it", **broken}) == [f"/examples/0/{place}"]
+
+
+def test_examples_of_the_whole_are_inherited_by_their_ids(tmp_path):
+    base = ruleset_of(leaf("a", 100), examples=[{"id": "it", "given": {"a": 1}, "total": 1}])
+    (tmp_path / "1.json").write_text(to_json(base), encoding="utf-8")
+    change = {"extends": "t@1", "edition": "2", "examples": [{"id": "it", "total": 2}]}
+    (tmp_path / "2.json").write_text(json.dumps(change), encoding="utf-8")
+    [example] = read_ruleset(tmp_path / "2.json").examples
+
+    assert (example.given, example.expected) == ({"a": 1}, {"total": 2})

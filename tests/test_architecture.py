@@ -34,6 +34,7 @@ LEVEL = {room: len(FLOORS) - height for height, rooms in enumerate(FLOORS) for r
 
 DOORS = {
     "click": "cli",
+    "jinja2": "export",
     "json_source_map": "ruleset",
     "jsonschema": "ruleset",
     "pandas": "evaluation",

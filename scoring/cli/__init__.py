@@ -6,6 +6,7 @@ import sys
 import click
 
 from scoring.cli import review
+from scoring.cli.drafting import DRAFTING
 from scoring.cli.work import (
     find_department,
     finding_line,
@@ -184,7 +185,7 @@ def rulesets() -> None:
         show(f"{edition.id}@{edition.edition}  {edition.title}  {start}—{until or ''}")
 
 
-for command in (review.test, review.cover, review.cases):
+for command in (*DRAFTING, review.test, review.cover, review.cases):
     main.add_command(command)
 
 

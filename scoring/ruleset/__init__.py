@@ -22,6 +22,7 @@ from scoring.words import Phrase
 
 __all__ = [
     "Edition",
+    "file_of",
     "find_ruleset",
     "library",
     "read_ruleset",
@@ -37,7 +38,7 @@ def read_ruleset(source: str | Path, language: str | None = None) -> Ruleset:
     *language* replaces the one that the ruleset declares. Raises RulesetError, which lists
     every problem of the file with its line and column.
     """
-    return _ruleset(read_text(_file(source)), language)
+    return _ruleset(read_text(file_of(source)), language)
 
 
 def ruleset_from(document: Mapping[str, Any], language: str | None = None) -> Ruleset:
@@ -54,7 +55,8 @@ def to_json(ruleset: Ruleset) -> str:
     return json.dumps(ruleset.document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _file(source: str | Path) -> Path:
+def file_of(source: str | Path) -> Path:
+    """Return the file that *source* is, or that ``id`` or ``id@edition`` names on the shelf."""
     if isinstance(source, Path) or source.lower().endswith(".json") or isfile(source):
         return Path(source)
     return find_ruleset(source).path

@@ -64,11 +64,11 @@ FIELD = {
         enum=["number", "integer", "money", "percent", "boolean", "date", "choice", "text"],
     ),
     "unit": UNIT,
-    "aliases": texts("别名", "报送表中见过的其他列名", ["年初预算", "预算数"]),
     "required": truth("必填", "缺少时列为问题"),
     "minimum": number("最小值", "小于此值为无效", 0),
     "maximum": number("最大值", "大于此值为无效", 100),
     "choices": texts("选项", "choice 类型可取的值", ["优", "良", "中", "差"], minItems=1),
+    "aliases": texts("别名", "报送表中见过的其他列名", ["年初预算", "预算数"]),
     "description": DESCRIPTION,
     "evidence": EVIDENCE,
 }
@@ -90,9 +90,7 @@ VALUE = {
     "decimals": whole("小数位", "显示和评判前保留的小数位", 2, minimum=0, maximum=9),
 }
 
-CHECK = {
-    "id": ID,
-    "title": TITLE,
+_SEVERITY = {
     "severity": text(
         "严重程度",
         "error 错误，warning 警告（默认），info 提示",
@@ -105,10 +103,18 @@ CHECK = {
     "basis": BASIS,
     "tolerance": number("容差", "允许的差额；不写时取报送数据舍入所能解释的差额", 0.01, minimum=0),
 }
-HOLDS = {"holds": text("条件", "应当成立的表达式", "spent <= budget")}
-SUM = {
+CONDITION_CHECK = {
+    "id": ID,
+    "title": TITLE,
+    "holds": text("条件", "应当成立的表达式", "spent <= budget"),
+    **_SEVERITY,
+}
+SUM_CHECK = {
+    "id": ID,
+    "title": TITLE,
     "sum": texts("相加各项", "应加总的字段", ["basic", "project"], minItems=1),
     "equals": text("等于", "合计应等于的字段", "income", minLength=1),
+    **_SEVERITY,
 }
 
 ADJUSTMENT = {

@@ -74,8 +74,8 @@ def _plain_objects() -> Json:
         "check": {
             "title": "勾稽校验",
             "if": {"anyOf": [{"required": ["sum"]}, {"required": ["equals"]}]},
-            "then": _object("合计校验", {**keys.CHECK, **keys.SUM}, ("id", "sum", "equals")),
-            "else": _object("条件校验", {**keys.CHECK, **keys.HOLDS}, ("id", "holds")),
+            "then": _object("合计校验", keys.SUM_CHECK, ("id", "sum", "equals")),
+            "else": _object("条件校验", keys.CONDITION_CHECK, ("id", "holds")),
         },
         "adjustment": _object("加减分", keys.ADJUSTMENT, ("id", "points")),
         "veto": _object("一票否决", keys.VETO, ("id", "when", "then")),
@@ -168,8 +168,8 @@ def _methods() -> Json:
                 method.title,
                 {
                     "method": key("方法", method.description, name, const=name),
-                    "fixed": tree_keys.FIXED,
                     **method.keys,
+                    "fixed": tree_keys.FIXED,
                 },
                 method.required,
             ),

@@ -12,6 +12,12 @@ RULESET = {
         pattern=r"^[^\s/\\@:.][^\s/\\@:]*$",
     ),
     "edition": text("版本", "哪一版", "2019", pattern=r"^[^\s/\\@:.][^\s/\\@:]*$"),
+    "extends": text(
+        "沿用",
+        "以此为底本，本文件只写不同之处：对象按键合并，有标识的列表按标识合并，null 为删去",
+        "kunming-department@2019",
+        pattern=r"^[^\s/\\@:.][^\s/\\@:]*@[^\s/\\@:.][^\s/\\@:]*$",
+    ),
     "title": text("名称", "规则的名称", "部门整体支出绩效评分规则", minLength=1),
     "language": text("语言", "报告所用的语言，默认 zh-CN", "zh-CN", enum=["zh-CN", "en"]),
     "basis": many(
@@ -27,12 +33,6 @@ RULESET = {
         ["新增满意度指标", "预算完成率权重由 8 分增至 10 分"],
         type=["string", "array"],
         items={"type": "string"},
-    ),
-    "extends": text(
-        "沿用",
-        "以此为底本，本文件只写不同之处：对象按键合并，有标识的列表按标识合并，null 为删去",
-        "kunming-department@2019",
-        pattern=r"^[^\s/\\@:.][^\s/\\@:]*@[^\s/\\@:.][^\s/\\@:]*$",
     ),
     "full_marks": number("满分", "总分", 100, exclusiveMinimum=0, maximum=100000),
     "weights": key("权重口径", "relative：一级指标的权重按比例折算", "relative", const="relative"),

@@ -26,22 +26,29 @@ TUNE = {
     "step": number("步长", "每次调整的幅度", 0.5, exclusiveMinimum=0),
 }
 
-NODE = {
-    "id": ID,
-    "title": TITLE,
+NAMED = {"id": ID, "title": TITLE}
+ABOUT = {
     "basis": BASIS,
     "description": DESCRIPTION,
     "evidence": EVIDENCE,
     "remedy": text("整改建议", "扣分时给部门的建议", "加快预算执行进度"),
-    "tune": one("tune", "调整范围", "调整权重时的界限", {"min": 5, "max": 15}),
 }
+TUNED = {"tune": one("tune", "调整范围", "调整权重时的界限", {"min": 5, "max": 15})}
 
 DIMENSION = {
-    **NODE,
+    **NAMED,
     "weight": number(
         "权重", "分值；各下级权重之和应恰好等于它", 20, exclusiveMinimum=0, maximum=100000
     ),
     "weights": key("权重口径", "relative：下级权重按比例折算", "relative", const="relative"),
+    "aggregate": text(
+        "汇总方式",
+        "sum 相加（默认），best 取最好，worst 取最差，pool 相加而封顶，geometric_mean 几何平均",
+        "sum",
+        enum=["sum", "best", "worst", "pool", "geometric_mean"],
+    ),
+    **ABOUT,
+    **TUNED,
     "children": many(
         "node",
         "下级指标",
@@ -56,17 +63,12 @@ DIMENSION = {
         ],
         minItems=1,
     ),
-    "aggregate": text(
-        "汇总方式",
-        "sum 相加（默认），best 取最好，worst 取最差，pool 相加而封顶，geometric_mean 几何平均",
-        "sum",
-        enum=["sum", "best", "worst", "pool", "geometric_mean"],
-    ),
 }
 
 LEAF = {
-    **NODE,
+    **NAMED,
     "weight": number("权重", "分值；0 表示不计分", 10, minimum=0, maximum=100000),
+    **ABOUT,
     "value": text("完成值", "表达式，或 values 中的标识", "spent / budget * 100"),
     "unit": UNIT,
     "decimals": whole(
@@ -81,6 +83,7 @@ LEAF = {
     ),
     **STATE_POLICIES,
     "reason": REASON,
+    **TUNED,
     "examples": many(
         "example",
         "算例",

@@ -77,7 +77,7 @@ def _known_keys(schema: Any) -> set[str]:
 
 _FORMS: tuple[tuple[set[str], ...], ...] = (
     (set(tree_keys.DIMENSION), set(tree_keys.LEAF)),
-    ({*keys.CHECK, *keys.HOLDS}, {*keys.CHECK, *keys.SUM}),
+    (set(keys.CONDITION_CHECK), set(keys.SUM_CHECK)),
 )
 
 

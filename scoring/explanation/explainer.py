@@ -23,9 +23,10 @@ from scoring.explanation.inputs import (
 )
 from scoring.explanation.splitting import split
 from scoring.explanation.states import decision
-from scoring.explanation.templates import fill_in, in_titles
+from scoring.explanation.templates import fill_in
 from scoring.expression import columns_of
 from scoring.expression.scopes import nodes_of
+from scoring.expression.telling import tell_expression
 from scoring.methods import Loss, Reading, Telling
 from scoring.model import Basis, Column, State
 from scoring.plan import Leaf
@@ -146,7 +147,7 @@ class Explainer:
 
     def condition(self, source: str) -> str:
         """Return an expression in people's names for things."""
-        return in_titles(source, self.titles, self.language)
+        return tell_expression(source, self.titles, self.node_titles).say(self.language)
 
     def reasons(
         self, number: int, leaf: Leaf, reading: Reading, row: int, inputs: tuple[Input, ...]

@@ -21,9 +21,10 @@ from scoring.explanation.inputs import (
     shown,
     titles_of,
 )
-from scoring.explanation.templates import fill_in, in_titles
+from scoring.explanation.templates import fill_in
 from scoring.expression import Expression, Frame, columns_of
-from scoring.expression.scopes import scored_scope
+from scoring.expression.scopes import nodes_of, scored_scope
+from scoring.expression.telling import tell_expression
 from scoring.expression.vetting import vet
 from scoring.model import Check, Finding, State
 from scoring.words import Message, Phrase, fixed, plain
@@ -86,12 +87,14 @@ class _Sides:
         sources = [ast.unparse(tree) for tree in trees]
         scope = scored_scope(ruleset)
         self.are_dates = "date" in [vet(source, scope, None)[1] for source in sources]
-        if self.are_dates:  # a day in quotes has become a number
-            sources = [
-                iso_date(float(source)) if isinstance(tree, ast.Constant) else source
-                for tree, source in zip(trees, sources, strict=True)
-            ]
-        self.names = [in_titles(source, titles, ruleset.language) for source in sources]
+        nodes = {node.id: node.title for node in nodes_of(ruleset.indicators)}
+        self.names = [
+            # a day in quotes has become a number
+            iso_date(float(source))
+            if self.are_dates and isinstance(tree, ast.Constant)
+            else tell_expression(source, titles, nodes)
+            for tree, source in zip(trees, sources, strict=True)
+        ]
         evaluate = columns_of(frame)
         self.columns = [evaluate(Expression("", tree, frozenset())) for tree in trees]
 

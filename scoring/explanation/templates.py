@@ -9,13 +9,6 @@ from scoring.expression import Frame
 from scoring.plan import Plan
 
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|\{([\w.]+)\}")
-_NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)?")
-_CHINESE_LOGIC = {
-    "and": "且", "or": "或", "not": "非", "in": "属于", "sum": "合计", "count": "个数",
-    "mean": "平均", "share": "占比", "min": "最小", "max": "最大", "any": "有一", "all": "各",
-    "is_missing": "未填", "rate": "得分率", "points": "得分", "self_score": "自评分",
-    "days": "天数", "year": "年份",
-}  # fmt: skip
 
 
 def fill(template: str, known: Callable[[str], str | None]) -> str:
@@ -46,14 +39,3 @@ def fill_in(
         return told_by_name(plan, frame, name, row, language)
 
     return fill(template, say)
-
-
-def in_titles(source: str, titles: Mapping[str, str], language: str) -> str:
-    """Return the expression *source* with names replaced by *titles*.
-
-    >>> in_titles("spent <= budget and ok", {"spent": "支出", "budget": "预算"}, "zh-CN")
-    '支出 <= 预算 且 ok'
-    """
-    words = _CHINESE_LOGIC if language.lower().startswith("zh") else {}
-    known = {**words, **titles}
-    return _NAME.sub(lambda name: known.get(name[0], name[0]), source)

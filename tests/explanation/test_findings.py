@@ -92,7 +92,7 @@ SUM = {"sum": ["basic", "project"], "equals": "whole"}
         ),
         pytest.param(
             {"holds": "abs(whole) <= 5"},
-            "不符合「核对」：abs(支出合计) 为 160，5 为 5，相差 155",
+            "不符合「核对」：|支出合计| 为 160，5 为 5，相差 155",
             id="an absolute figure",
         ),
         pytest.param(
@@ -219,5 +219,5 @@ def test_check_of_marks_that_do_not_exist_says_so():
 def test_functions_of_a_condition_are_told_in_chinese():
     assert checked({"holds": "is_missing(level) or open"})[0][2].startswith("不符合「核对」")
     assert checked({"holds": 'rate("i") >= 0.6'})[0][2] == (
-        "不符合「核对」：得分率('i') 为 0.5，0.6 为 0.6，相差 0.1"
+        "不符合「核对」：「甲」得分率 为 0.5，0.6 为 0.6，相差 0.1"
     )

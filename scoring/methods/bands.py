@@ -139,6 +139,14 @@ class Bands(Method):
             shares.append(0.0)
         return np.array(cuts), np.array(shares)
 
+    def describe(self, telling: Telling) -> list[Message]:
+        clauses = []
+        for band in self.bands:
+            label = _LABEL(label=band.label) if band.label else ""
+            told = {"range": describe_interval(band.interval, telling), "label": label}
+            clauses.append(_EARNS(**told, points=telling.points(band.share)))
+        return [*clauses, _NOT_COVERED()]
+
     def tell(self, telling: Telling) -> list[Loss]:
         told = {"title": telling.title, "value": telling.figure(telling.value)}
         for band in self.bands:
@@ -184,6 +192,30 @@ def read_interval(written: str) -> Interval:
 
 _BAND = Phrase("{range} 档{label}", "the band {range}{label}")
 _CUT = Phrase("分档界限 {line}", "the cut at {line}")
+
+
+def describe_interval(interval: Interval, telling: Telling) -> Message:
+    """Return an interval in words."""
+    told = {"low": telling.limit(interval.low), "high": telling.limit(interval.high)}
+    if interval.low == interval.high:
+        return _EXACTLY(**told)
+    if np.isinf(interval.high):
+        return (_FROM if interval.low_closed else _OVER)(**told)
+    if np.isinf(interval.low):
+        return (_UP_TO if interval.high_closed else _UNDER)(**told)
+    closed = {True: _INCLUDED(), False: _EXCLUDED()}
+    return _BETWEEN(**told, one=closed[interval.low_closed], other=closed[interval.high_closed])
+
+
+_EARNS = Phrase("{range}{label}，得 {points} 分", "{range}{label}: {points}")
+_NOT_COVERED = Phrase("不在以上各档之内的不得分", "nothing outside of these")
+_EXACTLY = Phrase("等于 {low}", "exactly {low}")
+_FROM = Phrase("{low} 及以上", "{low} and more")
+_OVER = Phrase("高于 {low}", "more than {low}")
+_UP_TO = Phrase("{high} 及以下", "{high} and less")
+_UNDER = Phrase("低于 {high}", "less than {high}")
+_BETWEEN = Phrase("{low}（{one}）至 {high}（{other}）", "{low} ({one}) to {high} ({other})")
+_INCLUDED, _EXCLUDED = Phrase("含", "included"), Phrase("不含", "excluded")
 _IN = Phrase(
     "{title} {value}，落在 {range} 档{label}，得 {points} 分",
     "{title} {value} is in the band {range}{label}, which earns {points}",

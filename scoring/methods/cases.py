@@ -110,6 +110,15 @@ class Cases(Method):
             result = choose(holds, Column(np.float64(branch.share)), result)
         return Column(within(result.values * reading.scale), result.states)
 
+    def describe(self, telling: Telling) -> list[Message]:
+        clauses = [_IN_TURN()] if len(self.instances) > 1 else []
+        for case in self.instances:
+            name = _NAMED(name=case.label) if case.label else ""
+            told = {"when": telling.condition(case.when), "name": name}
+            clauses.append(_EARNS(**told, points=telling.points(case.share)))
+        name = _NAMED(name=self.otherwise.label) if self.otherwise.label else ""
+        return [*clauses, _ELSE(name=name, points=telling.points(self.otherwise.share))]
+
     def tell(self, telling: Telling) -> list[Loss]:
         for index, branch in enumerate(self.instances):
             if telling.operands[_place(index)]:
@@ -150,6 +159,10 @@ def _otherwise(given: Any, in_points: bool, weight: Decimal) -> Instance:
 
 
 _INSTANCE = Phrase("属于「{name}」", '"{name}"')
+_IN_TURN = Phrase("依次判断，以先符合的为准", "the first that holds decides")
+_NAMED = Phrase("（{name}）", " ({name})")
+_EARNS = Phrase("{when}{name}的，得 {points} 分", "{when}{name}: {points}")
+_ELSE = Phrase("其余{name}得 {points} 分", "otherwise{name}: {points}")
 _HOLDS = Phrase(
     "{title}属于「{name}」，得 {points} 分", '{title}: "{name}" applies, which earns {points}'
 )

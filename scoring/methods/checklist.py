@@ -115,6 +115,14 @@ class Checklist(Method):
             return times if self.mode == "earn" else -times
         return np.float64(1.0) * given - (self.mode == "lose")
 
+    def describe(self, telling: Telling) -> list[Message]:
+        clauses = []
+        for item in self.items:
+            told = {"item": item.title, "source": telling.condition(item.source)}
+            phrase = _RULES[self.mode, item.counted]
+            clauses.append(phrase(**told, points=telling.points(item.share)))
+        return [*clauses, _UP_TO_FULL() if self.mode == "earn" else _DOWN_TO_NOTHING()]
+
     def tell(self, telling: Telling) -> list[Loss]:
         losses = [
             loss for i, item in enumerate(self.items) if (loss := self._loss(telling, i, item))
@@ -172,7 +180,22 @@ _ONCE = Phrase("「{item}」1 次", '"{item}": one')
 _OFTEN = Phrase("「{item}」1 次以上", '"{item}": more than one')
 _FULL = Phrase("加满为止", "no more than full marks")
 _EMPTY = Phrase("扣完为止", "down to nothing")
-
+_RULES = {
+    ("earn", False): Phrase(
+        "{item}（{source}），符合得 {points} 分", "{item} ({source}): met, it earns {points}"
+    ),
+    ("earn", True): Phrase(
+        "{item}（{source}），每项得 {points} 分", "{item} ({source}): each earns {points}"
+    ),
+    ("lose", False): Phrase(
+        "{item}（{source}），不符合扣 {points} 分", "{item} ({source}): unmet, it costs {points}"
+    ),
+    ("lose", True): Phrase(
+        "{item}（{source}），每次扣 {points} 分", "{item} ({source}): each costs {points}"
+    ),
+}
+_UP_TO_FULL = Phrase("各要点得分相加，以满分为限", "these add up, to full marks at most")
+_DOWN_TO_NOTHING = Phrase("从满分中扣减，扣完为止", "taken from full marks, down to nothing")
 _UNMET = Phrase(
     "{title}：「{item}」不符合（{points} 分）", '{title}: "{item}" is not met ({points})'
 )

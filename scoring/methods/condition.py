@@ -10,7 +10,7 @@ import numpy as np
 from scoring.expression.logic import known
 from scoring.methods.method import Branch, Json, Loss, Method, Operand, Reading, Telling, key
 from scoring.model import Column
-from scoring.words import Phrase, plain
+from scoring.words import Message, Phrase, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,10 @@ class Condition(Method):
         holds = reading.operands["when"]
         return Column(np.where(holds.values, 1.0, self.otherwise), holds.states)
 
+    def describe(self, telling: Telling) -> list[Message]:
+        condition, rate = telling.condition(self.when), plain(self.otherwise * 100)
+        return [(_ELSE_PART if self.otherwise else _ELSE_NOTHING)(condition=condition, rate=rate)]
+
     def tell(self, telling: Telling) -> list[Loss]:
         phrase = _PARTLY if self.otherwise else _FAILED
         rate = plain(self.otherwise * 100)
@@ -58,6 +62,12 @@ class Condition(Method):
 
 _MET = Phrase("条件成立", "the condition holds")
 _UNMET = Phrase("条件不成立", "the condition does not hold")
+_ELSE_NOTHING = Phrase(
+    "符合「{condition}」得满分，否则不得分", 'full marks if "{condition}", else nothing'
+)
+_ELSE_PART = Phrase(
+    "符合「{condition}」得满分，否则得 {rate}%", 'full marks if "{condition}", else {rate}%'
+)
 _FAILED = Phrase(
     "{title}未满足条件「{condition}」，不得分",
     '{title} does not meet "{condition}" and earns nothing',

@@ -122,6 +122,16 @@ class Deduct(Method):
         # Inside the limit steps and cost are negative, and the rate is held at 1.
         return Column(within(1.0 - cost), states)
 
+    def describe(self, telling: Telling) -> list[Message]:
+        if self.low is not None and self.high is not None:
+            phrase = _WITHIN
+        else:
+            phrase = _AT_LEAST if self.high is None else _NOT_ABOVE
+        ends = {"low": self.low, "high": self.high}
+        told = {name: telling.term(end) for name, end in ends.items() if end is not None}
+        told |= {"each": telling.step(self.each), "cost": telling.points(self.cost)}
+        return [phrase(**told, manner=describe_steps(telling, self.steps, self.most))]
+
     def tell(self, telling: Telling) -> list[Loss]:
         low = [telling.operands[name] for name in _LOW if name in telling.operands]
         high = [telling.operands[name] for name in _HIGH if name in telling.operands]
@@ -184,6 +194,12 @@ def count_steps(over: Any, each: float, steps: str) -> Any:
     return (np.floor if steps == "complete" else np.ceil)(np.round(over / each, 9))
 
 
+def describe_steps(telling: Telling, steps: str, most: float) -> Message:
+    """Say how steps are counted and what they cost at most."""
+    cap = _AT_MOST(points=telling.points(most)) if most < 1 else _EXHAUSTED()
+    return _MANNER(how=_COUNTED[steps](), cap=cap)
+
+
 def tell_steps(
     telling: Telling, counted: float, steps: str, cost: float, most: float
 ) -> tuple[Message, Message | str]:
@@ -210,6 +226,18 @@ _IN_PROPORTION = Phrase("按比例扣而未扣完", "some lost in proportion, an
 _SEVERAL = Phrase("扣一档以上而未扣完", "more than one step, and something left")
 _CAPPED = Phrase("扣到最多 {points} 分", "the most that is lost, {points}")
 _DOWN_TO_NOTHING = Phrase("扣完为止", "down to nothing")
+_AT_LEAST = Phrase(
+    "不低于 {low} 得满分，每低 {each}扣 {cost} 分{manner}",
+    "full marks from {low} on; every {each} below costs {cost}{manner}",
+)
+_NOT_ABOVE = Phrase(
+    "不高于 {high} 得满分，每高 {each}扣 {cost} 分{manner}",
+    "full marks up to {high}; every {each} above costs {cost}{manner}",
+)
+_WITHIN = Phrase(
+    "在 {low} 至 {high} 之间（含）得满分，每低于或高于该范围 {each}扣 {cost} 分{manner}",
+    "full marks from {low} to {high}; every {each} outside costs {cost}{manner}",
+)
 _BELOW = Phrase(
     "{title} {value}，低于目标 {limit} 共 {gap}，每低 {each}扣 {cost} 分{manner}",
     "{title} {value} is {gap} below the {limit} wanted; every {each} below costs {cost}{manner}",
@@ -223,6 +251,10 @@ _HOW = {
     "complete": Phrase("", ""),
     "started": Phrase("（不足一档按一档计）", " (a step begun counts whole)"),
     "proportional": Phrase("（按比例）", " (in proportion)"),
+}
+_COUNTED = {
+    **_HOW,
+    "complete": Phrase("（不足一档不扣）", " (a step must be complete)"),
 }
 _STEPS = Phrase("（计 {steps} 档）", " (steps counted: {steps})")
 _AT_MOST = Phrase("，最多扣 {points} 分", ", {points} at most")

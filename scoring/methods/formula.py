@@ -62,6 +62,11 @@ class Formula(Method):
             return Column(within(result.values), result.states)
         return Column(within(result.values / (self.weight or 1.0) * reading.scale), result.states)
 
+    def describe(self, telling: Telling) -> list[Message]:
+        source = self.source
+        formula = telling.condition(source) if isinstance(source, str) else plain(source)
+        return [_FORMULAS[self.kind](formula=formula)]
+
     def tell(self, telling: Telling) -> list[Loss]:
         rate = telling.earned()
         source = self.source
@@ -76,6 +81,10 @@ class Formula(Method):
 
 _FULL = Phrase("算得满分", "the formula gives full marks")
 _PART = Phrase("算得部分分", "the formula gives some marks")
+_FORMULAS = {
+    "rate": Phrase("得分率 = {formula}，限于 0 至 1", "rate = {formula}, held within 0 and 1"),
+    "points": Phrase("得分 = {formula}，限于 0 至满分", "points = {formula}, 0 to full marks"),
+}
 _COMPUTED = Phrase(
     "{title}按公式「{formula}」计算，得 {rate}%", '{title}: the formula "{formula}" earns {rate}%'
 )

@@ -56,6 +56,13 @@ class Interpolate(Method):
     def attain(self, reading: Reading) -> Column:
         return Column(np.interp(reading.value.values, self.at, self.shares), reading.value.states)
 
+    def describe(self, telling: Telling) -> list[Message]:
+        points = [
+            _AT(value=telling.limit(value), rate=plain(share * 100))
+            for value, share in zip(self.at, self.shares, strict=True)
+        ]
+        return [_LINE(points=points)]
+
     def tell(self, telling: Telling) -> list[Loss]:
         rate = telling.earned()
         told = {"title": telling.title, "value": telling.figure(telling.value), "rate": rate}
@@ -73,6 +80,11 @@ class Interpolate(Method):
 
 _POINT = Phrase("内插点 {point}", "the point at {point}")
 _SEGMENT = Phrase("{one} 与 {other} 之间", "between {one} and {other}")
+_AT = Phrase("{value} 得 {rate}%", "{rate}% at {value}")
+_LINE = Phrase(
+    "得分率在下列各点之间直线内插，两端以外取端点：{points}",
+    "the rate runs in lines between these points and is flat beyond them: {points}",
+)
 _BETWEEN = Phrase(
     "{title} {value}，最高分点为 {best}，按内插得 {rate}%",
     "{title} {value}; the best is at {best}; by interpolation it earns {rate}%",

@@ -59,6 +59,10 @@ class Judged(Method):
             return Column(within(rates), given.states)
         return Column(within(rates), mark(given.states, refused, State.INVALID))
 
+    def describe(self, telling: Telling) -> list[Message]:
+        told = {"given": telling.condition(self.given), "reason": telling.condition(self.reason)}
+        return [_BY_REVIEWER(**told, full=plain(self.weight))]
+
     def tell(self, telling: Telling) -> list[Loss]:
         told = {"given": plain(telling.operands["given"]), "reason": telling.operands["reason"]}
         return [Loss(_JUDGED(title=telling.title, full=plain(self.weight), **told))]
@@ -85,6 +89,10 @@ _GIVEN_LESS = Phrase("未评满分，有理由", "less than full marks, with a r
 _GIVEN_NOTHING = Phrase("评零分", "no marks given")
 _UNTOLD = Phrase("未评满分而没有理由", "less than full marks, without a reason")
 _OFF_RANGE = Phrase("打分不在 0—{full} 分之内", "points outside 0–{full}")
+_BY_REVIEWER = Phrase(
+    "由评审打分，0 至 {full} 分，取自「{given}」；未给满分的须在「{reason}」中说明理由",
+    'a reviewer gives 0 to {full} points in "{given}"; less than full marks need a "{reason}"',
+)
 _JUDGED = Phrase(
     "{title}评审打 {given} 分（满分 {full} 分），理由：{reason}",
     "{title} was given {given} of {full} by the reviewer: {reason}",

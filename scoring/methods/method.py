@@ -91,6 +91,10 @@ class Telling:
         """Return a declared threshold with its unit and no needless zeros."""
         return _measured(plain(number), self.unit, _PERCENT)
 
+    def term(self, operand: str | float) -> Message | str:
+        """Return a declared threshold: a number with its unit, an expression in titles."""
+        return self.condition(operand) if isinstance(operand, str) else self.limit(operand)
+
     def gap(self, number: float) -> Message:
         """Return a difference: of percentages, in percentage points."""
         return _measured(self._shown(number), self.unit, _PERCENTAGE_POINTS)
@@ -160,6 +164,10 @@ class Method(Protocol):
 
     def branches(self, reading: Reading, telling: Telling) -> Iterator[Branch]:
         """Yield every way that the rule can go, *telling* it of no department in particular."""
+        ...
+
+    def describe(self, telling: Telling) -> list[Message]:
+        """State the rule, in clauses; *telling* is about no department: it has no figures."""
         ...
 
     def fault(self, telling: Telling) -> Message:

@@ -23,7 +23,7 @@ from scoring.methods.method import (
     within,
 )
 from scoring.model import Column
-from scoring.words import Phrase, plain
+from scoring.words import Message, Phrase, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +133,20 @@ class Proportional(Method):
             return target <= 0
         return value <= floor if self.better == "higher" else value >= floor
 
+    def describe(self, telling: Telling) -> list[Message]:
+        if self.better == "higher":
+            phrase = _RISES_FROM if self.floor else _RISES
+        else:
+            phrase = (
+                _SHRINKS if self.curve == "inverse" else _FALLS if self.floor is None else _FALLS_TO
+            )
+        floor = "" if self.floor is None else telling.term(self.floor)
+        clauses = [phrase(target=telling.term(self.target), floor=floor)]
+        if self.overshoot:
+            then = plain(self.overshoot.then * 100)
+            clauses.append(_BEYOND(times=plain(self.overshoot.beyond), then=then))
+        return clauses
+
     def tell(self, telling: Telling) -> list[Loss]:
         target = telling.operands["target"]
         floor = telling.operands.get("floor", 0.0 if self.better == "higher" else 2.0 * target)
@@ -175,6 +189,30 @@ _AT_FLOOR = Phrase("零分线 {floor}", "the line of no marks, {floor}")
 _TWICE = Phrase("{target} 的 2 倍", "twice {target}")
 _IN_PROPORTION = Phrase("按比例得部分分", "some marks in proportion")
 _OVERSHOOT = Phrase("{target} 的 {times} 倍", "{times} times {target}")
+_RISES = Phrase(
+    "达到 {target} 得满分，低于的按完成值占目标值的比例得分",
+    "full marks from {target} on; below it, in proportion to the target",
+)
+_RISES_FROM = Phrase(
+    "达到 {target} 得满分，{floor} 及以下不得分，其间按比例得分",
+    "full marks from {target} on, nothing up to {floor}, in proportion between them",
+)
+_FALLS = Phrase(
+    "不高于 {target} 得满分，高于的按比例递减，达到其 2 倍不得分",
+    "full marks up to {target}, falling in proportion to nothing at twice that",
+)
+_FALLS_TO = Phrase(
+    "不高于 {target} 得满分，高于的按比例递减，达到 {floor} 不得分",
+    "full marks up to {target}, falling in proportion to nothing at {floor}",
+)
+_SHRINKS = Phrase(
+    "不高于 {target} 得满分，高于的按目标值与完成值之比得分",
+    "full marks up to {target}; above it, the target over the value",
+)
+_BEYOND = Phrase(
+    "超过目标值 {times} 倍的，得满分的 {then}%",
+    "beyond {times} times the target, {then}% of full marks",
+)
 _BELOW = Phrase(
     "{title} {value}，低于目标 {target} 共 {gap}，按完成比例得 {rate}%",
     "{title} {value} is {gap} below the target of {target}; in proportion it earns {rate}%",

@@ -124,6 +124,17 @@ class Rating(Method):
         low, high = round_half_up(np.array([level.low, level.high]) * float(self.weight), 2)
         return float(low), float(high)
 
+    def describe(self, telling: Telling) -> list[Message]:
+        clauses = [_BY_LEVEL(level=telling.condition(self.level))]
+        top = max(level.high for level in self.levels)
+        for level in self.levels:
+            low, high = plain(level.low * 100), plain(level.high * 100)
+            end = _INCLUDED() if level.high in (level.low, top) else _EXCLUDED()
+            phrase = _GIVEN_WITHIN if level.ranged else _EARNS
+            clauses.append(phrase(title=level.title, low=low, high=high, end=end))
+        given = telling.condition(self.given) if self.given else ""
+        return [*clauses, _POINTS_FROM(given=given)] if given else clauses
+
     def tell(self, telling: Telling) -> list[Loss]:
         chosen = str(telling.operands["level"])
         level = next(level for level in self.levels if level.title == chosen)
@@ -163,6 +174,14 @@ _LEVEL = Phrase("等级「{level}」", 'the level "{level}"')
 _LOW_END = Phrase("「{level}」下限 {low} 分", 'the low end of "{level}", {low}')
 _HIGH_END = Phrase("「{level}」上限 {high} 分（或略低）", 'the high end of "{level}", {high}')
 _OFF_RANGE = Phrase("「{level}」打分越出区间", 'points off the range of "{level}"')
+_BY_LEVEL = Phrase("按「{level}」的等级得分", 'by the level in "{level}"')
+_EARNS = Phrase("「{title}」得满分的 {low}%", '"{title}" earns {low}% of full marks')
+_GIVEN_WITHIN = Phrase(
+    "「{title}」在满分的 {low}%（含）至 {high}%（{end}）之间打分",
+    '"{title}" is given {low}% to {high}% ({end}) of full marks',
+)
+_INCLUDED, _EXCLUDED = Phrase("含", "included"), Phrase("不含", "excluded")
+_POINTS_FROM = Phrase("分数取自「{given}」", 'the points are those in "{given}"')
 _RATED = Phrase(
     "{title}评定为「{level}」，该等级得 {rate}%", '{title} is rated "{level}", which earns {rate}%'
 )

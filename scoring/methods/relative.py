@@ -1,6 +1,6 @@
 """Marks by comparison with the peer group."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar, Self
@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.methods.deduct import count_steps, step_branches, tell_steps
+from scoring.methods.deduct import count_steps, describe_steps, step_branches, tell_steps
 from scoring.methods.method import (
     BETTER,
     STEPS,
@@ -23,15 +23,9 @@ from scoring.methods.method import (
     share_of_points,
     within,
 )
+from scoring.methods.peers import REFERENCES, figures_among, groups_of
 from scoring.model import Column
-from scoring.points import Floats
 from scoring.words import Message, Phrase, plain
-
-# Rounded, or equal values would miss their own mean by binary dust.
-REFERENCES: Mapping[str, Callable[[Floats], float]] = {
-    "mean": lambda ordered: round(float(np.mean(ordered)), 9),
-    "median": lambda ordered: round(float(np.median(ordered)), 9),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,22 +125,9 @@ class Relative(Method):
         present = ~np.isnan(values) if value.states is None else value.states == 0
         figures = {name: np.full(size, np.nan) for name in ("reference", "worst", "rank", "count")}
         for rows in groups_of(np.flatnonzero(present), peers):
-            for name, figure in self._compare_group(values[rows]).items():
+            for name, figure in figures_among(values[rows], self.against, self.better).items():
                 figures[name][rows] = figure
         return {name: Column(column) for name, column in figures.items()}
-
-    def _compare_group(self, values: Floats) -> dict[str, Any]:
-        """Return the group's figures, from sorted values so that no order of rows moves a bit."""
-        ordered = np.sort(values)
-        higher = self.better == "higher"
-        best, worst = (ordered[-1], ordered[0]) if higher else (ordered[0], ordered[-1])
-        ahead = (
-            len(ordered) - np.searchsorted(ordered, values, side="right")
-            if higher
-            else np.searchsorted(ordered, values, side="left")
-        )
-        reference = REFERENCES[self.against](ordered) if self.against in REFERENCES else best
-        return {"reference": reference, "worst": worst, "rank": ahead + 1, "count": len(ordered)}
 
     def attain(self, reading: Reading) -> Column:
         values = reading.value.values
@@ -186,6 +167,19 @@ class Relative(Method):
         top, bottom = (values, reference) if self.better == "higher" else (reference, values)
         ratio = np.where((top > 0) & (bottom > 0), top / bottom, 0.0)
         return np.where(good, 1.0, ratio)
+
+    def describe(self, telling: Telling) -> list[Message]:
+        told = {
+            "better": _BETTER[self.better](),
+            "name": _NAMES.get(self.against, _NAMES["best"])(),
+            "points": [telling.points(share) for share in self.ladder],
+        }
+        if self.each is not None:
+            step = {"each": telling.step(self.each), "cost": telling.points(self.cost)}
+            manner = describe_steps(telling, self.steps, self.most)
+            return [_BY_STEPS(**told, **step, manner=manner), _NO_RIVAL()]
+        rule = _RULES["ladder"] if self.ladder else _RULES.get(self.against, _RULES["ratio"])
+        return [rule(**told)] if self.ladder else [rule(**told), _NO_RIVAL()]
 
     def tell(self, telling: Telling) -> list[Loss]:
         figures = telling.operands
@@ -235,12 +229,6 @@ class Relative(Method):
             yield from step_branches(telling, first, line + side * self.each, side, over, self)
 
 
-def groups_of(rows: NDArray[np.int64], peers: NDArray[np.int64]) -> list[NDArray[np.int64]]:
-    """Return *rows* split by peer group."""
-    order = rows[np.argsort(peers[rows], kind="stable")]
-    return np.split(order, np.flatnonzero(np.diff(peers[order])) + 1) if len(order) else []
-
-
 _NAMES = {
     "best": Phrase("同类组最好值", "the best of its peers"),
     "mean": Phrase("同类组平均值", "the mean of its peers"),
@@ -255,6 +243,39 @@ _MIDDLE = Phrase("组内居中", "neither best nor worst")
 _WORST = Phrase("组内最差", "the worst of its group")
 _AT = Phrase("{name}", "{name}")
 _FIRST = Phrase("比{name}差一档（{each}）", "one step ({each}) worse than {name}")
+_BETTER = {
+    "higher": Phrase("越高越好", "higher is better"),
+    "lower": Phrase("越低越好", "lower is better"),
+}
+_RULES = {
+    "rank": Phrase(
+        "按同类组内名次得分（{better}），第一名得满分，末名不得分，其间按名次等差递减",
+        "by rank among peers ({better}): full marks for the first, nothing for the last",
+    ),
+    "ladder": Phrase(
+        "按同类组内名次得分（{better}），依次得 {points} 分，其余不得分",
+        "by rank among peers ({better}): {points}, then nothing",
+    ),
+    "percentile": Phrase(
+        "得分率 = 同类组中名次不优于本部门的家数（含本部门）÷ 总家数（{better}）",
+        "the share of peers that stand no better, itself included ({better})",
+    ),
+    "min_max": Phrase(
+        "同类组最好值得满分，最差值不得分，其间按比例得分（{better}）",
+        "full marks for the best of its peers, nothing for the worst, in proportion ({better})",
+    ),
+    "ratio": Phrase(
+        "达到{name}得满分，否则按二者之比得分（{better}）",
+        "full marks at {name}, else in proportion to it ({better})",
+    ),
+}
+_BY_STEPS = Phrase(
+    "不劣于{name}得满分（{better}），每差 {each}扣 {cost} 分{manner}",
+    "full marks from {name} on ({better}); every {each} off costs {cost}{manner}",
+)
+_NO_RIVAL = Phrase(
+    "同类组只有一家或各家数值相同的得满分", "a group of one, or of equals, has full marks"
+)
 _RANKED = Phrase(
     "{title} {value}，在同类组 {count} 家中列第 {rank}，得 {rate}%",
     "{title} {value} ranks {rank} of {count} peers and earns {rate}%",

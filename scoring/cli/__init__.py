@@ -8,25 +8,22 @@ import click
 from scoring.cli import review
 from scoring.cli.drafting import DRAFTING
 from scoring.cli.work import (
+    SAVED,
     find_department,
     finding_line,
+    language_option,
     problems_told,
     refuse_to_overwrite,
     score_files,
     show,
     terminal_width,
 )
-from scoring.words import CHINESE, ENGLISH, Phrase
+from scoring.words import Phrase
 
 FINE, FINDINGS = 0, 1
 
 ruleset_argument = click.argument("ruleset", metavar="评分规则")
 submissions_argument = click.argument("submissions", metavar="报送数据...", nargs=-1, required=True)
-language_option = click.option(
-    "--language",
-    type=click.Choice([CHINESE, ENGLISH]),
-    help="说明和表格的语言，默认用评分规则的语言。",
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -65,7 +62,7 @@ def score(
         contents = [render(report, name, details=details) for _, name in formats]
         for path, content in zip(output, contents, strict=True):
             write_whole(path, content)
-            show(_SAVED(path=path).say(report["language"]), err=True)
+            show(SAVED(path=path).say(report["language"]), err=True)
         if not output:
             show(render(report, format_, details=details, width=terminal_width()))
 
@@ -199,4 +196,3 @@ _DATA_FINE = Phrase("{departments} 个部门，未发现问题", "{departments} 
 _WRITTEN = Phrase(
     "已生成 {count} 个部门的合成数据：{path}", "{count} synthetic departments: {path}"
 )
-_SAVED = Phrase("已写入 {path}", "Written to {path}")

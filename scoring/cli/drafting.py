@@ -4,7 +4,14 @@ import sys
 
 import click
 
-from scoring.cli.work import problems_told, show
+from scoring.cli.work import (
+    SAVED,
+    language_option,
+    problems_told,
+    refuse_to_overwrite,
+    show,
+    terminal_width,
+)
 from scoring.words import CHINESE, Phrase
 
 FINE, DIFFERENT = 0, 1
@@ -28,7 +35,46 @@ def fmt(rulesets: tuple[str, ...], check: bool) -> None:
     sys.exit(DIFFERENT if check and changed else FINE)
 
 
-DRAFTING = (fmt,)
+@click.command(epilog="例：scoring diff hunan-department@2017 hunan-department@2018 报送数据.xlsx")
+@click.argument("old", metavar="旧规则")
+@click.argument("new", metavar="新规则")
+@click.argument("submissions", metavar="[报送数据...]", nargs=-1)
+@click.option(
+    "--format", "format_", default="text", help="text、markdown、csv 或 json，默认 text。"
+)
+@click.option("-o", "--output", multiple=True, help="写入文件，格式按后缀定，可写多个。")
+@click.option("--details", is_flag=True, help="列出文字改动和全部变动的部门。")
+@language_option
+def diff(
+    old: str,
+    new: str,
+    submissions: tuple[str, ...],
+    format_: str,
+    output: tuple[str, ...],
+    details: bool,
+    language: str | None,
+) -> None:
+    """比较两份评分规则；给出报送数据时，说明各部门得分、名次、等级怎样变动及原因。"""
+    with problems_told(language, new):
+        from scoring.export import format_of, write_whole
+        from scoring.review.diff import compare, read_for_both
+        from scoring.review.diff.formats import render_diff
+        from scoring.ruleset import read_ruleset
+
+        formats = [(path, format_of(path)) for path in output]
+        refuse_to_overwrite(output, (old, new, *submissions))
+        rules = read_ruleset(old), read_ruleset(new)
+        given = read_for_both(submissions, *rules) if submissions else None
+        told = compare(*rules, given, language)
+        contents = [render_diff(told, name, details=details) for _, name in formats]
+        for path, content in zip(output, contents, strict=True):
+            write_whole(path, content)
+            show(SAVED(path=path).say(told["language"]), err=True)
+        if not output:
+            show(render_diff(told, format_, details=details, width=terminal_width()))
+
+
+DRAFTING = (fmt, diff)
 
 _FORMATTED = Phrase("已整理 {path}", "formatted {path}")
 _WOULD_FORMAT = Phrase("需要整理 {path}", "{path} would be formatted")

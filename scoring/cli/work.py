@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scoring.errors import ExportError, Problem, ScoringError, SubmissionError, use_instead
-from scoring.words import CHINESE, Phrase
+from scoring.words import CHINESE, ENGLISH, Phrase
 
 if TYPE_CHECKING:
     from scoring.evaluation import Scores
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 UNUSABLE = 2
 WIDTH = 100
 PATIENCE = 1.0  # seconds before progress is shown
+
+language_option = click.option(
+    "--language",
+    type=click.Choice([CHINESE, ENGLISH]),
+    help="说明和表格的语言，默认用评分规则的语言。",
+)
 
 
 @contextmanager
@@ -163,3 +169,4 @@ _NO_DEPARTMENT = Phrase("没有名为「{name}」的部门", 'there is no depart
 _WHICH_DEPARTMENT = Phrase("有多个部门，未指明是哪一个", "there are several departments")
 _SEVERAL = Phrase("有几个同名部门：{codes}", "several departments have that name: {codes}")
 _BY_CODE = Phrase("请改用部门编码", "Give the code instead")
+SAVED = Phrase("已写入 {path}", "Written to {path}")

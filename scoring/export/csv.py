@@ -53,12 +53,12 @@ _SAFE_NUMBER = re.compile(r"0|[1-9]\d{0,10}", re.ASCII)
 
 def print_departments(report: Report) -> bytes:
     """Return a row per department with its points on every dimension and indicator."""
-    return _csv([_department_headings(report), *_department_rows(report)])
+    return print_rows([_department_headings(report), *_department_rows(report)])
 
 
 def print_deductions(report: Report) -> bytes:
     """Return a row per deduction, those of a department together, its greatest first."""
-    return _csv([_said(_DEDUCTION_HEADINGS, report["language"]), *_deduction_rows(report)])
+    return print_rows([_said(_DEDUCTION_HEADINGS, report["language"]), *_deduction_rows(report)])
 
 
 def as_text(text: str) -> str:
@@ -74,7 +74,8 @@ def as_text(text: str) -> str:
     return f"'{text}" if is_formula or is_altered else text
 
 
-def _csv(rows: Rows) -> bytes:
+def print_rows(rows: Rows) -> bytes:
+    """Return *rows*, whose text is ``as_text``, as Excel and WPS read them."""
     page = io.StringIO()
     csv.writer(page, lineterminator="\r\n").writerows(rows)
     return (_BYTE_ORDER_MARK + page.getvalue()).encode()

@@ -35,7 +35,7 @@ class Pairs(NamedTuple):
         before, after = self.all - self.tied_before, self.all - self.tied_after
         if not before or not after:
             return None
-        return (self.concordant - self.discordant) / (sqrt(before) * sqrt(after))
+        return (self.concordant - self.discordant) / sqrt(before * after)
 
 
 def compare_ranks(before: Ranks, after: Ranks, groups: Ranks) -> Pairs:
@@ -87,11 +87,13 @@ def _put(values: Ranks, at: Ranks) -> Ranks:
 
 
 def _dense(values: Ranks) -> Ranks:
-    return np.unique(values, return_inverse=True)[1].reshape(-1).astype(np.int64)
+    dense: Ranks = np.unique(values, return_inverse=True)[1].reshape(-1).astype(np.int64)
+    return dense
 
 
 def _within(group: Ranks, places: Ranks) -> Ranks:
-    return group * (places.max(initial=0) + 1) + places
+    apart: Ranks = group * (places.max(initial=0) + 1) + places
+    return apart
 
 
 def _pairs(kinds: Ranks) -> int:

@@ -59,7 +59,7 @@ def _object(voice: Voice, key: str, value: Mapping[str, Any]) -> Any:
         return _WHEN(when=voice.expression(value["when"]), then=decided)
     if key == "weights":
         return [_PAIR(name=voice.nodes.get(same(n), n), value=plain(w)) for n, w in value.items()]
-    known = [name for name in value if name in _EFFECTS]
+    known = [name for name in value if name in _EFFECTS and value[name] is not None]
     if known:
         return [_EFFECTS[name](value=_told(voice, name, value[name])) for name in known]
     return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,128 @@
+"""Two rulesets compared: what changed, in words, and what that does to departments."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from scoring.intake import read_submissions
+from scoring.model import Finding, Ruleset, State, Submissions
+from scoring.report import DISTRIBUTION, engine_version
+from scoring.review.diff.changes import Change
+from scoring.review.diff.effect import effect_of
+from scoring.review.diff.sections import TABLES, compare_rulesets
+from scoring.review.diff.words import label_of
+from scoring.review.voice import voice_of
+from scoring.words import Phrase
+
+__all__ = ["DIFF_VERSION", "compare", "read_for_both"]
+
+DIFF_VERSION = 1
+Json = dict[str, Any]
+
+
+def compare(
+    old: Ruleset,
+    new: Ruleset,
+    given: tuple[Submissions, Submissions] | None = None,
+    language: str | None = None,
+) -> Json:
+    """Return the difference of two rulesets as plain JSON values, the same for the same input.
+
+    *given* is what departments submitted, read with the one and with the other
+    (``read_for_both``). Sentences are in *language*, the new ruleset's by default.
+    """
+    spoken = language or new.language
+    voices = voice_of(old, spoken), voice_of(new, spoken)
+    changes, matched = compare_rulesets(*voices)
+    return {
+        "diff_version": DIFF_VERSION,
+        "engine": {"name": DISTRIBUTION, "version": engine_version()},
+        "language": spoken,
+        "old": _cover(old),
+        "new": _cover(new),
+        "changes": [_told(change, spoken) for change in changes],
+        "effect": effect_of(*voices, given, matched) if given else None,
+        "findings": _findings(old, new, given, spoken) if given else [],
+    }
+
+
+def read_for_both(
+    paths: Sequence[str | Path], old: Ruleset, new: Ruleset
+) -> tuple[Submissions, Submissions]:
+    """Return the submissions in *paths* read with the fields of the one ruleset and the other."""
+    return read_submissions(list(paths), old), read_submissions(list(paths), new)
+
+
+def _cover(ruleset: Ruleset) -> Json:
+    names = ("id", "edition", "title", "sha256")
+    return {name: getattr(ruleset, name) for name in names}
+
+
+def _told(change: Change, language: str) -> Json:
+    table = TABLES.get(change.section, {})
+    return {
+        "section": change.section,
+        "kind": change.kind,
+        "id": change.id,
+        "title": change.title,
+        "key": change.key,
+        "label": label_of(change.key, table, language) if change.key else "",
+        "before": change.before,
+        "after": change.after,
+        "scores": change.scores,
+    }
+
+
+def _findings(
+    old: Ruleset, new: Ruleset, given: tuple[Submissions, Submissions], language: str
+) -> list[Json]:
+    """Return what only one ruleset asks for, said once, and what both say of the data."""
+    found = [
+        _only(phrase, ruleset, other, submissions)
+        for phrase, ruleset, other, submissions in (
+            (_ONLY_OLD, old, new, given[0]),
+            (_ONLY_NEW, new, old, given[1]),
+        )
+    ]
+    known = {(finding.check, finding.cells) for finding in given[0].findings}
+    both = [f for f in given[1].findings if f.department is None and (f.check, f.cells) in known]
+    told = [finding for finding in (*found, *both) if finding]
+    return [
+        {
+            "check": finding.check,
+            "severity": finding.severity,
+            "message": finding.message.say(language),
+            "cells": list(finding.cells),
+        }
+        for finding in told
+    ]
+
+
+def _only(
+    phrase: Phrase, ruleset: Ruleset, other: Ruleset, submissions: Submissions
+) -> Finding | None:
+    own = [name for name in ruleset.fields if name not in other.fields]
+    if not own:
+        return None
+    absent = [ruleset.fields[n].title for n in own if not _is_submitted(submissions, n)]
+    note = _NOT_SUBMITTED(titles=absent) if absent else ""
+    titles = [ruleset.fields[name].title for name in own]
+    return Finding("fields_of_one", "warning", phrase(titles=titles, note=note))
+
+
+def _is_submitted(submissions: Submissions, name: str) -> bool:
+    column = submissions.columns.get(name)
+    if column is None:
+        return False
+    return column.states is None or bool((column.states != State.MISSING).any())
+
+
+_ONLY_OLD = Phrase(
+    "只有旧规则使用的字段：{titles}{note}", "only the old rules ask for: {titles}{note}"
+)
+_ONLY_NEW = Phrase(
+    "只有新规则使用的字段：{titles}{note}", "only the new rules ask for: {titles}{note}"
+)
+_NOT_SUBMITTED = Phrase(
+    "；其中报送数据未提供：{titles}", "; of these the data do not hold: {titles}"
+)

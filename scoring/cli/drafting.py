@@ -74,7 +74,29 @@ def diff(
             show(render_diff(told, format_, details=details, width=terminal_width()))
 
 
-DRAFTING = (fmt, diff)
+@click.command(epilog="例：scoring docs kunming-department@2019 -o 评分规则.html")
+@click.argument("ruleset", metavar="评分规则")
+@click.option("-o", "--output", help="写入的文件：.html、.md 或 .txt；不写则输出 Markdown。")
+@language_option
+def docs(ruleset: str, output: str | None, language: str | None) -> None:
+    """把评分规则写成可供审签的文件：依据、指标和权重、评分标准、校验、等级、签署栏。"""
+    with problems_told(language, ruleset):
+        from scoring.export import write_whole
+        from scoring.review.docs import format_of, render_docs
+        from scoring.ruleset import read_ruleset
+
+        format_ = format_of(output) if output else "markdown"
+        refuse_to_overwrite([output] if output else [], [ruleset])
+        rules = read_ruleset(ruleset)
+        text = render_docs(rules, format_, language)
+        if output:
+            write_whole(output, text)
+            show(SAVED(path=output).say(language or rules.language), err=True)
+        else:
+            show(text)
+
+
+DRAFTING = (fmt, diff, docs)
 
 _FORMATTED = Phrase("已整理 {path}", "formatted {path}")
 _WOULD_FORMAT = Phrase("需要整理 {path}", "{path} would be formatted")

@@ -51,5 +51,13 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Heading | Facts | Bullets | Table
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Lines to be shown as they are written; only text of our own, which may be *language*."""
+
+    text: str
+    language: str = ""
+
+
+Block = Heading | Facts | Bullets | Table | Code
 Printer = Callable[[list[Block], int], str]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from scoring.export.blocks import Block, Bullets, Column, Facts, Heading, Table
+from scoring.export.blocks import Block, Bullets, Code, Column, Facts, Heading, Table
 from scoring.export.cleaning import clean
 
 _ESCAPES = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>|#&~$"})
@@ -37,6 +37,8 @@ def _lines(block: Block) -> list[str]:
             return [_item(escape(text)) for text in texts]
         case Table(columns, rows):
             return _table(columns, rows)
+        case Code(text, language):
+            return [f"```{language}", text, "```"]
 
 
 def _facts(title: str, facts: Sequence[tuple[str, str]]) -> list[str]:

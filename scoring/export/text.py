@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from scoring.export.blocks import Block, Bullets, Column, Facts, Heading, Table
+from scoring.export.blocks import Block, Bullets, Code, Column, Facts, Heading, Table
 from scoring.export.cleaning import clean
 from scoring.export.display import pad, shorten, width_of, wrap
 from scoring.export.fitting import fit
@@ -33,6 +33,8 @@ def _lines(block: Block, width: int) -> list[str]:
             return [line for text in texts for line in _hanging("- ", clean(text), width)]
         case Table(columns, rows):
             return _table(columns, rows, width)
+        case Code(text):
+            return [_INDENT + clean(line) for line in text.split("\n")]
 
 
 def _heading(level: int, text: str, width: int) -> list[str]:

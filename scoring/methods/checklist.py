@@ -182,16 +182,16 @@ _FULL = Phrase("加满为止", "no more than full marks")
 _EMPTY = Phrase("扣完为止", "down to nothing")
 _RULES = {
     ("earn", False): Phrase(
-        "{item}（{source}），符合得 {points} 分", "{item} ({source}): met, it earns {points}"
+        "{item}：「{source}」，符合得 {points} 分", "{item} ({source}): met, it earns {points}"
     ),
     ("earn", True): Phrase(
-        "{item}（{source}），每项得 {points} 分", "{item} ({source}): each earns {points}"
+        "{item}：「{source}」，每项得 {points} 分", "{item} ({source}): each earns {points}"
     ),
     ("lose", False): Phrase(
-        "{item}（{source}），不符合扣 {points} 分", "{item} ({source}): unmet, it costs {points}"
+        "{item}：「{source}」，不符合扣 {points} 分", "{item} ({source}): unmet, it costs {points}"
     ),
     ("lose", True): Phrase(
-        "{item}（{source}），每次扣 {points} 分", "{item} ({source}): each costs {points}"
+        "{item}：「{source}」，每次扣 {points} 分", "{item} ({source}): each costs {points}"
     ),
 }
 _UP_TO_FULL = Phrase("各要点得分相加，以满分为限", "these add up, to full marks at most")

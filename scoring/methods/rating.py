@@ -130,7 +130,7 @@ class Rating(Method):
         for level in self.levels:
             low, high = plain(level.low * 100), plain(level.high * 100)
             end = _INCLUDED() if level.high in (level.low, top) else _EXCLUDED()
-            phrase = _GIVEN_WITHIN if level.ranged else _EARNS
+            phrase = _GIVEN_WITHIN if level.ranged else _EARNS if level.low else _NOTHING
             clauses.append(phrase(title=level.title, low=low, high=high, end=end))
         given = telling.condition(self.given) if self.given else ""
         return [*clauses, _POINTS_FROM(given=given)] if given else clauses
@@ -176,6 +176,7 @@ _HIGH_END = Phrase("「{level}」上限 {high} 分（或略低）", 'the high en
 _OFF_RANGE = Phrase("「{level}」打分越出区间", 'points off the range of "{level}"')
 _BY_LEVEL = Phrase("按「{level}」的等级得分", 'by the level in "{level}"')
 _EARNS = Phrase("「{title}」得满分的 {low}%", '"{title}" earns {low}% of full marks')
+_NOTHING = Phrase("「{title}」不得分", '"{title}" earns nothing')
 _GIVEN_WITHIN = Phrase(
     "「{title}」在满分的 {low}%（含）至 {high}%（{end}）之间打分",
     '"{title}" is given {low}% to {high}% ({end}) of full marks',

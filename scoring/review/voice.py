@@ -11,7 +11,7 @@ from scoring.expression.telling import tell_expression
 from scoring.methods import Telling
 from scoring.model import Policy, Ruleset
 from scoring.plan import Leaf, Plan, compile_plan
-from scoring.words import Message, Phrase, plain
+from scoring.words import CHINESE, Message, Phrase, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,10 @@ class Voice:
     @property
     def ruleset(self) -> Ruleset:
         return self.plan.ruleset
+
+    @property
+    def is_chinese(self) -> bool:
+        return self.language == CHINESE
 
     def say(self, message: Message) -> str:
         return message.say(self.language)
@@ -53,6 +57,11 @@ class Voice:
 
     def basis(self, name: str) -> str:
         return basis_text(self.ruleset.basis.get(name))
+
+    def basis_number(self, name: str) -> str:
+        """Return the number of a document in the list of bases, for tables."""
+        known = list(self.ruleset.basis)
+        return f"[{known.index(name) + 1}]" if name in known else ""
 
 
 def voice_of(ruleset: Ruleset, language: str | None = None, figures: bool = False) -> Voice:

@@ -80,7 +80,7 @@ _NOT_WRITTEN = Phrase("（未写）", "(not written)")
 _YES, _NO = Phrase("是", "yes"), Phrase("否", "no")
 _ITEMS = Phrase("{count} 项", "{count} items")
 _BY_POLICIES = Phrase("按总则", "as the policies say")
-_WHEN = Phrase("{when}时{then}", "where {when}: {then}")
+_WHEN = Phrase("「{when}」的，{then}", "where {when}: {then}")
 _PAIR = Phrase("{name} {value}", "{name} {value}")
 _EFFECTS = {
     "cap_total": Phrase("总分不超过 {value}", "the total is at most {value}"),

@@ -1,5 +1,6 @@
 """The commands of who writes a ruleset: begin, lay out, compare, and print to be signed."""
 
+import shlex
 import sys
 
 import click
@@ -15,6 +16,18 @@ from scoring.cli.work import (
 from scoring.words import CHINESE, Phrase
 
 FINE, DIFFERENT = 0, 1
+
+
+@click.command(epilog="例：scoring init 我的规则.json")
+@click.argument("file", metavar="[文件]", default="评分规则.json")
+@language_option
+def init(file: str, language: str | None) -> None:
+    """写一份可以直接试算的评分规则样例，供改成自己的；不覆盖已有文件。"""
+    with problems_told(language, file):
+        from scoring.review.starter import write_starter
+
+        write_starter(file)
+        show(_NEXT(file=shlex.quote(file)).say(language or CHINESE))
 
 
 @click.command(epilog="例：scoring fmt 我的规则.json")
@@ -96,8 +109,26 @@ def docs(ruleset: str, output: str | None, language: str | None) -> None:
             show(text)
 
 
-DRAFTING = (fmt, diff, docs)
+DRAFTING = (init, fmt, diff, docs)
 
+_NEXT = Phrase(
+    """已写入 {file}，可以直接试算：
+  scoring validate {file}
+  scoring sample {file} -n 10 -o 合成数据.xlsx
+  scoring score {file} 合成数据.xlsx --details
+说明写在文件里的 changes、note、description 中。改好之后：
+  scoring fmt {file}
+  scoring docs {file} -o 评分规则.html
+编辑器里的补全和检查：scoring schema ruleset > ruleset.schema.json""",
+    """Written to {file}; it can be tried at once:
+  scoring validate {file}
+  scoring sample {file} -n 10 -o sample.xlsx
+  scoring score {file} sample.xlsx --details
+Its keys changes, note and description explain it. Once it is yours:
+  scoring fmt {file}
+  scoring docs {file} -o ruleset.html
+For completion and checks in an editor: scoring schema ruleset > ruleset.schema.json""",
+)
 _FORMATTED = Phrase("已整理 {path}", "formatted {path}")
 _WOULD_FORMAT = Phrase("需要整理 {path}", "{path} would be formatted")
 _UNCHANGED = Phrase("{count} 个文件无须整理", "{count} files need no formatting")

@@ -1,5 +1,6 @@
 """The commands of who writes a ruleset: begin, lay out, compare, and print to be signed."""
 
+import re
 import shlex
 import sys
 
@@ -27,7 +28,8 @@ def init(file: str, language: str | None) -> None:
         from scoring.review.starter import write_starter
 
         write_starter(file)
-        show(_NEXT(file=shlex.quote(file)).say(language or CHINESE))
+        quoted = file if re.fullmatch(r"[\w./@:+-]+", file) else shlex.quote(file)
+        show(_NEXT(file=quoted).say(language or CHINESE))
 
 
 @click.command(epilog="例：scoring fmt 我的规则.json")
@@ -88,29 +90,44 @@ def diff(
 
 
 @click.command(epilog="例：scoring docs kunming-department@2019 -o 评分规则.html")
-@click.argument("ruleset", metavar="评分规则")
+@click.argument("ruleset", metavar="[评分规则]", required=False)
 @click.option("-o", "--output", help="写入的文件：.html、.md 或 .txt；不写则输出 Markdown。")
+@click.option("--language-reference", is_flag=True, help="改为输出评分规则语言的参考手册。")
 @language_option
-def docs(ruleset: str, output: str | None, language: str | None) -> None:
+def docs(
+    ruleset: str | None, output: str | None, language_reference: bool, language: str | None
+) -> None:
     """把评分规则写成可供审签的文件：依据、指标和权重、评分标准、校验、等级、签署栏。"""
-    with problems_told(language, ruleset):
+    if (ruleset is None) != language_reference:
+        raise click.UsageError(_ONE_OF.zh)
+    with problems_told(language, ruleset or ""):
         from scoring.export import write_whole
-        from scoring.review.docs import format_of, render_docs
-        from scoring.ruleset import read_ruleset
 
-        format_ = format_of(output) if output else "markdown"
-        refuse_to_overwrite([output] if output else [], [ruleset])
-        rules = read_ruleset(ruleset)
-        text = render_docs(rules, format_, language)
+        if output and ruleset:
+            refuse_to_overwrite([output], [ruleset])
+        text = document_text(ruleset, output, language)
         if output:
             write_whole(output, text)
-            show(SAVED(path=output).say(language or rules.language), err=True)
+            show(SAVED(path=output).say(language or CHINESE), err=True)
         else:
             show(text)
 
 
+def document_text(ruleset: str | None, output: str | None, language: str | None) -> str:
+    """Return the document of *ruleset* in the format of *output*; of none, the reference."""
+    from scoring.review.docs import format_of, render_docs
+    from scoring.review.reference import language_reference
+    from scoring.ruleset import read_ruleset
+
+    format_ = format_of(output) if output else "markdown"
+    return (
+        render_docs(read_ruleset(ruleset), format_, language) if ruleset else language_reference()
+    )
+
+
 DRAFTING = (init, fmt, diff, docs)
 
+_ONE_OF = Phrase("请给出评分规则，或用 --language-reference", "a ruleset or --language-reference")
 _NEXT = Phrase(
     """已写入 {file}，可以直接试算：
   scoring validate {file}

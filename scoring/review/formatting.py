@@ -12,7 +12,8 @@ from typing import Any
 
 from scoring.errors import Problem, RulesetError
 from scoring.export.display import width_of
-from scoring.ruleset import file_of, ruleset_schema
+from scoring.ruleset import file_of
+from scoring.ruleset.schema import whole_schema
 from scoring.ruleset.text import Text, read_text
 
 WIDTH = 120
@@ -145,7 +146,7 @@ def _resolved(value: Any, schema: Schema) -> tuple[str, Schema]:
     while True:
         if "$ref" in schema:
             name = schema["$ref"].rpartition("/")[2]
-            schema = ruleset_schema() if name == "ruleset" else ruleset_schema()["$defs"][name]
+            schema = whole_schema() if name == "ruleset" else whole_schema()["$defs"][name]
         elif name in _CHOICES and isinstance(value, dict):
             chosen = _CHOICES[name](value)
             branch = schema.get(chosen, {}) if chosen in ("then", "else") else {"$ref": chosen}
@@ -156,7 +157,7 @@ def _resolved(value: Any, schema: Schema) -> tuple[str, Schema]:
 
 def _scored_by(value: Mapping[str, Any]) -> str:
     method = f"method_{value.get('method')}"
-    return f"#/$defs/{method}" if method in ruleset_schema()["$defs"] else "else"
+    return f"#/$defs/{method}" if method in whole_schema()["$defs"] else "else"
 
 
 _CHOICES = {

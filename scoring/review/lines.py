@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from scoring.evaluation.frames import frame_of
 from scoring.evaluation.judging import attain, read, value_of
 from scoring.explanation.inputs import fields_of, titles_of
-from scoring.explanation.templates import in_titles
 from scoring.expression import Expression, columns_of
 from scoring.expression.logic import NOTHING, dust, subtract
+from scoring.expression.telling import tell_expression
 from scoring.methods import Telling
 from scoring.model import Column, Field
 from scoring.plan import Leaf, Plan
@@ -110,7 +110,7 @@ class Bench:
             yield Measure(_CONDITION(what=self._told(text)), off, step)
 
     def _told(self, source: str) -> str:
-        return in_titles(source, titles_of(self.plan), self.language)
+        return tell_expression(source, titles_of(self.plan)).say(self.language)
 
     def _telling(self) -> Telling:
         leaf = self.leaf

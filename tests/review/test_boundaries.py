@@ -65,7 +65,7 @@ def test_every_state_that_can_be_has_a_department():
 def test_conditions_inside_expressions_are_lines_too():
     score = {"method": "cases", "cases": [{"when": "a <= b", "share": 1}]}
     found = by_name(boundary(score, examples=[FULL]))
-    sides = [found[f'both sides of "a <= b": {side}'] for side in ("just at it", "one step above")]
+    sides = [found[f'both sides of "a ≤ b": {side}'] for side in ("just at it", "one step above")]
 
     assert [record["a"] - record["b"] for record, _ in sides] == pytest.approx([0, 0.01])
     assert [expected["points"] for _, expected in sides] == [20, 0]

@@ -85,8 +85,8 @@ def test_what_lies_beyond_the_bounds_of_a_field_is_not_asked_for():
 @pytest.mark.parametrize(
     ("given", "covered"),
     [
-        pytest.param({"a": 5, "b": 5}, '"a <= b": both sides equal', id="at the line"),
-        pytest.param({"a": 6, "b": 5}, '"a <= b": the left just above', id="one more"),
+        pytest.param({"a": 5, "b": 5}, '"a ≤ b": both sides equal', id="at the line"),
+        pytest.param({"a": 6, "b": 5}, '"a ≤ b": the left just above', id="one more"),
     ],
 )
 def test_conditions_inside_expressions_are_looked_into(given, covered):
@@ -139,7 +139,7 @@ EVERYTHING = {
         pytest.param(
             "check",
             {"given": {"a": 1, "b": 1}, "findings": []},
-            ["fails", '"a <= b": the left just above', "not checked"],
+            ["fails", '"a ≤ b": the left just above', "not checked"],
             id="a check that holds at its line",
         ),
         pytest.param(

@@ -12,10 +12,10 @@ from scoring.expression.functions import AGGREGATES, SCALAR, SCORED
 from scoring.methods import METHODS
 from scoring.review.reference import language_reference
 from scoring.review.reference.worked import WORKED, sums
-from scoring.ruleset import ruleset_schema
+from scoring.ruleset.schema import whole_schema
 
 README = Path(__file__).parent.parent.parent / "rulesets" / "README.md"
-SCHEMA = ruleset_schema()
+SCHEMA = whole_schema()
 
 
 def keys_below(schema, path=""):

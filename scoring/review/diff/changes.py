@@ -15,6 +15,7 @@ WORDS = frozenset(
     ("title", "description", "evidence", "remedy", "reason", "message", "changes", "note", "url",
      "number", "clause", "date", "basis", "examples", "tune", "label", "required", "in_force")
 )  # fmt: skip
+_ONLY_READ = ("basis", "examples")
 # What is meant where a key is not written.
 DEFAULTS: Mapping[str, Any] = {
     "severity": "warning",
@@ -67,7 +68,7 @@ def by_id(listed: Any) -> dict[str, Json]:
 
 def compare_things(section: str, old: Side, new: Side, keys: Mapping[str, Any]) -> Iterator[Change]:
     """Yield what was removed, added and changed by any of *keys*, in the order of the rulesets."""
-    scores = section != "basis"
+    scores = section not in _ONLY_READ
     for name, spec in old.things.items():
         if name not in new.things:
             told = summary(spec, old, keys)
@@ -97,7 +98,10 @@ def compare_keys(
             if _same_but_for_spaces(one, other):
                 continue
             before, after = str(one), str(other)
-        title, scores = title_of(name, new.things[name]), key not in WORDS and section != "basis"
+        title, scores = (
+            title_of(name, new.things[name]),
+            key not in WORDS and section not in _ONLY_READ,
+        )
         yield Change(section, "changed", name, title, key, before, after, scores)
 
 

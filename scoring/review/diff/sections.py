@@ -7,7 +7,7 @@ from scoring.review.diff.changes import Change, Side, by_id, compare_keys, compa
 from scoring.review.diff.tree import Tree, compare_trees, matches
 from scoring.review.diff.words import teller
 from scoring.review.voice import Voice
-from scoring.ruleset import keys
+from scoring.ruleset import example_keys, keys
 from scoring.ruleset.top_keys import RULESET
 from scoring.ruleset.tree_keys import DIMENSION, LEAF
 
@@ -31,6 +31,7 @@ LISTED: Mapping[str, Json] = {
     "vetoes": keys.VETO,
     "grades": keys.GRADE,
     "profiles": keys.PROFILE,
+    "examples": example_keys.WHOLE_EXAMPLE,
 }
 # The keys of the things of every section, for what they are called.
 TABLES: Mapping[str, Json] = {

@@ -12,7 +12,8 @@ from scoring.review.reference.keys import heading, key_table, objects
 from scoring.review.reference.markdown import code, escaped, table
 from scoring.review.reference.worked import WORKED, Worked, document, sums
 from scoring.review.voice import POLICIES, Voice, voice_of
-from scoring.ruleset import ruleset_from, ruleset_schema
+from scoring.ruleset import ruleset_from
+from scoring.ruleset.schema import whole_schema
 from scoring.words import CHINESE
 
 __all__ = ["language_reference"]
@@ -37,7 +38,7 @@ def language_reference() -> str:
 
 def _keys() -> Iterator[str]:
     yield "## 顶层的键"
-    yield key_table({**ruleset_schema(), **ruleset_schema()["then"]})
+    yield key_table({**whole_schema(), **whole_schema()["then"]})
     yield "## 各对象的键"
     for name, schema in objects():
         yield f"### {heading(name, schema)}"
@@ -65,7 +66,7 @@ def _methods() -> Iterator[str]:
     for name, method in METHODS.items():
         yield f"### {name} {method.title}"
         yield escaped(method.description) + "。"
-        yield key_table(ruleset_schema()["$defs"][f"method_{name}"])
+        yield key_table(whole_schema()["$defs"][f"method_{name}"])
         yield from _worked(WORKED[name])
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from scoring.review.reference.markdown import code, escaped, link, table
-from scoring.ruleset import ruleset_schema
+from scoring.ruleset.schema import whole_schema
 
 Schema = Mapping[str, Any]
 
@@ -23,7 +23,7 @@ _HEADINGS = ("键", "名称", "取值", "说明", "例")
 
 def objects() -> Iterator[tuple[str, Schema]]:
     """Yield the name and schema of every object of a ruleset, but for the scoring methods'."""
-    for name, schema in ruleset_schema()["$defs"].items():
+    for name, schema in whole_schema()["$defs"].items():
         if name.startswith("method_") or name in ("node", "score"):
             continue
         if name == "check":

@@ -5,7 +5,7 @@ from any_ruleset import departments, documents
 from bureau import COVER, leaf, submit
 from hypothesis import given, settings
 
-from scoring.review.diff import compare
+from scoring.review.diff import compare, read_for_both
 from scoring.ruleset import ruleset_from
 
 GRADES = [{"title": "优", "at_least": 90}, {"title": "差", "at_least": 0}]
@@ -133,3 +133,17 @@ def test_fields_of_one_ruleset_only_are_told_once():
     assert [f["message"] for f in found] == [
         "只有新规则使用的字段：新字段；其中报送数据未提供：新字段"
     ]
+
+
+@pytest.mark.parametrize(
+    ("keys", "once"),
+    [
+        pytest.param({"full_marks": 200, "weights": "relative"}, True, id="other marks"),
+        pytest.param({"fields": {"a": {"title": "甲", "type": "money"}}}, False, id="other fields"),
+    ],
+)
+def test_files_are_read_once_where_both_rulesets_ask_for_the_same(tmp_path, keys, once):
+    (tmp_path / "a.csv").write_text("department,a\n甲,1\n", encoding="utf-8")
+    one, other = read_for_both([tmp_path], rules(leaf("a", 100)), rules(leaf("a", 100), **keys))
+
+    assert (one is other) is once

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from scoring.expression.scopes import nodes_of
 from scoring.intake import read_submissions
 from scoring.model import Finding, Ruleset, State, Submissions
 from scoring.report import DISTRIBUTION, engine_version
@@ -49,8 +50,21 @@ def compare(
 def read_for_both(
     paths: Sequence[str | Path], old: Ruleset, new: Ruleset
 ) -> tuple[Submissions, Submissions]:
-    """Return the submissions in *paths* read with the fields of the one ruleset and the other."""
-    return read_submissions(list(paths), old), read_submissions(list(paths), new)
+    """Return the submissions in *paths* read with the fields of the one ruleset and the other.
+
+    Where both ask for the same, the files are read once.
+    """
+    given = read_submissions(list(paths), old)
+    if _asked(old) == _asked(new):
+        return given, given
+    return given, read_submissions(list(paths), new)
+
+
+def _asked(ruleset: Ruleset) -> tuple[object, ...]:
+    """Return all that reading submissions depends on."""
+    sums = [(check.sum, check.equals) for check in ruleset.checks]
+    marks = [(node.id, node.title) for node in nodes_of(ruleset.indicators)]
+    return ruleset.fields, ruleset.tables, sums, marks
 
 
 def _cover(ruleset: Ruleset) -> Json:

@@ -1,38 +1,90 @@
 """How fast is the scoring stage? ``python -m tests.benchmarks.scoring_stage [SIZE …]``.
 
-The engine and the same ruleset by hand in NumPy take turns on one thread; their points and
-totals must be equal. What is told are the medians and the ratio of each pair.
+The engine and each contestant score the same departments in turns, on one thread, everything read,
+converted and compiled beforehand; their points, totals and who is unranked must be equal. Told
+are medians of CPU time, which other work on the machine disturbs least, and of the ratios of the
+pairs. The engine and NumPy keep values, rates and states too; the others make points only.
 """
 
-import sys
-from collections.abc import Callable
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from importlib import import_module
 from itertools import product
 from statistics import median
-from time import perf_counter
-from typing import Any
+from time import perf_counter, process_time
+from types import ModuleType
+from typing import Any, NamedTuple
 
 import numpy as np
 from tabulate import tabulate
 
 from scoring import compile_plan, evaluate
 from scoring.evaluation.marks import Pattern, share_marks
-from scoring.model import Policy
+from scoring.model import Policy, Submissions
 from scoring.plan import Plan
-from tests.benchmarks import by_numpy
-from tests.benchmarks.city import REDISTRIBUTED, city_ruleset, city_submissions
+from tests.benchmarks.city import DIMENSIONS, REDISTRIBUTED, city_ruleset, city_submissions
 
 SIZES = (400, 10_000, 100_000, 1_000_000)
-SECONDS = 10.0  # a size gets about this long
+SECONDS = 10.0  # a contestant gets about this long at a size
+
+
+class Contestant(NamedTuple):
+    """Where it is written; its *goals* are the most times of it the engine may take at a size.
+
+    It is put to sizes up to *largest*; of more departments than *timed_on* it scores as many as
+    that, and its time is scaled up.
+    """
+
+    module: str
+    verb: str = "prepare"
+    goals: Mapping[int, float] = {}
+    largest: int = SIZES[-1]
+    timed_on: int = SIZES[-1]
+
+
+CONTESTANTS = {
+    "NumPy": Contestant("by_numpy", "score", {400: 1.6, **dict.fromkeys(SIZES[1:], 1.1)}),
+    "Polars": Contestant("by_polars", goals={10_000: 0.35, 1_000_000: 1.0}),
+    "DuckDB": Contestant("by_duckdb", goals={1_000_000: 1 / 3.5}),
+    "ZEN": Contestant("by_zen", goals={10_000: 1 / 200}, largest=10_000),
+    "simpleeval": Contestant("by_simpleeval", "prepare_parsed", largest=10_000, timed_on=1000),
+    "naive": Contestant("by_simpleeval", goals={10_000: 1 / 1000}, largest=10_000, timed_on=200),
+}
+HEADINGS = ("departments", "who", "timed on", "CPU ms", "engine / it", "it / engine", "goal")
 
 
 def main() -> None:
-    sizes = [int(size) for size in sys.argv[1:]] or SIZES
+    options = arguments()
     plan = compile_plan(city_ruleset())
-    marks = marks_by_bits(plan)
-    rows = [compare(plan, marks, size) for size in sizes]
+    entered = {name: module for name in options.only if (module := installed(name))}
+    table, engine = [], {}
+    for size in options.sizes:
+        rows = list(measure(plan, size, entered, options.seconds))
+        engine[size] = median(ours for _, ours, _ in rows)
+        table.append((f"{size:,}", "engine", f"{size:,}", milliseconds(engine[size])))
+        table += [told(size, name, pairs) for name, _, pairs in rows]
     print(
-        tabulate(rows, ("departments", "engine ms", "NumPy ms", "engine / NumPy"), floatfmt=".2f")
+        tabulate(table, HEADINGS, disable_numparse=True, colalign=["right", "left"] + ["right"] * 4)
     )
+    print(*growth(engine), sep="\n")
+
+
+def arguments() -> Namespace:
+    parser = ArgumentParser(description="Measure the scoring stage beside others.")
+    parser.add_argument("sizes", type=int, nargs="*", default=SIZES, help="departments")
+    parser.add_argument("--only", nargs="+", choices=CONTESTANTS, default=list(CONTESTANTS))
+    parser.add_argument("--seconds", type=float, default=SECONDS, help="a contestant and size")
+    return parser.parse_args()
+
+
+def installed(name: str) -> ModuleType | None:
+    """Return a contestant's module; say what to install where it cannot run."""
+    try:
+        return import_module(f"tests.benchmarks.{CONTESTANTS[name].module}")
+    except ModuleNotFoundError as error:
+        print(f"{name} stays out: {error.name} is missing, pip install '.[bench]'")
+        return None
 
 
 def marks_by_bits(plan: Plan) -> np.ndarray:
@@ -46,27 +98,93 @@ def marks_by_bits(plan: Plan) -> np.ndarray:
     return np.array(table)
 
 
-def compare(plan: Plan, marks: np.ndarray, size: int) -> tuple[int, float, float, float]:
-    """Return the size, both medians in milliseconds and the median ratio of pairs."""
-    submissions = city_submissions(size)
-    first = evaluate(plan, submissions)
-    other = by_numpy.score(submissions, marks)
-    np.testing.assert_array_equal(first.points[: len(plan.leaves)], other.points)
-    np.testing.assert_array_equal(first.totals, other.totals)
-    pairs = []
+def measure(
+    plan: Plan, size: int, entered: Mapping[str, ModuleType], seconds: float
+) -> Iterator[tuple[str, float, list[tuple[float, float]]]]:
+    """Yield who was measured, the engine's median time, and pairs of times: engine and other."""
+    submissions, marks = city_submissions(size), marks_by_bits(plan)
+    for name, module in entered.items():
+        contestant = CONTESTANTS[name]
+        if size > contestant.largest:
+            continue
+        few = contestant.timed_on < size
+        given = city_submissions(contestant.timed_on) if few else submissions
+        work = ready(module, contestant.verb, given, marks)
+        check(plan, given, module, work)
+        pairs = in_turns(partial(evaluate, plan, submissions), work, seconds)
+        scale = size / len(given)
+        yield name, median(ours for ours, _ in pairs), [(one, two * scale) for one, two in pairs]
+
+
+def ready(module: ModuleType, verb: str, given: Submissions, marks: Any) -> Callable[[], Any]:
+    """Return what is timed; NumPy's score takes what the engine takes."""
+    work = getattr(module, verb)
+    return partial(work, given, marks) if verb == "score" else work(given, marks)
+
+
+def check(plan: Plan, given: Submissions, module: ModuleType, work: Callable[[], Any]) -> None:
+    """Raise AssertionError unless all points, totals and who is unranked are the engine's."""
+    scores, result = evaluate(plan, given), work()
+    other = module.figures(result) if hasattr(module, "figures") else result
+    dimensions = [plan.numbers[name] for name in DIMENSIONS]
+    np.testing.assert_array_equal(other.points, scores.points[: len(plan.leaves)])
+    np.testing.assert_array_equal(other.by_dimension, scores.points[dimensions])
+    np.testing.assert_array_equal(other.totals, scores.totals)
+    np.testing.assert_array_equal(other.unranked, scores.unranked)
+
+
+def in_turns(
+    one: Callable[[], Any], other: Callable[[], Any], seconds: float
+) -> list[tuple[float, float]]:
+    """Return the times of both, in pairs, each going first in turn."""
+    pairs: list[tuple[float, float]] = []
     started = perf_counter()
-    while len(pairs) < 3 or (perf_counter() - started < SECONDS and len(pairs) < 200):
-        one = timed(lambda: evaluate(plan, submissions))
-        two = timed(lambda: by_numpy.score(submissions, marks))
-        pairs.append((one, two))
-    engine, numpy = (1000 * median(column) for column in zip(*pairs, strict=True))
-    return size, engine, numpy, median(one / two for one, two in pairs)
+    while len(pairs) < 4 or (perf_counter() - started < seconds and len(pairs) < 200):
+        if len(pairs) % 2:
+            second, first = timed(other), timed(one)
+        else:
+            first, second = timed(one), timed(other)
+        pairs.append((first, second))
+    return pairs
 
 
 def timed(work: Callable[[], Any]) -> float:
-    started = perf_counter()
+    started = process_time()
     work()
-    return perf_counter() - started
+    return process_time() - started
+
+
+def told(size: int, name: str, pairs: list[tuple[float, float]]) -> tuple[str, ...]:
+    contestant = CONTESTANTS[name]
+    times = median(ours / theirs for ours, theirs in pairs)
+    goal = contestant.goals.get(size)
+    return (
+        f"{size:,}",
+        name,
+        f"{min(size, contestant.timed_on):,}",
+        milliseconds(median(theirs for _, theirs in pairs)),
+        f"{times:.3g}",
+        f"{1 / times:.3g}",
+        "" if goal is None else f"{within(goal)}: {'met' if times <= goal else 'missed'}",
+    )
+
+
+def within(goal: float) -> str:
+    return f"≤ {goal:g}×" if goal > 0.3 else f"≥ {1 / goal:g}× faster"
+
+
+def milliseconds(seconds: float) -> str:
+    return f"{1000 * seconds:,.1f}"
+
+
+def growth(engine: Mapping[int, float]) -> Iterator[str]:
+    """Yield what a department costs the engine at each size, beside the size before."""
+    before = None
+    for size, seconds in sorted(engine.items()):
+        each = 1e6 * seconds / size
+        grown = "" if before is None else f", {each / before:.2f} times that of the size before"
+        yield f"{size:,} departments: {each:.2f} µs a department{grown}"
+        before = each
 
 
 if __name__ == "__main__":

@@ -1,0 +1,120 @@
+"""The same ruleset as a GoRules decision: one node of expressions, evaluated for each department.
+
+Its fastest form: a department is JSON text, the decision comes from a loader, which keeps it
+compiled; batches and loops over many rows in one call take longer. Numbers are decimals there.
+A figure is null where it was not submitted, and "n/a" where it does not apply.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import zen
+
+from scoring.model import Submissions
+from tests.benchmarks.city import BANDS, DIMENSIONS, POINTS, REDISTRIBUTED, indicators
+from tests.benchmarks.contest import (
+    HALF,
+    INAPPLICABLE,
+    Figures,
+    family_of,
+    leaves_of,
+    parts_of,
+    quotients,
+    rows_of,
+)
+
+NAMES = indicators()
+UP = f"(floor(({{}}) * 10000 + {HALF:.7f}) / 10000)"
+PERCENTAGE = UP.format("{0} / {1} * 100")
+VALUES = {
+    **dict.fromkeys(("done", "passing", "punctual", "quality"), PERCENTAGE),
+    "growth": UP.format("({0} - {1}) / {1} * 100"),
+    **dict.fromkeys(("carried", "cost", "satisfied"), UP.format("{0}")),
+}
+RATES = {
+    "done": "{value} / 100",
+    "passing": "({value} - 57) / 38",
+    "punctual": "1 - floor((100 - {value}) / 5) * 0.2",
+    "growth": "1 - ceil({value}) * 0.1",
+    "quality": "".join(f"{{value}} >= {s[1:3]} ? {r} : " for s, r in BANDS) + "0",
+    "carried": "({value} - 40) / -20",
+    "cost": "90 / {value}",
+    "satisfied": " + ".join(
+        f"max([0, min([1, ({{value}} - {low}) / {high - low}])]) * {round(after - before, 9)}"
+        for (low, before), (high, after) in pairwise(POINTS)
+    ),
+    "disclosed": "{0} ? 1 : 0",
+    "rules": "1 - ({0} ? 0 : 0.5) - 0.2 * max([{1}, 0])",
+    "surplus": "{0} <= 0 ? 1 : {0} <= 50 ? 0.6 : 0",
+}
+
+
+def prepare(submissions: Submissions, marks: Any) -> Callable[[], Any]:
+    """Return what scores the rows of *submissions*, written as JSON."""
+    texts = [json.dumps(row) for row in rows_of(submissions)]
+    loader = {"type": "static", "content": {"city": document(marks)}}
+    engine = zen.ZenEngine({"loader": loader})
+    return lambda: [engine.evaluate("city", text)["result"] for text in texts]
+
+
+def figures(result: Any) -> Figures:
+    def rows(names: list[str]) -> Any:
+        return np.array([[row[name] for row in result] for name in names])
+
+    return Figures(rows(NAMES), rows(list(DIMENSIONS)), *rows(["total"]), *rows(["unranked"]))
+
+
+def document(marks: Any) -> dict[str, Any]:
+    """Return the decision: what comes in, one node of expressions, what comes out."""
+    expressions = [{"id": key, "key": key, "value": value} for key, value in expressions_for(marks)]
+    content = {"passThrough": False, "expressions": expressions}
+    node = {"id": "score", "type": "expressionNode", "name": "score", "content": content}
+    ends = [{"id": f"{end}", "type": f"{end}Node", "name": end} for end in ("input", "output")]
+    edges = [("input", "score"), ("score", "output")]
+    return {
+        "nodes": [ends[0], node, ends[1]],
+        "edges": [{"id": a, "type": "edge", "sourceId": a, "targetId": b} for a, b in edges],
+    }
+
+
+def expressions_for(marks: Any) -> Iterator[tuple[str, str]]:
+    yield (
+        "pattern",
+        " + ".join(f"({gone(name)} ? {1 << bit} : 0)" for bit, name in enumerate(REDISTRIBUTED)),
+    )
+    for number, name in enumerate(NAMES):
+        value = VALUES.get(family_of(name), "").format(*parts_of(name))
+        rate = RATES[family_of(name)]
+        if rate.count("{value}") > 1:
+            yield f"{name}_value", f"{unknown(name)} ? null : {value}"
+            value = f"$.{name}_value"
+        clipped = f"max([0, min([1, {rate.format(*parts_of(name), value=value)}])])"
+        full = marks[:, number].tolist()
+        full = full[0] if len(set(full)) == 1 else f"{full}[$.pattern]"
+        undefined = [f"{test} ? 0 : " for test in zero(name, name in quotients())]
+        granted = f"{''.join(undefined)}{gone(name)} ? 1 : {unknown(name)} ? 0 : {clipped}"
+        yield name, f"floor(({granted}) * {full} + {HALF:.7f})"
+    for dimension in DIMENSIONS:
+        yield dimension, " + ".join(f"$.{name}" for name in leaves_of(dimension))
+    yield "unranked", " or ".join(f"{parts_of(name)[1]} == 0" for name in quotients())
+    tree = " + ".join(f"$.{dimension}" for dimension in DIMENSIONS)
+    opened = "(disclosed_1_yes == true and disclosed_2_yes == true ? 100 : 0)"
+    least = int(marks[0, : len(leaves_of("execution"))].sum()) * 0.8
+    yield "total", f"min([$.execution < {least} ? 5999 : 10000, {tree} + {opened}])"
+
+
+def gone(name: str) -> str:
+    tests = [f"{part} == '{INAPPLICABLE}'" for part in parts_of(name)]
+    return f"({' or '.join([*tests, *zero(name, name in REDISTRIBUTED)])})"
+
+
+def unknown(name: str) -> str:
+    tests = [f"{part} == null or {part} == '{INAPPLICABLE}'" for part in parts_of(name)]
+    return f"({' or '.join([*tests, *zero(name, family_of(name) == 'quality')])})"
+
+
+def zero(name: str, counts: bool) -> list[str]:
+    return [f"{parts_of(name)[1]} == 0"] if counts else []

@@ -6,7 +6,7 @@ A figure is null where it was not submitted, and "n/a" where it does not apply.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -18,6 +18,7 @@ from tests.benchmarks.city import BANDS, DIMENSIONS, POINTS, REDISTRIBUTED, indi
 from tests.benchmarks.contest import (
     HALF,
     INAPPLICABLE,
+    KEPT,
     Figures,
     family_of,
     leaves_of,
@@ -26,12 +27,15 @@ from tests.benchmarks.contest import (
     rows_of,
 )
 
+Pairs = Iterator[tuple[str, str]]
 NAMES = indicators()
 UP = f"(floor(({{}}) * 10000 + {HALF:.7f}) / 10000)"
 PERCENTAGE = UP.format("{0} / {1} * 100")
+RISE = UP.format("({0} - {1}) / {1} * 100")
+FALL = UP.format("({1} - {0}) / {1} * 100")
 VALUES = {
     **dict.fromkeys(("done", "passing", "punctual", "quality"), PERCENTAGE),
-    "growth": UP.format("({0} - {1}) / {1} * 100"),
+    "growth": f"({{0}} < {{1}} ? -{FALL} : {RISE})",
     **dict.fromkeys(("carried", "cost", "satisfied"), UP.format("{0}")),
 }
 RATES = {
@@ -52,24 +56,35 @@ RATES = {
 }
 
 
-def prepare(submissions: Submissions, marks: Any) -> Callable[[], Any]:
+def prepare_kept(submissions: Submissions, marks: Any) -> Callable[[], Any]:
+    """Return what keeps values, rates and states as well, as the engine does."""
+    return prepare(submissions, marks, judged_and_kept)
+
+
+def prepare(
+    submissions: Submissions, marks: Any, judge: Callable[[str], Pairs] | None = None
+) -> Callable[[], Any]:
     """Return what scores the rows of *submissions*, written as JSON."""
     texts = [json.dumps(row) for row in rows_of(submissions)]
-    loader = {"type": "static", "content": {"city": document(marks)}}
+    loader = {"type": "static", "content": {"city": document(marks, judge or judged)}}
     engine = zen.ZenEngine({"loader": loader})
     return lambda: [engine.evaluate("city", text)["result"] for text in texts]
 
 
 def figures(result: Any) -> Figures:
-    def rows(names: list[str]) -> Any:
-        return np.array([[row[name] for row in result] for name in names])
+    def rows(names: Iterable[str]) -> Any:
+        return np.array([[row.get(name) for row in result] for name in names])
 
-    return Figures(rows(NAMES), rows(list(DIMENSIONS)), *rows(["total"]), *rows(["unranked"]))
+    names = KEPT if f"{NAMES[0]}_state" in result[0] else ()
+    kept = [rows(f"{n}_{k}" for n in NAMES).astype(np.float64) for k in names]
+    return Figures(rows(NAMES), rows(DIMENSIONS), *rows(("total",)), *rows(("unranked",)), *kept)
 
 
-def document(marks: Any) -> dict[str, Any]:
+def document(marks: Any, judge: Callable[[str], Pairs]) -> dict[str, Any]:
     """Return the decision: what comes in, one node of expressions, what comes out."""
-    expressions = [{"id": key, "key": key, "value": value} for key, value in expressions_for(marks)]
+    expressions = [
+        {"id": key, "key": key, "value": value} for key, value in expressions_for(marks, judge)
+    ]
     content = {"passThrough": False, "expressions": expressions}
     node = {"id": "score", "type": "expressionNode", "name": "score", "content": content}
     ends = [{"id": f"{end}", "type": f"{end}Node", "name": end} for end in ("input", "output")]
@@ -80,22 +95,16 @@ def document(marks: Any) -> dict[str, Any]:
     }
 
 
-def expressions_for(marks: Any) -> Iterator[tuple[str, str]]:
+def expressions_for(marks: Any, judge: Callable[[str], Pairs]) -> Pairs:
     yield (
         "pattern",
         " + ".join(f"({gone(name)} ? {1 << bit} : 0)" for bit, name in enumerate(REDISTRIBUTED)),
     )
     for number, name in enumerate(NAMES):
-        value = VALUES.get(family_of(name), "").format(*parts_of(name))
-        rate = RATES[family_of(name)]
-        if rate.count("{value}") > 1:
-            yield f"{name}_value", f"{unknown(name)} ? null : {value}"
-            value = f"$.{name}_value"
-        clipped = f"max([0, min([1, {rate.format(*parts_of(name), value=value)}])])"
+        *before, (_, granted) = judge(name)
+        yield from before
         full = marks[:, number].tolist()
         full = full[0] if len(set(full)) == 1 else f"{full}[$.pattern]"
-        undefined = [f"{test} ? 0 : " for test in zero(name, name in quotients())]
-        granted = f"{''.join(undefined)}{gone(name)} ? 1 : {unknown(name)} ? 0 : {clipped}"
         yield name, f"floor(({granted}) * {full} + {HALF:.7f})"
     for dimension in DIMENSIONS:
         yield dimension, " + ".join(f"$.{name}" for name in leaves_of(dimension))
@@ -104,6 +113,34 @@ def expressions_for(marks: Any) -> Iterator[tuple[str, str]]:
     opened = "(disclosed_1_yes == true and disclosed_2_yes == true ? 100 : 0)"
     least = int(marks[0, : len(leaves_of("execution"))].sum()) * 0.8
     yield "total", f"min([$.execution < {least} ? 5999 : 10000, {tree} + {opened}])"
+
+
+def judged(name: str) -> Pairs:
+    """Yield what must be known first, and last the rate, by policy where there is none."""
+    value = value_of(name)
+    if RATES[family_of(name)].count("{value}") > 1:
+        yield f"{name}_value", f"{unknown(name)} ? null : {value}"
+        value = f"$.{name}_value"
+    undefined = [f"{test} ? 0 : " for test in zero(name, name in quotients())]
+    yield name, f"{''.join(undefined)}{gone(name)} ? 1 : {unknown(name)} ? 0 : {rate(name, value)}"
+
+
+def judged_and_kept(name: str) -> Pairs:
+    """Yield state, value and rate, and last the rate by policy."""
+    state, value = f"$.{name}_state", f"$.{name}_value"
+    undefined = [f"{test} ? 3 : " for test in zero(name, name in quotients())]
+    yield f"{name}_state", f"{''.join(undefined)}{gone(name)} ? 2 : {unknown(name)} ? 1 : 0"
+    yield f"{name}_value", f"{state} == 0 ? {value_of(name) or 'null'} : null"
+    yield f"{name}_rate", f"{state} == 0 ? {rate(name, value)} : null"
+    yield name, f"$.{name}_rate ?? ({state} == 2 ? 1 : 0)"
+
+
+def value_of(name: str) -> str:
+    return VALUES.get(family_of(name), "").format(*parts_of(name))
+
+
+def rate(name: str, value: str) -> str:
+    return f"max([0, min([1, {RATES[family_of(name)].format(*parts_of(name), value=value)}])])"
 
 
 def gone(name: str) -> str:

@@ -7,15 +7,22 @@ from tests.benchmarks.city import DIMENSIONS, FAMILIES, REDISTRIBUTED, indicator
 
 HALF = 0.5 + 5e-7  # what lies within binary dust of a half is the half that was meant
 INAPPLICABLE = "n/a"
+KEPT = ("value", "rate", "state")  # what a contestant keeps besides points, where it keeps all
 
 
 class Figures(NamedTuple):
-    """What every department got: points one row an indicator or dimension, in the tree's order."""
+    """What every department got: points one row an indicator or dimension, in the tree's order.
+
+    Values, rates and states have one row an indicator; None where they are not kept.
+    """
 
     points: Any
     by_dimension: Any
     totals: Any
     unranked: Any
+    values: Any = None
+    rates: Any = None
+    states: Any = None
 
 
 def leaves_of(dimension: str) -> list[str]:

@@ -54,6 +54,7 @@ RATES = {
     "rules": "1 - ({0} ? 0 : 0.5) - 0.2 * max([{1}, 0])",
     "surplus": "{0} <= 0 ? 1 : {0} <= 50 ? 0.6 : 0",
 }
+BOUNDED = ("quality", "satisfied", "disclosed", "surplus")  # their rates lie between 0 and 1
 
 
 def prepare_kept(submissions: Submissions, marks: Any) -> Callable[[], Any]:
@@ -119,17 +120,20 @@ def judged(name: str) -> Pairs:
     """Yield what must be known first, and last the rate, by policy where there is none."""
     value = value_of(name)
     if RATES[family_of(name)].count("{value}") > 1:
-        yield f"{name}_value", f"{unknown(name)} ? null : {value}"
+        absences = " or ".join(
+            [gone(name), absent(name), *zero(name, family_of(name) == "quality")]
+        )
+        yield f"{name}_value", f"{absences} ? null : {value}"
         value = f"$.{name}_value"
     undefined = [f"{test} ? 0 : " for test in zero(name, name in quotients())]
-    yield name, f"{''.join(undefined)}{gone(name)} ? 1 : {unknown(name)} ? 0 : {rate(name, value)}"
+    yield name, f"{''.join(undefined)}{gone(name)} ? 1 : {absent(name)} ? 0 : {rate(name, value)}"
 
 
 def judged_and_kept(name: str) -> Pairs:
     """Yield state, value and rate, and last the rate by policy."""
     state, value = f"$.{name}_state", f"$.{name}_value"
     undefined = [f"{test} ? 3 : " for test in zero(name, name in quotients())]
-    yield f"{name}_state", f"{''.join(undefined)}{gone(name)} ? 2 : {unknown(name)} ? 1 : 0"
+    yield f"{name}_state", f"{''.join(undefined)}{gone(name)} ? 2 : {absent(name)} ? 1 : 0"
     yield f"{name}_value", f"{state} == 0 ? {value_of(name) or 'null'} : null"
     yield f"{name}_rate", f"{state} == 0 ? {rate(name, value)} : null"
     yield name, f"$.{name}_rate ?? ({state} == 2 ? 1 : 0)"
@@ -140,7 +144,8 @@ def value_of(name: str) -> str:
 
 
 def rate(name: str, value: str) -> str:
-    return f"max([0, min([1, {RATES[family_of(name)].format(*parts_of(name), value=value)}])])"
+    exact = RATES[family_of(name)].format(*parts_of(name), value=value)
+    return exact if family_of(name) in BOUNDED else f"max([0, min([1, {exact}])])"
 
 
 def gone(name: str) -> str:
@@ -148,9 +153,8 @@ def gone(name: str) -> str:
     return f"({' or '.join([*tests, *zero(name, name in REDISTRIBUTED)])})"
 
 
-def unknown(name: str) -> str:
-    tests = [f"{part} == null or {part} == '{INAPPLICABLE}'" for part in parts_of(name)]
-    return f"({' or '.join([*tests, *zero(name, family_of(name) == 'quality')])})"
+def absent(name: str) -> str:
+    return f"({' or '.join(f'{part} == null' for part in parts_of(name))})"
 
 
 def zero(name: str, counts: bool) -> list[str]:

@@ -68,6 +68,8 @@ def main() -> None:
     table, engine = [], {}
     for size in options.sizes:
         rows = list(measure(plan, size, entered, options.seconds))
+        if not rows:
+            continue
         engine[size] = median(ours for _, ours, _ in rows)
         table.append((f"{size:,}", "engine", f"{size:,}", milliseconds(engine[size])))
         table += [told(size, name, pairs) for name, _, pairs in rows]
@@ -176,7 +178,7 @@ def told(size: int, name: str, pairs: list[tuple[float, float]]) -> tuple[str, .
         f"{min(size, contestant.timed_on):,}",
         milliseconds(median(theirs for _, theirs in pairs)),
         f"{times:.3g}",
-        f"{1 / times:.3g}",
+        f"{1 / times:,.0f}" if times < 0.01 else f"{1 / times:.3g}",
         "" if goal is None else f"{within(goal)}: {'met' if times <= goal else 'missed'}",
     )
 

@@ -8,6 +8,7 @@ so do those named "all kept"; the others make points only, which is less work. "
 parsed its texts beforehand, "naive" parses them again for every department.
 """
 
+import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
@@ -116,6 +117,7 @@ def measure(
         contestant = CONTESTANTS[name]
         if size > contestant.largest:
             continue
+        print(f"{size:,} departments, {name} …", file=sys.stderr)
         few = contestant.timed_on < size
         given = city_submissions(contestant.timed_on) if few else submissions
         work = ready(module, contestant.verb, given, marks)

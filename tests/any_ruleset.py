@@ -183,11 +183,60 @@ def formula(weight: float) -> Any:
     return joined(st.one_of(rates, points), some(fixed=st.booleans()))
 
 
+ROW_VALUES = ["finished", "finished / planned * 100", "planned - finished", "a", "gap"]
+ROW_TRUTHS = ["passed", "finished >= planned", "is_missing(planned)", 'level == "好"', "n > 4"]
+ROW_POLICIES = ["full_marks", "zero", "redistribute", "unranked"]
+# What holds over a row as over a department: the fields of both have names there.
+ROW_METHODS = (proportional, deduct, bands, interpolate, cases, condition, rating, judged, formula)
+
+
+def without(spec: dict[str, Any], *keys: str) -> dict[str, Any]:
+    return {key: value for key, value in spec.items() if key not in keys}
+
+
+@st.composite
+def row_rules(draw: Any) -> Any:
+    """Draw a rule; the points in its method are points of the row."""
+    method = draw(one_of(*ROW_METHODS))
+    score = {"method": method.__name__, **draw(method(4.0).filter(is_of_one_measure))}
+    keys = {
+        "value": draw(one_of(*ROW_VALUES)),
+        **draw(some(unit=one_of("%", "个"), decimals=one_of(0, 2, 4), remedy=st.just("请整改"))),
+        **draw(some(**dict.fromkeys(STATES, one_of(*ROW_POLICIES)))),
+        **draw(
+            some(
+                not_applicable=some(then=one_of(*ROW_POLICIES)).map(
+                    lambda then: {"when": "planned == 0", **then}
+                )
+            )
+        ),
+    }
+    return {**keys, "score": without(score, "fixed")}
+
+
+def is_of_one_measure(spec: Any) -> bool:
+    """Say whether *spec* has points or shares, not both."""
+    text = str(spec)
+    return "'share'" not in text or not ("'points'" in text or "at_most" in spec)
+
+
+@st.composite
+def rows(draw: Any, _: float) -> Any:
+    rules = draw(st.lists(row_rules(), min_size=1, max_size=2))
+    last = draw(st.booleans())
+    for place, rule in enumerate(rules):
+        if not (last and place == len(rules) - 1):
+            rule["when"] = draw(one_of(*ROW_TRUTHS))
+    asked = draw(some(where=one_of(*ROW_TRUTHS), unit=st.just("name"), total=one_of(10, "b")))
+    weight = draw(one_of("weight", "weight", "coalesce(weight, 1)", "1", "planned"))
+    return {"table": "tasks", "title": "name", "weight": weight, "rules": rules, **asked}
+
+
 METHODS = {
     method.__name__: method
     for method in (
         proportional, deduct, bands, interpolate, cases, condition,
-        checklist, rating, judged, relative, formula,
+        checklist, rating, judged, relative, formula, rows,
     )
 }  # fmt: skip
 # Their points are entered in the submission, so that no weight of the ruleset scales them.
@@ -357,7 +406,8 @@ def department(draw: Random, number: int) -> dict[str, Any]:
 
     def row() -> dict[str, Any]:
         figures = {"planned": pick(FIGURES, 0.9), "finished": pick(FIGURES, 0.9)}
-        return {**figures, "passed": pick([True, False], 0.9)}
+        told = {"passed": pick([True, False], 0.9), "name": pick(["甲", "乙", "丙"], 0.9)}
+        return {**figures, **told, "weight": pick([0, 1, 2, 2.5, 10 / 3, 10], 0.97)}
 
     tasks = [row() for _ in range(draw.randrange(4))]
     return {

@@ -49,6 +49,7 @@ COVER = {
                 "finished": {"title": "完成数", "type": "number"},
                 "passed": {"title": "验收", "type": "boolean"},
                 "name": {"title": "名称", "type": "text"},
+                "weight": {"title": "权重", "type": "number"},
             },
         }
     },

@@ -55,6 +55,26 @@ def test_points_and_deductions_make_full_marks_in_every_node(document, records):
             assert scores.points[number, row] + deducted(lost, row, node) == full[number]
 
 
+@law
+@given(documents(methods=("rows", "condition")), departments())
+def test_rows_make_up_their_indicator_to_the_cent(document, records):
+    scores = score(document, records)
+    decimals = scores.plan.ruleset.rounding.points
+    for told in make_report(scores)["departments"]:
+        for indicator in told["indicators"]:
+            rows = indicator.get("rows", [])
+            for key in ("full_marks", "points"):
+                whole = sum(marks(row[key], decimals) for row in rows)
+
+                assert whole == marks(indicator[key], decimals) or not rows
+            for row in rows:
+                lost = sum(marks(d["points"], decimals) for d in row["deductions"])
+
+                assert marks(row["points"], decimals) + lost == marks(row["full_marks"], decimals)
+            of_rows = [str(d) for row in rows for d in row["deductions"]]
+            assert sorted(of_rows) == sorted(map(str, indicator["deductions"])) or not rows
+
+
 def deducted(lost, row, node):
     """Return what was deducted on *node*: on its parts, where it is their sum."""
     if getattr(node, "aggregate", "") == "sum":
@@ -177,8 +197,9 @@ def test_rates_and_points_stay_in_their_bounds(document, records):
 @law
 @given(documents(), departments(2), st.integers(0, 1000))
 def test_order_of_departments_and_indicators_changes_nothing(document, records, seed):
-    shuffled = shuffle(document, Random(seed))  # noqa: S311
-    others = Random(seed).sample(records, len(records))  # noqa: S311
+    draw = Random(seed)  # noqa: S311
+    shuffled = shuffle(document, draw)
+    others = [with_rows_mixed(record, draw) for record in draw.sample(records, len(records))]
 
     assert by_department(score(document, records)) == by_department(score(shuffled, others))
 
@@ -191,6 +212,12 @@ def shuffle(document, draw):
         return draw.sample(inner, len(inner))
 
     return {**document, "indicators": mixed(document["indicators"])}
+
+
+def with_rows_mixed(record, draw):
+    """Return *record* with the rows of its table in another order."""
+    tasks = record["tasks"]
+    return {**record, "tasks": draw.sample(tasks, len(tasks)) if isinstance(tasks, list) else tasks}
 
 
 def by_department(scores):
@@ -376,8 +403,20 @@ def bits(scores):
     )
     told = by_department(scores)
     return {
-        name: (told[name], [column[:, row].tobytes() for column in columns])
+        name: (told[name], [column[:, row].tobytes() for column in columns], rows_of(scores, row))
         for row, name in enumerate(scores.submissions.departments)
+    }
+
+
+def rows_of(scores, row):
+    """Return what each row of a department got, by the indicator that its rows make up."""
+    leaves = scores.plan.leaves
+    return {
+        leaves[number].id: [
+            getattr(held, column)[held.of(slice(row, row + 1))].tobytes()
+            for column in ("weights", "rules", "values", "rates", "states", "marks", "points")
+        ]
+        for number, held in scores.rows.items()
     }
 
 

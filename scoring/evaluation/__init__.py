@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from scoring.evaluation.judging import compare_with_peers, judge_block, peer_groups
+from scoring.evaluation.rows import judge_rows, select_rows
 from scoring.evaluation.scores import Scores, blank_scores
 from scoring.evaluation.settling import settle_block
 from scoring.evaluation.sharing import share_block
@@ -21,8 +22,10 @@ def evaluate(plan: Plan, submissions: Submissions) -> Scores:
     scores = blank_scores(plan, submissions)
     among_peers = [n for n, leaf in enumerate(plan.leaves) if leaf.indicator.method.among_peers]
     with np.errstate(all="ignore"):
+        select_rows(scores, list(blocks(len(submissions))))
         for rows in blocks(len(submissions)):
             judge_block(scores, rows)
+            judge_rows(scores, rows)
             share_block(scores, rows)
             if not among_peers:
                 settle_block(scores, rows)

@@ -24,6 +24,8 @@ def judge_block(scores: Scores, rows: slice) -> None:
     frame = frame_of(plan, scores.submissions, rows, scored_by(scores, rows))
     evaluate_column = columns_of(frame)
     for number, leaf in enumerate(plan.leaves):
+        if leaf.rows:
+            continue
         value = value_of(leaf, evaluate_column)
         judged = Column(np.nan, value.states)
         if not leaf.indicator.method.among_peers:

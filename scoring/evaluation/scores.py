@@ -1,7 +1,7 @@
 """What every department got, and how expressions ask for it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from scoring.evaluation.frames import Scored, part
 from scoring.evaluation.marks import Pattern, share_marks
-from scoring.evaluation.tables import lost_frame, tidy_frame, wide_frame
+from scoring.evaluation.row_scores import RowScores
+from scoring.evaluation.tables import lost_frame, rows_frame, tidy_frame, wide_frame
 from scoring.expression.logic import NOTHING, mark
 from scoring.expression.scopes import TOTAL
 from scoring.model import Column, State, Submissions
@@ -27,7 +28,8 @@ class Scores:
     *values*, *rates* (0 to 1, nan where not scored) and *states* have one row an indicator;
     *points*, in smallest marks, one row a node (``plan.numbers``); ``marks[patterns]`` are the
     full marks of the nodes. *adjustments* are smallest marks; *totals* are on the grid of
-    ``rounding.total``. *profiles* number the ruleset's profiles, -1 is none.
+    ``rounding.total``. *profiles* number the ruleset's profiles, -1 is none. *rows* are those of
+    indicators, by their number, that rows of the submissions make up.
     """
 
     plan: Plan
@@ -45,6 +47,7 @@ class Scores:
     totals: NDArray[np.int64]
     unranked: NDArray[np.bool_]
     marks_by_pattern: dict[Pattern, tuple[int, ...]]
+    rows: dict[int, RowScores] = field(default_factory=dict)
 
     @property
     def marks(self) -> NDArray[np.int32]:
@@ -66,6 +69,10 @@ class Scores:
     def deductions(self) -> "DataFrame":
         """Return a pandas frame with a row a lost mark: the facts of ``explain``, no sentences."""
         return lost_frame(self)
+
+    def rows_frame(self) -> "DataFrame":
+        """Return a pandas frame with a row a submitted row that was scored as an indicator."""
+        return rows_frame(self)
 
 
 def blank_scores(plan: Plan, submissions: Submissions) -> Scores:

@@ -11,6 +11,7 @@ from scoring.checks import judge_check, places_in
 from scoring.evaluation.aggregation import AGGREGATES
 from scoring.evaluation.frames import finite, frame_of, spread
 from scoring.evaluation.judging import rejudge_fixed
+from scoring.evaluation.row_marks import settle_rows
 from scoring.evaluation.scores import FullMarks, Scores, marks_in, scored_by
 from scoring.expression import Frame, columns_of
 from scoring.expression.logic import state_of
@@ -29,6 +30,7 @@ def settle_block(scores: Scores, rows: slice) -> None:
         rates = scores.rates[leaves, rows]
         scores.points[leaves, rows] = to_points(rates, marks.among(leaves))
     grant(scores, rows, marks)
+    settle_rows(scores, rows, marks)
     for number, dimension in enumerate(plan.dimensions, start=len(plan.leaves)):
         numbers = [plan.numbers[child.id] for child in dimension.children]
         children = [(scores.points[child, rows], partial(marks.of, child)) for child in numbers]

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.evaluation.frames import column_of, spread
+from scoring.evaluation.row_scores import titles_of
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -70,6 +71,35 @@ def lost_frame(scores: "Scores") -> "DataFrame":
     return frame.sort_values(
         ["department", "lost"], ascending=[True, False], ignore_index=True, kind="stable"
     )
+
+
+def rows_frame(scores: "Scores") -> "DataFrame":
+    """Return one row a scored row: whose it is, its indicator and title, and what it got.
+
+    *row* counts the rows of its table that the department submitted, from 1.
+    """
+    import pandas as pd
+
+    unit, whole = 10.0**scores.plan.ruleset.rounding.points, slice(0, len(scores))
+    who, parts = _who(scores), []
+    for number, held in scores.rows.items():
+        owners = held.owners(whole)
+        here, table = np.arange(len(owners)), scores.submissions.tables.get(held.by_row.table)
+        titles = titles_of(scores.plan, scores.submissions, held, whole, here)
+        columns = {
+            **{name: np.asarray(column)[owners] for name, column in who.items()},
+            "indicator": scores.plan.leaves[number].id,
+            "row": held.index - (table.offsets[owners] if table else 0) + 1,
+            "title": np.asarray(titles, dtype=object),
+            "weight": held.weights / 10.0**4,
+            "status": STATUSES[held.states],
+            "value": held.values,
+            "rate": held.rates,
+            "points": held.points / unit,
+            "full_marks": held.marks / unit,
+        }
+        parts.append(pd.DataFrame(columns))
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
 
 
 def _who(scores: "Scores") -> dict[str, Any]:

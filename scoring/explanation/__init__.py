@@ -6,8 +6,9 @@ from scoring.evaluation import Scores
 from scoring.explanation.combined import combined_deductions
 from scoring.explanation.deduction import Deduction
 from scoring.explanation.explainer import Explainer
+from scoring.explanation.rows import RowTeller
 
-__all__ = ["Deduction", "explain", "explain_states"]
+__all__ = ["Deduction", "explain", "explain_rows", "explain_states"]
 
 ALL = slice(None)
 
@@ -41,3 +42,13 @@ def explain_states(
     explainer = Explainer(scores, departments, language or scores.plan.ruleset.language, only)
     with np.errstate(all="ignore"):
         return {(row, name): note for row, name, note in explainer.notes()}
+
+
+def explain_rows(
+    scores: Scores, departments: slice = ALL, language: str | None = None
+) -> dict[int, RowTeller]:
+    """Return, by the number of each indicator that rows make up, what tells of those rows."""
+    if not scores.rows:
+        return {}
+    explainer = Explainer(scores, departments, language or scores.plan.ruleset.language)
+    return {number: explainer.row_teller(number) for number in scores.rows}

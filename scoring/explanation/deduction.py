@@ -10,7 +10,8 @@ from scoring.explanation.inputs import Input
 class Deduction:
     """Marks that one department (its row) lost on one node, why, and what to do about it.
 
-    *counted* is False where the marks do not enter the total (the lower of an either-or).
+    *counted* is False where the marks do not enter the total (the lower of an either-or); *row* is
+    the number, in the indicator's ``RowScores``, of the row that lost them.
     """
 
     department: int
@@ -22,3 +23,4 @@ class Deduction:
     cells: tuple[str, ...] = ()
     inputs: tuple[Input, ...] = ()
     counted: bool = True
+    row: int | None = None

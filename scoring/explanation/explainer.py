@@ -1,6 +1,6 @@
 """Sentences for the departments that are shown, one node of the tree after another."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -21,6 +21,7 @@ from scoring.explanation.inputs import (
     inputs_of,
     titles_of,
 )
+from scoring.explanation.rows import RowTeller
 from scoring.explanation.splitting import split
 from scoring.explanation.states import decision
 from scoring.explanation.templates import fill_in
@@ -31,6 +32,8 @@ from scoring.methods import Loss, Reading, Telling
 from scoring.model import Basis, Column, State
 from scoring.plan import Leaf
 from scoring.words import Message, Phrase, fixed
+
+NO_CELLS: Mapping[str, str] = {}
 
 
 class Explainer:
@@ -58,6 +61,13 @@ class Explainer:
         self.leaves = [(n, leaf) for n, leaf in leaves if only in (None, leaf.id)]
         self.told: dict[tuple[int, str], list[Deduction]] = {}
         self.fields = {leaf.id: fields_of(self.plan, leaf) for _, leaf in self.leaves}
+        self.row_tellers: dict[int, RowTeller] = {}
+
+    def row_teller(self, number: int) -> RowTeller:
+        """Return what tells of the rows that make up an indicator."""
+        if number not in self.row_tellers:
+            self.row_tellers[number] = RowTeller(self, number)
+        return self.row_tellers[number]
 
     @cached_property
     def peers(self) -> NDArray[np.int64]:
@@ -82,10 +92,11 @@ class Explainer:
             reading = self.reading(number, leaf)
             for row in rows:
                 inputs = self.inputs(leaf, row)
-                told = [
-                    self.deduction(leaf, row, marks, reason, read_here, counted)
-                    for marks, reason, read_here in self.reasons(number, leaf, reading, row, inputs)
-                ]
+                if number in self.scores.rows and not self.scores.states[number, self.start + row]:
+                    told = list(self.row_teller(number).deductions(row, counted))
+                else:
+                    reasons = self.reasons(number, leaf, reading, row, inputs)
+                    told = [self.deduction(leaf, row, *reason, counted) for reason in reasons]
                 self.told[row, leaf.id] = told
                 yield from told
 
@@ -112,6 +123,8 @@ class Explainer:
         )
 
     def inputs(self, leaf: Leaf, row: int) -> tuple[Input, ...]:
+        if leaf.rows:
+            return self.row_teller(self.plan.numbers[leaf.id]).inputs_as_whole(row)
         fields = self.fields[leaf.id]
         return tuple(inputs_of(self.plan, self.scores.submissions, fields, self.start + row))
 
@@ -173,12 +186,24 @@ class Explainer:
         fields = fields_read(self.plan, [leaf.operands[loss.operand]])
         return tuple(given for given in inputs if given.field in fields)
 
-    def sentence(self, leaf: Leaf, telling: Telling, loss: Loss, marks: int, row: int) -> str:
-        """Return the method's sentence, or the ruleset's own template filled in."""
+    def sentence(
+        self,
+        leaf: Leaf,
+        telling: Telling,
+        loss: Loss,
+        marks: int,
+        row: int,
+        cells: Mapping[str, str] = NO_CELLS,
+    ) -> str:
+        """Return the method's sentence, or the ruleset's own template filled in.
+
+        *cells* are what columns hold, by their names, where a row of the submission is told of.
+        """
         template = leaf.indicator.reason
         if not template:
             return self.with_points(loss, marks)
         known = {
+            **cells,
             "title": telling.title,
             "value": telling.figure(telling.value).say(self.language),
             "points": fixed(telling.full_marks - telling.lost, self.decimals),
@@ -210,7 +235,9 @@ class Explainer:
         """Return why an indicator was not scored and what its policy decided."""
         state = State(int(self.scores.states[number, self.start + row]))
         policy, why = leaf.policies[state], None
-        if state is State.INVALID and all(given.state is not state for given in inputs):
+        if leaf.rows:
+            why = self.row_teller(number).cause(row, state)
+        elif state is State.INVALID and all(given.state is not state for given in inputs):
             again = reading or self.reading(number, leaf)
             why = leaf.indicator.method.fault(self.telling(number, leaf, again, row))
         target = self.node_titles.get(policy.target, "")

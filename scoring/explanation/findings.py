@@ -21,6 +21,7 @@ from scoring.explanation.inputs import (
     shown,
     titles_of,
 )
+from scoring.explanation.row_findings import row_findings
 from scoring.explanation.templates import fill_in
 from scoring.expression import Expression, Frame, columns_of
 from scoring.expression.scopes import nodes_of, scored_scope
@@ -38,6 +39,7 @@ def find(scores: Scores) -> tuple[Finding, ...]:
     with np.errstate(all="ignore"):
         for check, condition in scores.plan.checks:
             findings += _checked(scores, check, condition, frame)
+        findings += row_findings(scores)
     findings += _unapplied(scores)
     return tuple(findings)
 

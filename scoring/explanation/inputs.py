@@ -10,9 +10,9 @@ import numpy as np
 from scoring.evaluation.frames import column_of
 from scoring.expression import Expression, Frame
 from scoring.expression.scopes import BUILT_IN
-from scoring.model import Column, Fault, Field, State, Submissions
+from scoring.model import Column, Fault, Field, State, Submissions, Table
 from scoring.places import cell
-from scoring.plan import Leaf, Plan
+from scoring.plan import Leaf, Plan, RowPlan
 from scoring.words import Message, Phrase, plain, spoken
 
 
@@ -45,7 +45,18 @@ def fields_read(plan: Plan, given: Iterable[object]) -> tuple[str, ...]:
 
 def fields_of(plan: Plan, leaf: Leaf) -> tuple[str, ...]:
     """Return the fields that an indicator reads."""
-    return fields_read(plan, [leaf.not_applicable, leaf.value, *leaf.operands.values()])
+    found = fields_read(plan, [leaf.not_applicable, leaf.value, *leaf.operands.values()])
+    return (*found, *columns_of_rows(plan, leaf.rows)) if leaf.rows else found
+
+
+def columns_of_rows(plan: Plan, by_row: RowPlan) -> Iterator[str]:
+    """Yield the columns, as "table.column", that judging rows reads, in the order of the table."""
+    given = (by_row.where, by_row.title, by_row.weight, by_row.unit)
+    read = [each for each in given if each]
+    read += [each for rule in by_row.rules for each in rule.reads]
+    for name in plan.ruleset.tables[by_row.table].fields:
+        if any(name in each.names for each in read):
+            yield f"{by_row.table}.{name}"
 
 
 def _names_in(plan: Plan, expression: Expression) -> Iterator[str]:
@@ -101,6 +112,18 @@ def _table_input(plan: Plan, submissions: Submissions, name: str, column: str, r
     state = max([whole, *states])
     count = len(cells) if state is State.PRESENT else None
     return Input(f"{name}.{column}", title, count, _ROWS, state, where, fault)
+
+
+def row_input(table: Table, submissions: Submissions, column: str, row: int) -> Input:
+    """Return what one row of *table* holds in *column*."""
+    rows, field = submissions.tables[table.id], table.fields[column]
+    value, state = None, State.MISSING
+    if column in rows.columns:
+        value, state = at(rows.columns[column], row)
+    given = told(field, value) if state is State.PRESENT else None
+    where = cell(rows.origin, row, column)
+    fault = rows.faults.get((column, row))
+    return Input(f"{table.id}.{column}", field.title, given, field.unit, state, where, fault)
 
 
 _ROWS = "行"  # what is told of a table's column is how many rows were read

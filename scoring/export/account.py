@@ -96,9 +96,19 @@ def _indicator(indicator: Entry, report: Report) -> Facts:
         (_WEIGHT, _weight(indicator, report)),
         (_SELF_SCORE, _self_score(indicator, report)),
         (_NOTE, indicator["note"]),
+        *((_ROW, _row(row, report)) for row in indicator.get("rows", ())),
     ]
     told += _lost_here(indicator["deductions"], report)
     return _facts(title.say(report["language"]), told, report["language"])
+
+
+def _row(row: Entry, report: Report) -> Message:
+    """Return a row that is an indicator of its own: its points, its value or why it has none."""
+    earned = _earned(row["title"], row, report)
+    value = _value(row, report["language"])
+    if value is None:
+        value = _RATE(rate=percent(row["rate"]))
+    return _ROW_TOLD(earned=earned, value=_status(row) or value)
 
 
 def _lost_here(deductions: list[Entry], report: Report) -> Told:
@@ -233,6 +243,9 @@ _PROVISIONALLY = Phrase(
 _PLACE = Phrase("第 {rank} 名，共 {of} 个部门", "{rank} of {of}")
 _VALUE = Phrase("完成值", "Value")
 _VALUE_AND_RATE = Phrase("{value}，得分率 {rate}", "{value}, rate {rate}")
+_ROW = Phrase("其中", "Of which")
+_ROW_TOLD = Phrase("{earned}：{value}", "{earned}: {value}")
+_RATE = Phrase("得分率 {rate}", "rate {rate}")
 _WEIGHT = Phrase("权重", "Weight")
 _REWEIGHTED = Phrase(
     "声明 {weight} 分，本部门按 {full_marks} 分计",

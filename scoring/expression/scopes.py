@@ -51,6 +51,15 @@ def method_scope(scope: Scope, has_value: bool, before: Iterable[str] = ()) -> S
     return replace(scope, names={**added, **scope.names})
 
 
+def row_scope(scope: Scope, table: str) -> Scope:
+    """Return what expressions over single rows of *table* may name: its columns, bare, come first.
+
+    Sums over tables are figures of the department, and have names as ``values``.
+    """
+    names = {**scope.names, **scope.tables.get(table, {})}
+    return replace(scope, names=names, tables={}, self_scored=frozenset())
+
+
 def _kinds(fields: Mapping[str, Field]) -> dict[str, Kind]:
     return {name: FIELD_KINDS[field.type] for name, field in fields.items()}
 

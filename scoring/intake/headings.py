@@ -80,9 +80,9 @@ def main_vocabulary(ruleset: Ruleset) -> Vocabulary:
     return _vocabulary({**BUILT_IN, **ruleset.fields, **tables, **scores}, extra)
 
 
-def table_vocabulary(table: Table) -> Vocabulary:
+def table_vocabulary(ruleset: Ruleset, table: Table) -> Vocabulary:
     """Return the headings of a sheet with the rows of one table."""
-    return _vocabulary({**BUILT_IN, **table.fields}, ())
+    return _vocabulary({**_identities(ruleset), **table.fields}, ())
 
 
 def score_vocabulary(ruleset: Ruleset) -> Vocabulary:
@@ -90,7 +90,12 @@ def score_vocabulary(ruleset: Ruleset) -> Vocabulary:
     scores = dict(self_score_fields(ruleset))
     titles = [(field.title, target) for target, field in scores.items()]
     ids = [(target.removeprefix(f"{SELF_SCORES}."), target) for target in scores]
-    return _vocabulary({**BUILT_IN, **scores}, [*ids, *titles])
+    return _vocabulary({**_identities(ruleset), **scores}, [*ids, *titles])
+
+
+def _identities(ruleset: Ruleset) -> dict[str, Field]:
+    """Return what tells departments apart, as the ruleset calls it: its projects, say."""
+    return {name: ruleset.fields.get(name, field) for name, field in BUILT_IN.items()}
 
 
 def self_score_fields(ruleset: Ruleset) -> Iterator[tuple[str, Field]]:

@@ -44,7 +44,7 @@ class Filed:
 
 def speech_of(ruleset: Ruleset) -> Speech:
     """Return the names that mean something under *ruleset*."""
-    roles = {table.id: table_vocabulary(table) for table in ruleset.tables.values()}
+    roles = {table.id: table_vocabulary(ruleset, table) for table in ruleset.tables.values()}
     tables = {fold(name): t.id for t in ruleset.tables.values() for name in (t.title, t.id)}
     scores = {fold(name): SCORES for name in SELF_SCORE_NAMES}
     known = {MAIN: main_vocabulary(ruleset), SCORES: score_vocabulary(ruleset)}

@@ -50,11 +50,12 @@ class Judged(Method):
 
     def attain(self, reading: Reading) -> Column:
         given, reason = reading.operands["given"], reading.operands["reason"]
-        near = dust(self.weight)  # parts added up in binary miss full marks by as much
-        below = given.values < self.weight - near
-        refused = (given.values < -near) | (given.values > self.weight + near)
+        weight = self.weight if reading.weight is None else reading.weight
+        near = dust(weight)  # parts added up in binary miss full marks by as much
+        below = given.values < weight - near
+        refused = (given.values < -near) | (given.values > weight + near)
         refused = refused | (below & (state_of(reason) != State.PRESENT))
-        rates = given.values / (self.weight or 1.0)
+        rates = given.values / np.where(np.equal(weight, 0), 1.0, weight)
         if not np.any(refused):
             return Column(within(rates), given.states)
         return Column(within(rates), mark(given.states, refused, State.INVALID))
@@ -75,13 +76,14 @@ class Judged(Method):
     def branches(self, reading: Reading, telling: Telling) -> Iterator[Branch]:  # noqa: ARG002
         given, told = reading.operands["given"].values, reading.operands["reason"]
         is_told = state_of(told) == State.PRESENT
-        full = np.abs(given - self.weight) <= dust(self.weight)
-        less = (given >= 0) & (given < self.weight) & ~full
+        weight = self.weight if reading.weight is None else reading.weight
+        full = np.abs(given - weight) <= dust(weight)
+        less = (given >= 0) & (given < weight) & ~full
         yield Branch(_GIVEN_FULL(), full)
         yield Branch(_GIVEN_LESS(), less & is_told)
         yield Branch(_GIVEN_NOTHING(), (given == 0) & is_told)
         yield Branch(_UNTOLD(), less & ~is_told)
-        yield Branch(_OFF_RANGE(full=plain(self.weight)), (given < 0) | (given > self.weight))
+        yield Branch(_OFF_RANGE(full=plain(self.weight)), (given < 0) | (given > weight))
 
 
 _GIVEN_FULL = Phrase("评满分", "full marks given")

@@ -27,13 +27,15 @@ class Reading:
     """What a method sees of one indicator over a block of departments.
 
     *value* is rounded half up; *operands* are the method's parameters, evaluated; *scale* turns
-    shares of the declared weight into shares of today's full marks for methods with fixed points.
+    shares of the declared weight into shares of today's full marks for methods with fixed points;
+    *weight* is each row's own, where rows are judged rather than departments.
     """
 
     value: Column
     operands: Mapping[str, Column]
     scale: Any = 1.0
     peers: Any = None
+    weight: Any = None
 
 
 class Loss(NamedTuple):
@@ -158,13 +160,13 @@ class Method(Protocol):
         """Return the rate of attainment, 0 to 1, of each department, with its state."""
         ...
 
-    def tell(self, telling: Telling) -> list[Loss]:
-        """Say why one department lost marks."""
-        ...
+    def tell(self, telling: Telling) -> list[Loss]:  # noqa: ARG002
+        """Say why one department lost marks; where it has rows, each row's own method says it."""
+        return []
 
-    def branches(self, reading: Reading, telling: Telling) -> Iterator[Branch]:
+    def branches(self, reading: Reading, telling: Telling) -> Iterator[Branch]:  # noqa: ARG002
         """Yield every way that the rule can go, *telling* it of no department in particular."""
-        ...
+        return iter(())
 
     def describe(self, telling: Telling) -> list[Message]:
         """State the rule, in clauses; *telling* is about no department: it has no figures."""

@@ -99,12 +99,14 @@ class Rating(Method):
     def attain(self, reading: Reading) -> Column:
         chosen = reading.operands["level"]
         given = reading.operands.get("given", Column(np.nan))
-        whole = float(self.weight) or 1.0
+        weight = np.float64(self.weight) if reading.weight is None else reading.weight
+        whole = np.where(weight == 0, 1.0, weight)
         rates, states = np.full(np.shape(chosen.values), np.nan), chosen.states
         for level in self.levels:
             here = chosen.values == level.title
             if level.ranged:
-                inside = np.where(self._allows(level, given.values), given.values / whole, np.nan)
+                allowed = self._allows(level, given.values, weight)
+                inside = np.where(allowed, given.values / whole, np.nan)
                 rates = np.where(here, inside, rates)
                 states = worst(states, np.where(here, state_of(given), np.uint8(0)))
             else:
@@ -112,17 +114,16 @@ class Rating(Method):
         refused = np.isnan(rates) & (True if states is None else states == 0)
         return Column(within(rates), mark(states, refused, State.INVALID))
 
-    def _allows(self, level: Level, points: Any) -> Any:
+    def _allows(self, level: Level, points: Any, weight: Any) -> Any:
         """Return whether *points* lie in the level's range, the upper end only at the top."""
-        low, high = self._ends(level)
+        low, high = self._ends(level, weight)
         closed = level.high in (level.low, max(other.high for other in self.levels))
         below = points <= high + dust(high) if closed else points < high - dust(high)
         return (points >= low - dust(low)) & below
 
-    def _ends(self, level: Level) -> tuple[float, float]:
+    def _ends(self, level: Level, weight: Any) -> tuple[Any, Any]:
         """Return the ends of the level's range in points, rounded half up to hundredths."""
-        low, high = round_half_up(np.array([level.low, level.high]) * float(self.weight), 2)
-        return float(low), float(high)
+        return round_half_up(level.low * weight, 2), round_half_up(level.high * weight, 2)
 
     def describe(self, telling: Telling) -> list[Message]:
         clauses = [_BY_LEVEL(level=telling.condition(self.level))]
@@ -152,21 +153,24 @@ class Rating(Method):
             known = [level.title for level in self.levels]
             return _NO_LEVEL(title=telling.title, level=chosen, known=known)
         told = {"title": telling.title, "level": chosen, "given": plain(telling.operands["given"])}
-        low, high = map(plain, self._ends(level))
+        low, high = map(plain, self._ends(level, np.float64(self.weight)))
         return _OUTSIDE(**told, low=low, high=high)
 
     def branches(self, reading: Reading, telling: Telling) -> Iterator[Branch]:  # noqa: ARG002
         chosen, given = reading.operands["level"].values, reading.operands.get("given")
+        own = np.float64(self.weight)
+        weight = own if reading.weight is None else reading.weight
         for level in self.levels:
             here = chosen == level.title
             yield Branch(_LEVEL(level=level.title), here)
             if level.ranged and given:
-                low, high = self._ends(level)
-                ends = {"level": level.title, "low": plain(low), "high": plain(high)}
+                low, high = self._ends(level, weight)
+                told = map(plain, self._ends(level, own))
+                ends = {"level": level.title, **dict(zip(("low", "high"), told, strict=True))}
                 points, near = given.values, np.abs(given.values - high) <= _NEAR
                 yield Branch(_LOW_END(**ends), here & (np.abs(points - low) <= dust(low)))
-                yield Branch(_HIGH_END(**ends), here & near & self._allows(level, points))
-                yield Branch(_OFF_RANGE(**ends), here & ~self._allows(level, points))
+                yield Branch(_HIGH_END(**ends), here & near & self._allows(level, points, weight))
+                yield Branch(_OFF_RANGE(**ends), here & ~self._allows(level, points, weight))
 
 
 _NEAR = 0.05  # of a point, below an end that belongs to the next level

@@ -8,16 +8,16 @@ from typing import Any
 from scoring.evaluation import Scores
 from scoring.evaluation.frames import column_of, frame_of
 from scoring.evaluation.scores import scored_by
-from scoring.explanation import Deduction, explain, explain_states
+from scoring.explanation import Deduction, explain, explain_rows, explain_states
 from scoring.explanation.inputs import Input, at
 from scoring.expression.scopes import nodes_of
 from scoring.model import Dimension, Finding, State
 from scoring.ranking import Ranking
 from scoring.report.beyond import Beyond
-from scoring.report.figures import Json, figure, number
+from scoring.report.figures import STATUSES, Json, figure, number
+from scoring.report.rows import rows_told
 from scoring.words import Phrase
 
-STATUSES = ("scored", "missing", "not_applicable", "undefined", "invalid")
 INPUT_STATES = ("present", *STATUSES[1:])
 
 
@@ -45,9 +45,12 @@ class Teller:
         self.titles = {node.id: node.title for node in nodes_of(self.ruleset.indicators)}
         self.notes = explain_states(scores, language=language)
         self.deductions: dict[tuple[int, str], list[Json]] = defaultdict(list)
+        self.rows = rows_told(scores, explain_rows(scores, language=language))
+        self.of_rows: dict[tuple[str, int | None], list[Json]] = defaultdict(list)
         for deduction in explain(scores, language=language) if explained else ():
-            key = (deduction.department, deduction.indicator)
-            self.deductions[key].append(self._deduction(deduction))
+            told = self._deduction(deduction)
+            self.deductions[deduction.department, deduction.indicator].append(told)
+            self.of_rows[deduction.indicator, deduction.row].append(told)
         self.findings: dict[int | None, list[Finding]] = defaultdict(list)
         for finding in findings:
             self.findings[finding.department].append(finding)
@@ -154,7 +157,15 @@ class Teller:
             "policy": leaf.policies[state].name if state is not State.PRESENT else None,
             "note": self.notes.get((row, leaf.id)) or self._left_out(full),
             "deductions": self.deductions.get((row, leaf.id), []),
+            **self._rows(place, row),
         }
+
+    def _rows(self, place: int, row: int) -> Json:
+        """Return the rows that make an indicator up, where it is of that kind."""
+        if place not in self.rows:
+            return {}
+        name = self.plan.leaves[place].id
+        return {"rows": self.rows[place].of(row, lambda each: self.of_rows.get((name, each), []))}
 
     def _weight(self, place: int, row: int) -> Decimal:
         """Return the weight in the department's profile, else the declared one."""
@@ -184,6 +195,7 @@ class Teller:
             for place, leaf in enumerate(self.plan.leaves)
             if self.plan.bars[place, self.scores.states[place, row]] and self._node(leaf.id, row)[0]
         ]
+        reasons += [reason for rows in self.rows.values() for reason in rows.barring(row)]
         reasons += [
             self.beyond.reason(veto, 0, row)
             for place, (veto, _) in enumerate(self.plan.vetoes)

@@ -3,6 +3,7 @@
 from typing import Any
 
 Json = dict[str, Any]
+STATUSES = ("scored", "missing", "not_applicable", "undefined", "invalid")
 
 
 def number(marks: int, decimals: int) -> float | int:

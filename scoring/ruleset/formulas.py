@@ -3,14 +3,16 @@
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
+from scoring.errors import use_instead
 from scoring.expression import Kind, Scope, names_in, vet
-from scoring.expression.scopes import BUILT_IN, FIELD_KINDS, TOTAL, method_scope
-from scoring.methods import Operand
+from scoring.expression.scopes import BUILT_IN, FIELD_KINDS, TOTAL
+from scoring.methods import Rows
 from scoring.ruleset.cycles import in_order
 from scoring.ruleset.method import method_of
 from scoring.ruleset.places import Path, Slip
+from scoring.ruleset.row_formulas import parts_of
 from scoring.ruleset.templates import template_slips
 from scoring.ruleset.tree import Json, Node, ids, nodes, objects, same
 from scoring.words import Phrase
@@ -40,7 +42,7 @@ def formula_slips(document: Json) -> Iterator[Slip]:
     for formula in _formulas(document, known.scope):
         yield from _vetted(formula, known.unsure)
     for node in nodes(document):
-        yield from _method_slips(node)
+        yield from _method_slips(node, known.scope)
     yield from template_slips(document, known.scope)
 
 
@@ -139,21 +141,15 @@ def _leaf_formulas(node: Node, scope: Scope) -> Iterator[Formula]:
     yield from _formula((*node.path, "not_applicable"), outside, "when", scope, "boolean")
     if method is None:
         return
-    before: list[str] = []
-    for suffix, operand in method.operands().items():
-        if isinstance(operand.source, str):
-            # A parameter may be said in terms of those before it: "floor": "0.6 * target".
-            inside = method_scope(scope, "value" in spec, before)
-            yield Formula(_below_score(node, suffix), operand.source, inside, _kind(operand))
-        before.append(suffix)
+    for part in parts_of(method, "value" in spec, scope):
+        yield Formula(_below_score(node, part.place), part.source, part.scope, part.wants)
 
 
-def _kind(operand: Operand) -> Kind:
-    return cast(Kind, operand.kind)
-
-
-def _method_slips(node: Node) -> Iterator[Slip]:
+def _method_slips(node: Node, scope: Scope) -> Iterator[Slip]:
     method = method_of(node.spec) if node.is_leaf else None
+    if isinstance(method, Rows) and method.table not in scope.tables:
+        remedy = use_instead(method.table, scope.tables)
+        yield Slip(_below_score(node, "table"), _NO_TABLE(name=method.table), remedy)
     for suffix, problem, remedy in method.flaws() if method else ():
         yield Slip(_below_score(node, suffix), problem, remedy)
 
@@ -187,5 +183,6 @@ def _width(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
+_NO_TABLE = Phrase("tables 中没有「{name}」这张表", 'there is no table "{name}"')
 _CYCLE = Phrase("values 中的算式互相引用：{cycle}", "values need each other: {cycle}")
 _BREAK = Phrase("请拆开这个圈", "Break the circle")

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from scoring.methods import METHODS
-from scoring.ruleset import example_keys, keys, tree_keys
+from scoring.methods import FOR_ROWS, METHODS
+from scoring.ruleset import example_keys, keys, row_keys, tree_keys
 from scoring.ruleset.change_schema import change_definitions
 from scoring.ruleset.key import key, text
 from scoring.ruleset.top_keys import RULESET
@@ -117,7 +117,6 @@ def _by_field_type() -> list[Json]:
 
 
 def _tree() -> Json:
-    needs_value = [name for name, method in METHODS.items() if method.needs_value]
     return {
         "node": {
             "title": "维度或指标",
@@ -128,12 +127,10 @@ def _tree() -> Json:
         "dimension": _object("维度", tree_keys.DIMENSION, ("id", "weight", "children")),
         "leaf": {
             **_object("指标", tree_keys.LEAF, ("id", "weight", "score")),
-            "if": {
-                "required": ["score"],
-                "properties": {"score": _with_method({"enum": needs_value})},
-            },
-            "then": {"required": ["value"]},
+            **_VALUE_IF_NEEDED,
         },
+        "row_rule": {**_object("逐行规则", row_keys.ROW_RULE, ("score",)), **_VALUE_IF_NEEDED},
+        "row_not_applicable": _object("不涉及", row_keys.ROW_NOT_APPLICABLE, ("when",)),
         "tune": _object("调整范围", tree_keys.TUNE),
         "not_applicable": _object("不涉及", tree_keys.NOT_APPLICABLE, ("when",)),
         "example": _object("算例", example_keys.EXAMPLE, ("given",)),
@@ -148,20 +145,7 @@ def _tree() -> Json:
 
 
 def _methods() -> Json:
-    """Return one object for each scoring method, and the choice between them by ``method``."""
-    names = list(METHODS)
-    described = "；".join(f"{name} {method.title}" for name, method in METHODS.items())
-    discriminator = text("方法", described, names[0], enum=names)
-    choice = {
-        "title": "计分方法",
-        "type": "object",
-        "required": ["method"],
-        "properties": {"method": discriminator},
-        "allOf": [
-            {"if": _with_method({"const": name}), "then": {"$ref": f"#/$defs/method_{name}"}}
-            for name in names
-        ],
-    }
+    """Return one object for each scoring method, and the choices between them by ``method``."""
     objects = {
         f"method_{name}": {
             **_object(
@@ -177,7 +161,22 @@ def _methods() -> Json:
         }
         for name, method in METHODS.items()
     }
-    return {"score": choice, **objects}
+    return {"score": _choice(METHODS), "row_score": _choice(FOR_ROWS), **objects}
+
+
+def _choice(methods: Mapping[str, Any]) -> Json:
+    names = list(methods)
+    described = "；".join(f"{name} {method.title}" for name, method in methods.items())
+    return {
+        "title": "计分方法",
+        "type": "object",
+        "required": ["method"],
+        "properties": {"method": text("方法", described, names[0], enum=names)},
+        "allOf": [
+            {"if": _with_method({"const": name}), "then": {"$ref": f"#/$defs/method_{name}"}}
+            for name in names
+        ],
+    }
 
 
 def _with_method(condition: Json) -> Json:
@@ -185,4 +184,13 @@ def _with_method(condition: Json) -> Json:
 
 
 NOT_HERE: Json = {"not": {}}
+_VALUE_IF_NEEDED: Json = {
+    "if": {
+        "required": ["score"],
+        "properties": {
+            "score": _with_method({"enum": [n for n, m in METHODS.items() if m.needs_value]})
+        },
+    },
+    "then": {"required": ["value"]},
+}
 MONEY_UNITS = ("元", "万元", "亿元")

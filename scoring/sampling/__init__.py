@@ -15,6 +15,7 @@ from scoring.sampling.blemishes import Shares, blemish
 from scoring.sampling.cells import cells_of, rows_of
 from scoring.sampling.draft import Key
 from scoring.sampling.drawing import draw, draw_bureau, stream
+from scoring.sampling.patterns import patterns_of, rows_like
 from scoring.sampling.probing import slots_of
 from scoring.sampling.writing import Sample, write_sample
 from scoring.words import Phrase
@@ -41,10 +42,14 @@ def sample(
     """
     plan, shares = compile_plan(ruleset), Shares(missing, not_applicable, faulty)
     year = year_of(ruleset)
-    slots = slots_of(plan, *anchors_of(ruleset, year))
-    draft = draw(plan, slots, draw_bureau(count, seed), seed)
+    slots, bureau = slots_of(plan, *anchors_of(ruleset, year)), draw_bureau(count, seed)
+    draft = draw(plan, slots, bureau, seed)
     agree(plan, draft, _at_odds(plan, count, seed))
     cells, tables = cells_of(draft), {table: rows_of(draft, table) for table in ruleset.tables}
+    for table, pattern in patterns_of(plan).items():
+        random = stream(seed, f"{table}!")
+        rows = rows_like(pattern, bureau.losses, ruleset.tables[table], random)
+        tables[table] = rows
     spoilt = blemish(cells, plan, slots, shares, seed)
     identities = _identities(count, year, groups or _groups(ruleset), ruleset.language)
     columns = {**identities, **cells, **tables, **identities}

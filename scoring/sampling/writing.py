@@ -106,7 +106,7 @@ def _tables(sample: Sample) -> list[Sheet]:
             for record in sample.records
             for row in record[table.id]
         ]
-        headings = _headings(table_vocabulary(table), names)
+        headings = _headings(table_vocabulary(sample.ruleset, table), names)
         sheets.append(Sheet(table.title, _marker(sample), headings, rows, table.id))
     return sheets
 

@@ -43,7 +43,7 @@ def test_headings_are_matched_but_never_guessed(ruleset, heading, match):
 
 
 def test_headings_of_a_table_are_its_own(ruleset):
-    vocabulary = table_vocabulary(ruleset.tables["tasks"])
+    vocabulary = table_vocabulary(ruleset, ruleset.tables["tasks"])
 
     assert vocabulary.match("完成数") == Match("done")
     assert vocabulary.match("预算数") is None

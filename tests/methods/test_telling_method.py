@@ -7,6 +7,7 @@ from jsonschema import Draft202012Validator
 
 from scoring.methods import METHODS, Telling
 from scoring.methods.method import share_of, share_of_points
+from scoring.ruleset import ruleset_schema
 
 
 @pytest.mark.parametrize(
@@ -47,6 +48,7 @@ def test_every_method_is_known_by_its_name():
         "judged",
         "relative",
         "formula",
+        "rows",
     ]
     assert all(name == method.name for name, method in METHODS.items())
 
@@ -81,7 +83,7 @@ KEYS = {
 @pytest.mark.parametrize("schema", KEYS.values(), ids=KEYS)
 def test_every_key_is_described_with_examples_that_hold(schema):
     Draft202012Validator.check_schema(schema)
-    validator = Draft202012Validator(schema)
+    validator = Draft202012Validator({**schema, "$defs": ruleset_schema()["$defs"]})
 
     assert schema["title"]
     assert schema["description"]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import scoring
+from scoring.evaluation.marks import Pattern, share_marks
 from scoring.expression.scopes import nodes_of
 from scoring.model import Dimension, Indicator, Ruleset
 from scoring.plan import Plan
@@ -34,12 +35,12 @@ TRIALS = [
     for trial in try_examples(plan_of(file))
 ]
 LEAVES = [
-    pytest.param(leaf, id=f"{name_of(file)} {leaf.id}")
+    pytest.param(file, leaf, id=f"{name_of(file)} {leaf.id}")
     for file in FILES
     for leaf in leaves_of(file)
 ]
 every_ruleset = pytest.mark.parametrize("file", FILES, ids=name_of)
-every_leaf = pytest.mark.parametrize("leaf", LEAVES)
+every_leaf = pytest.mark.parametrize(("file", "leaf"), LEAVES)
 
 
 @every_ruleset
@@ -56,15 +57,17 @@ def test_an_example_comes_to_what_is_expected_of_it(trial):
 
 
 @every_leaf
-def test_examples_show_full_marks_and_a_loss(leaf):
-    points = {example.points for example in leaf.examples}
+def test_examples_show_full_marks_and_a_loss(file, leaf):
+    plan = plan_of(file)
+    full = share_marks(plan, Pattern())[plan.numbers[leaf.id]]
+    points = {example.points.scaleb(plan.ruleset.rounding.points) for example in leaf.examples}
 
-    assert leaf.weight in points
-    assert min(points) < leaf.weight
+    assert full in points
+    assert min(points) < full
 
 
 @every_leaf
-def test_a_leaf_says_why_how_it_is_proved_and_what_to_do(leaf):
+def test_a_leaf_says_why_how_it_is_proved_and_what_to_do(file, leaf):  # noqa: ARG001
     assert all((leaf.basis, leaf.description, leaf.evidence, leaf.remedy))
 
 

@@ -24,6 +24,7 @@ def change_definitions(ruleset: Json, definitions: Mapping[str, Json]) -> Json:
         "change_field": {**_change(field), "allOf": list(_rules(field["allOf"]))},
         "change_policy": {**policy, "else": _change(policy["else"])},
         "change_score": _score(definitions["score"]),
+        "change_row_score": _score(definitions["row_score"]),
     }
 
 

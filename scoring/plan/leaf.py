@@ -1,27 +1,18 @@
-"""Ruleset → Plan: names resolved, expressions compiled, defaults and policies spelt out."""
+"""Indicators ready to judge, and the rules by which rows are judged like indicators."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scoring.expression import Expression, Scope, compile_expression
-from scoring.expression.scopes import (
-    in_order,
-    method_scope,
-    nodes_of,
-    row_scope,
-    scope_of,
-    scored_scope,
-)
+from scoring.expression.scopes import method_scope, row_scope
 from scoring.methods import Rows
 from scoring.methods.formula import Formula
 from scoring.methods.rows import RowRule
 from scoring.model import (
-    Adjustment,
-    Check,
     Column,
     Dimension,
     Field,
@@ -30,9 +21,7 @@ from scoring.model import (
     Policy,
     Ruleset,
     State,
-    Veto,
 )
-from scoring.weights import Weights, weights_of
 
 DEFAULT_POLICIES: Mapping[State, Policy] = {
     State.MISSING: Policy("zero"),
@@ -115,79 +104,10 @@ class RowPlan:
         return [rule.when for rule in self.rules if rule.when]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A ruleset made ready: nodes are numbered leaves first, then dimensions, children first.
-
-    *weights* are those of each profile; the last are those without one, so that -1 finds them.
-    By leaf and state: *grants* tells whether its policy gives full marks, *bars* whether it bars
-    from the ranking, *gives_away* whether the weight goes elsewhere.
-    *known_marks* are the full marks of patterns of what applies, kept once worked out.
-    """
-
-    ruleset: Ruleset
-    leaves: tuple[Leaf, ...]
-    grants: NDArray[np.bool_]
-    bars: NDArray[np.bool_]
-    gives_away: NDArray[np.bool_]
-    dimensions: tuple[Dimension, ...]
-    numbers: Mapping[str, int]
-    values: Mapping[str, Expression]
-    parameters: Mapping[str, Column]
-    profiles: tuple[Expression, ...]
-    weights: tuple[Weights, ...]
-    adjustments: tuple[tuple[Adjustment, Expression], ...]
-    vetoes: tuple[tuple[Veto, Expression], ...]
-    checks: tuple[tuple[Check, Expression | None], ...]
-    known_marks: dict[Any, tuple[int, ...]] = field(
-        init=False, default_factory=dict, compare=False, repr=False
-    )
-
-    @property
-    def counted(self) -> tuple[int, ...]:
-        """The nodes whose marks make up the total: indicators, or what is not a sum of them."""
-        combined = [node for node in self.dimensions if node.aggregate != "sum"]
-        below = {inner.id for node in combined for inner in nodes_of(node.children)}
-        sums = {node.id for node in self.dimensions if node.aggregate == "sum"}
-        return tuple(n for name, n in self.numbers.items() if name not in below | sums)
-
-    @property
-    def full_marks(self) -> int:
-        """The total, in smallest marks."""
-        return int(self.ruleset.full_marks * 10**self.ruleset.rounding.points)
-
-
-def compile_plan(ruleset: Ruleset) -> Plan:
-    """Return *ruleset* with every expression compiled and every default spelt out.
-
-    Raises RulesetError for expressions that ``read_ruleset`` would have refused.
-    """
-    scope, scored = scope_of(ruleset), scored_scope(ruleset)
-    leaves = tuple(_leaf(ruleset, scope, *found) for found in _leaves(ruleset.indicators))
-    dimensions = tuple(_dimensions(ruleset.indicators))
-    ids = [leaf.id for leaf in leaves] + [dimension.id for dimension in dimensions]
-    return Plan(
-        ruleset=ruleset,
-        leaves=leaves,
-        grants=_where(leaves, "full_marks"),
-        bars=_where(leaves, "unranked"),
-        gives_away=_where(leaves, *GIVES_AWAY),
-        dimensions=dimensions,
-        numbers={name: number for number, name in enumerate(ids)},
-        values={
-            name: compile_expression(ruleset.values[name].expression, scope)
-            for name in in_order(ruleset.values)
-        },
-        parameters={name: Column(given.value) for name, given in ruleset.parameters.items()},
-        profiles=tuple(compile_expression(p.when, scope) for p in ruleset.profiles),
-        weights=tuple(weights_of(ruleset, w) for w in (*(p.weights for p in ruleset.profiles), {})),
-        adjustments=tuple((a, compile_expression(a.points, scored)) for a in ruleset.adjustments),
-        vetoes=tuple((v, compile_expression(v.when, scored)) for v in ruleset.vetoes),
-        checks=tuple((c, _compiled(c.holds, scored)) for c in ruleset.checks),
-    )
-
-
-def _leaf(ruleset: Ruleset, scope: Scope, node: Indicator, path: tuple[Dimension, ...]) -> Leaf:
+def compile_leaf(
+    ruleset: Ruleset, scope: Scope, node: Indicator, path: tuple[Dimension, ...]
+) -> Leaf:
+    """Return *node*, below *path*, with its expressions compiled and its policies spelt out."""
     named = ruleset.values.get(node.value, NamedValue("", ""))
     decimals = node.decimals if node.decimals is not None else named.decimals
     inapplicable = node.not_applicable
@@ -212,7 +132,7 @@ def _leaf(ruleset: Ruleset, scope: Scope, node: Indicator, path: tuple[Dimension
     )
 
 
-def _where(leaves: Sequence[Leaf], *names: str) -> NDArray[np.bool_]:
+def policy_is(leaves: Sequence[Leaf], *names: str) -> NDArray[np.bool_]:
     """Return, by leaf and state, whether its policy is one of *names*."""
     table = [[False, *(leaf.policies[s].name in names for s in FAILING)] for leaf in leaves]
     return np.array(table, dtype=np.bool_).reshape(-1, len(State))
@@ -227,22 +147,23 @@ def _rows(
     of_rows = {state.name.lower(): _within_rows(policy) for state, policy in policies.items()}
     unruled = replace(node, method=_UNRULED, value="", not_applicable=None, policies=of_rows)
     judged = [_row_indicator(unruled, rule, fields) for rule in method.rules]
-    leaves = [_leaf(ruleset, inside, each, ()) for each in (*judged, unruled)]
-    whens = [_compiled(rule.when, inside) for rule in method.rules]
+    leaves = [compile_leaf(ruleset, inside, each, ()) for each in (*judged, unruled)]
+    whens = [compiled(rule.when, inside) for rule in method.rules]
     return RowPlan(
         table=method.table,
-        where=_compiled(method.where, inside),
+        where=compiled(method.where, inside),
         title=compile_expression(method.row_title, inside),
         weight=compile_expression(method.weight, inside),
-        unit=_compiled(method.unit, inside),
+        unit=compiled(method.unit, inside),
         rules=tuple(map(PlannedRule, (*whens, None), leaves, (*method.rules, None))),
-        grants=_where(leaves, "full_marks"),
-        bars=_where(leaves, "unranked"),
-        gives_away=_where(leaves, *GIVES_AWAY),
+        grants=policy_is(leaves, "full_marks"),
+        bars=policy_is(leaves, "unranked"),
+        gives_away=policy_is(leaves, *GIVES_AWAY),
     )
 
 
-def _compiled(source: str, scope: Scope) -> Expression | None:
+def compiled(source: str, scope: Scope) -> Expression | None:
+    """Return *source* compiled, None where there is none."""
     return compile_expression(source, scope) if source else None
 
 
@@ -282,20 +203,3 @@ def _operands(node: Indicator, scope: Scope) -> dict[str, Expression | Column]:
 
 def _by_state(policies: Mapping[str, Policy]) -> dict[State, Policy]:
     return {State[name.upper()]: policy for name, policy in policies.items()}
-
-
-def _leaves(
-    nodes: tuple[Dimension | Indicator, ...], path: tuple[Dimension, ...] = ()
-) -> list[tuple[Indicator, tuple[Dimension, ...]]]:
-    found = []
-    for node in nodes:
-        if isinstance(node, Dimension):
-            found += _leaves(node.children, (*path, node))
-        else:
-            found.append((node, path))
-    return found
-
-
-def _dimensions(nodes: tuple[Dimension | Indicator, ...]) -> list[Dimension]:
-    dimensions = [node for node in nodes_of(nodes) if isinstance(node, Dimension)]
-    return dimensions[::-1]

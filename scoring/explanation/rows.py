@@ -166,15 +166,21 @@ class RowTeller:
             return [(lost, self.explainer.with_points(note, lost))]
         telling, leaf = self.telling(row), self.rule(row).leaf
         losses = self._method(row).tell(telling)
-        cells = {given.field.partition(".")[2]: self._said(given) for given in inputs}
+        cells = self._cells(row) if leaf.indicator.reason else {}
         return [
             (part, self.explainer.sentence(leaf, telling, loss, part, department, cells))
             for part, loss in split(losses, lost, int(self.held.marks[row]), telling.scale)
         ]
 
-    def _said(self, given: Input) -> str:
-        value = "" if given.value is None else shown(given.value)
-        return spoken(value, self.explainer.language) + after_figure(given.unit)
+    def _cells(self, row: int) -> dict[str, str]:
+        """Return what every column of a row holds, for the ruleset's own words."""
+        place, language = int(self.held.index[row]), self.explainer.language
+        cells = {}
+        for name in self.table.fields:
+            given = row_input(self.table, self.submissions, name, place)
+            value = spoken("" if given.value is None else shown(given.value), language)
+            cells[name] = value and value + after_figure(given.unit)
+        return cells
 
     def note(self, row: int, inputs: tuple[Input, ...]) -> Message:
         """Return why a row was not scored, and what its policy decided."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from scoring.errors import use_instead
 from scoring.expression import Scope
+from scoring.methods import Rows
 from scoring.ruleset.method import method_of
 from scoring.ruleset.places import Path, Slip
 from scoring.ruleset.tree import Json, nodes, objects, same
@@ -17,7 +18,7 @@ LEAF = (*BEYOND, "rate", "reason", "remedy")
 
 def template_slips(document: Json, scope: Scope) -> Iterator[Slip]:
     """Yield placeholders that nothing can fill in; *scope* has the names that figures have."""
-    for path, template, offered in _templates(document):
+    for path, template, offered in _templates(document, scope):
         for name in _PLACEHOLDER.findall(re.sub(r"\{\{|\}\}", "", template)):
             if name in "{}":
                 yield Slip(path, _UNPAIRED(brace=name), _DOUBLE(brace=name))
@@ -33,9 +34,11 @@ def _told(name: str, offered: Iterable[str], scope: Scope) -> tuple[Message, Mes
     return _NO_PLACEHOLDER(name=name), use_instead(name[1:-1], known)
 
 
-def _templates(document: Json) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
+def _templates(document: Json, scope: Scope) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
     """Yield the templates, each with the placeholders that stand for no name."""
-    holders = [(node.path, node.spec, "reason", _of_leaf(node.spec)) for node in nodes(document)]
+    holders = [
+        (node.path, node.spec, "reason", _of_leaf(node.spec, scope)) for node in nodes(document)
+    ]
     for section in ("adjustments", "vetoes"):
         holders += [(path, spec, "reason", BEYOND) for path, spec in objects(document, section)]
     holders += [(path, spec, "message", CHECK) for path, spec in objects(document, "checks")]
@@ -44,9 +47,14 @@ def _templates(document: Json) -> Iterator[tuple[Path, str, tuple[str, ...]]]:
             yield (*path, key), spec[key], offered
 
 
-def _of_leaf(spec: Json) -> tuple[str, ...]:
-    """Return the placeholders of an indicator: its value and its method's target if it has one."""
+def _of_leaf(spec: Json, scope: Scope) -> tuple[str, ...]:
+    """Return the placeholders of an indicator: its value and its method's target if it has one.
+
+    Where rows are told, their columns have names too.
+    """
     method = method_of(spec)
+    if isinstance(method, Rows):
+        return (*LEAF, "value", *scope.tables.get(method.table, ()))
     targets = ("target",) if method is None or "target" in method.operands() else ()
     values = ("value",) if method is None or method.needs_value or "value" in spec else ()
     return (*LEAF, *values, *targets)

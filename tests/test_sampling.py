@@ -320,6 +320,28 @@ def test_any_ruleset_yields_departments_that_read_back_clean(rules, count):
     ] == []
 
 
+@pytest.mark.parametrize(
+    ("name", "table"),
+    [
+        ("mof-project-selfeval@2020", "targets"),
+        ("mof-project-core@2021", "targets"),
+        ("government-module@2020", "targets"),
+        ("inspection-project@2020", "outputs"),
+        ("inspection-project@2020", "effects"),
+    ],
+)
+def test_rows_that_are_indicators_are_laid_out_as_the_examples_show_them(name, table):
+    rules = read_ruleset(name)
+    made = sample(rules, 40, 3, missing=0, not_applicable=0)
+    scores = evaluate(compile_plan(rules), from_records(made.records, rules))
+    rows = [held for held in scores.rows.values() if held.by_row.table == table]
+
+    assert len({len(record[table]) for record in made.records}) == 1
+    assert all((held.states == 0).all() for held in rows)
+    assert any((held.points < held.marks).any() for held in rows)
+    assert [f for f in find(scores) if f.check in scores.plan.numbers] == []
+
+
 def test_english_rulesets_get_english_words():
     rules = ruleset_with({"a": "boolean", "b": "number"}, language="en")
     made = sample(rules, 20, 2, missing=0, not_applicable=0.25)

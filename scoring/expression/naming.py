@@ -15,13 +15,15 @@ class Scope:
     """What an expression may name.
 
     *names* and the columns of *tables* have kinds; *scored* and *self_scored* are the ids that
-    ``rate`` and ``points``, and ``self_score``, take; *titled* gives the names behind titles.
+    ``rate`` and ``points``, and ``self_score``, take; *titled* gives the names behind titles;
+    *row_of* is the table of whose single rows it speaks, columns being names.
     """
 
     names: Mapping[str, Kind]
     tables: Mapping[str, Mapping[str, Kind]] = field(default_factory=dict)
     scored: frozenset[str] = frozenset()
     self_scored: frozenset[str] = frozenset()
+    row_of: str = ""
     titled: Mapping[str, str] = field(default_factory=dict)
 
 

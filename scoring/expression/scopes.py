@@ -57,7 +57,7 @@ def row_scope(scope: Scope, table: str) -> Scope:
     Sums over tables are figures of the department, and have names as ``values``.
     """
     names = {**scope.names, **scope.tables.get(table, {})}
-    return replace(scope, names=names, tables={}, self_scored=frozenset())
+    return replace(scope, names=names, tables={}, self_scored=frozenset(), row_of=table)
 
 
 def _kinds(fields: Mapping[str, Field]) -> dict[str, Kind]:

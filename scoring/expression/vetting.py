@@ -128,7 +128,9 @@ class Vetter:
     def attribute(self, node: ast.Attribute) -> Kind | None:
         table = node.value.id if isinstance(node.value, ast.Name) else ""
         if table not in self.scope.tables:
-            self.refuse(node, words.NO_ATTRIBUTES(), words.ALLOWED())
+            one_row = table == self.scope.row_of != ""
+            told = words.IN_A_ROW() if one_row else words.NO_ATTRIBUTES()
+            self.refuse(node, told, words.BARE(name=node.attr) if one_row else words.ALLOWED())
             return None
         if not self.within_aggregate:
             self.refuse(node, words.IS_TABLE(name=table), words.USE_AGGREGATE(name=table))

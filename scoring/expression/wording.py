@@ -38,6 +38,11 @@ SMALLER = Phrase(
 UNKNOWN = Phrase("没有名为「{name}」的字段或指标", 'there is nothing named "{name}"')
 IS_TABLE = Phrase("「{name}」是表，不能直接参与计算", '"{name}" is a table, not a figure')
 USE_AGGREGATE = Phrase("请用 sum({name}.列名) 等汇总函数", "Aggregate it, as in sum({name}.column)")
+IN_A_ROW = Phrase("这里逐行评判，没有表可以汇总", "this is about one row: there is no table here")
+BARE = Phrase(
+    "直接写列名 {name}；全表的合计请写进 values，再用它的名称",
+    "Write the column alone, {name}; give sums over the table a name in values, and use that",
+)
 NO_ATTRIBUTES = Phrase("点号只能用于「表.列」", "a dot is only for table.column")
 TWO_TABLES = Phrase(
     "一次汇总混用了 {one} 和 {other} 两张表", "{one} and {other} meet in one aggregate"

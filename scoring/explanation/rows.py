@@ -222,10 +222,11 @@ class RowTeller:
             full_marks=float(held.marks[row]) / unit,
             lost=float(held.marks[row] - held.points[row]) / unit,
             rate=float(held.rates[row]),
-            condition=self._condition,
+            condition=self.condition,
         )
 
-    def _condition(self, source: str) -> str:
+    def condition(self, source: str) -> str:
+        """Return an expression over a row in people's names for things."""
         told = tell_expression(source, self._names, self.explainer.node_titles)
         return told.say(self.explainer.language)
 

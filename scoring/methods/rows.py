@@ -1,7 +1,7 @@
 """Rows of a submission that are indicators of their own, each judged by the rule that fits it."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, ClassVar, Self
 from unicodedata import normalize
@@ -11,6 +11,7 @@ from scoring.methods.method import (
     Method,
     Operand,
     Reading,
+    Telling,
     key,
     number_of,
     number_or_expression,
@@ -46,6 +47,18 @@ class RowRule:
     def method_at(self, weight: Decimal) -> Method:
         """Return the method as it stands for a row of *weight*, to tell of it in points."""
         return FOR_ROWS[self.spec["method"]].from_spec(self.spec, weight)
+
+    def describe(self, telling: Telling, name: Message) -> Message:
+        """State the rule for the rows called *name*: points are the row's, or per hundred."""
+        measure = GREATEST if self.in_points else Decimal(100)
+        of_row = replace(telling, unit=self.unit, decimals=self.decimals, full_marks=float(measure))
+        clauses = list(self.method_at(measure).describe(of_row))
+        if not self.in_points and _holds(self.spec, "share"):
+            clauses.append(_PER_HUNDRED())
+        if self.not_applicable:
+            clauses.append(_NOT_APPLICABLE(when=telling.condition(self.not_applicable.when)))
+        value = _VALUE(value=telling.condition(self.value)) if self.value else ""
+        return _RULE(name=name, value=value, clauses=[_CLAUSE(told=told) for told in clauses])
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +142,22 @@ class Rows(Method):
             for suffix, problem, remedy in rule.method.flaws():
                 yield "/".join(filter(None, (place, "score", suffix))), problem, remedy
 
+    def describe(self, telling: Telling) -> list[Message]:
+        told = {"table": telling.condition(self.table), "title": telling.condition(self.row_title)}
+        where = _WHERE(where=telling.condition(self.where)) if self.where else ""
+        clauses = [_EACH(**told, where=where, weight=telling.condition(self.weight))]
+        if self.total is not None:
+            clauses.append(_TOTAL(total=telling.term(self.total)))
+        names = self.names_of_rules(telling.condition)
+        return clauses + [
+            rule.describe(telling, name) for rule, name in zip(self.rules, names, strict=True)
+        ]
+
+    def names_of_rules(self, condition: Callable[[str], str]) -> list[Message]:
+        """Return what the rows are called that each rule judges; *condition* tells expressions."""
+        rest = _THE_OTHERS() if len(self.rules) > 1 else _ALL_ROWS()
+        return [_WHEN(when=condition(rule.when)) if rule.when else rest for rule in self.rules]
+
     def attain(self, reading: Reading) -> Column:
         """Return the rate of what all rows earned (the value) of what they weigh."""
         earned, weights = reading.value, reading.operands["weights"]
@@ -164,6 +193,21 @@ def _holds(given: Any, name: str) -> bool:
     return isinstance(given, list) and any(_holds(item, name) for item in given)
 
 
+_EACH = Phrase(
+    "「{table}」中{where}的每一行为一项指标（名称取「{title}」），按「{weight}」所占比例分配满分",
+    'each row of "{table}"{where} is an indicator (called by "{title}"): '
+    'full marks are shared out by "{weight}"',
+)
+_WHERE = Phrase("符合「{where}」", ' for which "{where}"')
+_TOTAL = Phrase("各行权重合计应为 {total}", "the weights of rows should add up to {total}")
+_WHEN = Phrase("符合「{when}」的行", 'rows for which "{when}"')
+_THE_OTHERS = Phrase("其余各行", "all other rows")
+_ALL_ROWS = Phrase("各行", "all rows")
+_RULE = Phrase("{name}：{value}{clauses}", "{name}: {value}{clauses}")
+_VALUE = Phrase("完成值为「{value}」，", 'the value is "{value}", ')
+_CLAUSE = Phrase("{told}", "{told}")
+_PER_HUNDRED = Phrase("分数以该行满分 100 分计", "points are per hundred of the row's full marks")
+_NOT_APPLICABLE = Phrase("「{when}」的为不涉及", 'where "{when}" it does not apply')
 _FIXED = Phrase("逐行赋分的分值随各行权重而定，不能固定", "the points of rows go by their weights")
 _DROP_FIXED = Phrase("请删去 fixed", "Remove fixed")
 _UNREACHABLE = Phrase(

@@ -11,6 +11,8 @@ from scoring.expression import Expression, compile_expression
 from scoring.expression.scopes import in_order, nodes_of, scope_of, scored_scope
 from scoring.model import Adjustment, Check, Column, Dimension, Indicator, Ruleset, Veto
 from scoring.plan.leaf import (
+    DEFAULT_POLICIES,
+    FAILING,
     GIVES_AWAY,
     Leaf,
     PlannedRule,
@@ -21,7 +23,7 @@ from scoring.plan.leaf import (
 )
 from scoring.weights import Weights, weights_of
 
-__all__ = ["Leaf", "Plan", "PlannedRule", "RowPlan", "compile_plan"]
+__all__ = ["DEFAULT_POLICIES", "FAILING", "Leaf", "Plan", "PlannedRule", "RowPlan", "compile_plan"]
 
 
 @dataclass(frozen=True, slots=True)

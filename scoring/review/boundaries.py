@@ -17,7 +17,7 @@ from scoring.plan import FAILING, Leaf, Plan
 from scoring.review.examples import tell_indicator
 from scoring.review.leaf_coverage import STATES
 from scoring.review.lines import SIDES, Bench, find_lines
-from scoring.review.possible import good_record, spoilt_records
+from scoring.review.possible import apart, good_record, spoilt_records
 from scoring.sampling import year_of
 from scoring.sampling.anchors import anchors_of
 from scoring.sampling.cells import cells_of, rows_of
@@ -49,8 +49,8 @@ def boundaries_of(plan: Plan) -> Iterator[Boundary]:
     for number, leaf in enumerate(plan.leaves):
         bench = Bench(plan, leaf, anchors, language)
         named = {_GOOD().say(language): good}
-        unreached: list[Message] = []
-        if not leaf.indicator.method.among_peers:
+        unreached = [_ROWS()] if leaf.rows else []
+        if not (leaf.indicator.method.among_peers or leaf.rows):
             at_lines, unreached = _at_lines(bench)
             named |= at_lines
         named |= _in_states(states[number], spoilt, language)
@@ -74,8 +74,7 @@ def _at_lines(bench: Bench) -> tuple[dict[str, Json], list[Message]]:
 
 
 def _states_of(plan: Plan, records: Sequence[Json]) -> Any:
-    named = [{**record, "department": f"{i}"} for i, record in enumerate(records)]
-    return evaluate(plan, from_records(named, plan.ruleset)).states
+    return evaluate(plan, from_records(apart(records), plan.ruleset)).states
 
 
 def _in_states(states: Any, spoilt: Sequence[Json], language: str) -> dict[str, Json]:
@@ -119,4 +118,5 @@ def _expected(plan: Plan, number: int, records: Sequence[Json]) -> dict[str, Jso
 
 _WHOLLY_SPOILT = 2  # the first records are spoilt in all their figures
 _GOOD = Phrase("各项良好", "all is well")
+_ROWS = Phrase("各行的界线（逐行评判，请另拟案例）", "the lines of its rows: write cases for them")
 _STATE = Phrase("数据状态：{state}", "state of the data: {state}")

@@ -11,6 +11,7 @@ from scoring.methods import Branch, Reading, Telling
 from scoring.model import State
 from scoring.plan import Leaf, Plan
 from scoring.review.conditions import NEAR
+from scoring.review.row_coverage import row_items
 from scoring.review.sight import Counted, Flags, Sight
 from scoring.words import Phrase
 
@@ -28,6 +29,8 @@ def leaf_items(sight: Sight, number: int, states: Sequence[State]) -> list[Count
             items.append(sight.count(branch.words, branch.took, applying))
         else:
             items += _line_items(sight, number, leaf, branch, applying)
+    if leaf.rows:
+        items += row_items(sight, number, leaf, applying)
     items += _conditions(sight, leaf, reading, asserted, applying)
     items += [sight.count(STATES[state](), held == state, asserted) for state in states]
     return items

@@ -1,6 +1,6 @@
 """Which data states can come about: asked of the engine, one field after another spoilt."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,8 +38,7 @@ def possible_under(plan: Plan) -> Possible:
     """Return which data states indicators and checks can get into under a ruleset."""
     good = good_record(plan.ruleset)
     records = [good, *spoilt_records(plan.ruleset, good)]
-    named = [{**record, "department": f"{i}"} for i, record in enumerate(records)]
-    scores = evaluate(plan, from_records(named, plan.ruleset))
+    scores = evaluate(plan, from_records(apart(records), plan.ruleset))
     states = np.zeros((len(plan.leaves), 1 + len(FAILING)), np.bool_)
     for state in FAILING:
         states[:, state] = (scores.states == state).any(axis=1)
@@ -57,6 +56,12 @@ def good_record(ruleset: Ruleset) -> Record:
     draft = Draft(ruleset, 1, values, counts, decimals_of(ruleset, anchors))
     cells: Record = {name: cells[0] for name, cells in cells_of(draft).items()}
     return cells | {table: rows_of(draft, table)[0] for table in ruleset.tables}
+
+
+def apart(records: Sequence[Record]) -> list[Record]:
+    """Return *records* as those of departments of their own, which share no code."""
+    kept = [{k: v for k, v in record.items() if k != "department_code"} for record in records]
+    return [{**record, "department": f"{place}"} for place, record in enumerate(kept)]
 
 
 def spoilt_records(ruleset: Ruleset, good: Record) -> Iterator[Record]:

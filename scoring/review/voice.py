@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from math import nan
 
 from scoring.explanation.explainer import basis_text
@@ -35,7 +36,18 @@ class Voice:
         return message.say(self.language)
 
     def expression(self, source: str) -> str:
-        return tell_expression(source, self.titles, self.nodes).say(self.language)
+        return self._in_titles(self.titles, source)
+
+    def _in_titles(self, titles: Mapping[str, str], source: str) -> str:
+        return tell_expression(source, titles, self.nodes).say(self.language)
+
+    def _titles_for(self, leaf: Leaf) -> Mapping[str, str]:
+        """Return what names mean in an indicator's rule: columns too, where it judges rows."""
+        if not leaf.rows:
+            return self.titles
+        table = self.ruleset.tables[leaf.rows.table]
+        columns = {name: field.title for name, field in table.fields.items()}
+        return {**self.titles, table.id: table.title, **columns}
 
     def rule(self, leaf: Leaf) -> list[str]:
         """Return the clauses of an indicator's rule, at the weight it was declared with."""
@@ -46,7 +58,7 @@ class Voice:
             unit=leaf.unit,
             decimals=leaf.shown_decimals,
             full_marks=float(leaf.indicator.weight),
-            condition=self.expression,
+            condition=partial(self._in_titles, self._titles_for(leaf)),
         )
         clauses = [self.say(clause) for clause in leaf.indicator.method.describe(telling)]
         return [*clauses, self.say(_FIXED())] if leaf.indicator.method.fixed else clauses

@@ -108,6 +108,45 @@ RULES = {
         {"against": "median", "each": 1, "points": 2},
     ],
     "formula": [{"rate": "value / 100"}, {"points": "value / 100"}, {"rate": 1}, {"rate": "a"}],
+    "rows": [
+        {"table": "rows", "title": "name", "weight": "share", **changed, "rules": rules}
+        for changed in (
+            {},
+            {"table": "goals"},
+            {"title": "goal"},
+            {"weight": "points"},
+            {"where": "ok"},
+            {"total": 50},
+            {"total": "most"},
+        )
+        for rules in (
+            [{"value": "done", "score": {"method": "proportional", "target": 95}}],
+            [{"value": "done", "score": {"method": "proportional", "target": "goal"}}],
+            [{"value": "made", "score": {"method": "proportional", "target": 95}}],
+            [
+                {"when": "big", "score": {"method": "condition", "when": "ok"}},
+                {"score": {"method": "judged", "given": "marks", "reason": "why"}},
+            ],
+            [
+                {
+                    "score": {"method": "condition", "when": "ok"},
+                    "not_applicable": {"when": "planned == 0"},
+                }
+            ],
+            [
+                {
+                    "value": "done",
+                    "score": {"method": "bands", "bands": [{"range": ">=90", "share": 1}]},
+                }
+            ],
+            [
+                {
+                    "value": "done",
+                    "score": {"method": "bands", "bands": [{"range": ">=90", "points": 1}]},
+                }
+            ],
+        )
+    ],
 }
 
 

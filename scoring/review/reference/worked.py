@@ -1,6 +1,7 @@
 """Sums to show each method by: an indicator, some departments, and what the engine gives them."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from scoring.evaluation import evaluate
@@ -14,11 +15,12 @@ Json = Mapping[str, Any]
 
 
 class Worked(NamedTuple):
-    """An indicator's own keys, the fields it reads, and what departments submitted."""
+    """An indicator's own keys, the fields and tables it reads, and what departments submitted."""
 
     indicator: Json
     fields: Mapping[str, Json]
     given: tuple[Json, ...]
+    tables: Mapping[str, Json] = MappingProxyType({})
 
 
 class Sum(NamedTuple):
@@ -58,7 +60,8 @@ def document(worked: Worked) -> Json:
         "edition": "1",
         "title": "算例",
         "full_marks": worked.indicator["weight"],
-        "fields": worked.fields,
+        "fields": dict(worked.fields),
+        "tables": dict(worked.tables),
         "indicators": [{"id": "example", **worked.indicator}],
     }
 
@@ -221,5 +224,48 @@ WORKED: Mapping[str, Worked] = {
         10,
         {"method": "formula", "rate": "1 - 10 * value / 100"},
         0, 4, 12,
+    ),
+    "rows": Worked(
+        {
+            "title": "产出指标",
+            "weight": 50,
+            "score": {
+                "method": "rows", "table": "targets", "title": "name", "weight": "weight",
+                "rules": [
+                    {
+                        "when": 'direction == "≤"',
+                        "value": "actual",
+                        "score": {"method": "proportional", "target": "target", "better": "lower"},
+                    },
+                    {
+                        "value": "actual",
+                        "score": {"method": "proportional", "target": "target"},
+                    },
+                ],
+            },
+        },
+        {},
+        (
+            {"targets": [
+                {"name": "培训人次", "weight": 30, "direction": "≥", "target": 200, "actual": 210},
+                {"name": "人均成本", "weight": 20, "direction": "≤", "target": 50, "actual": 45},
+            ]},
+            {"targets": [
+                {"name": "培训人次", "weight": 30, "direction": "≥", "target": 200, "actual": 180},
+                {"name": "人均成本", "weight": 20, "direction": "≤", "target": 50, "actual": 45},
+            ]},
+            {"targets": [
+                {"name": "培训人次", "weight": 3, "direction": "≥", "target": 200, "actual": 200},
+                {"name": "人均成本", "weight": 2, "direction": "≤", "target": 50, "actual": 60},
+                {"name": "按期结业", "weight": 1, "direction": "≥", "target": 10},
+            ]},
+        ),
+        {"targets": {"title": "绩效指标", "fields": {
+            "name": {"title": "指标名称", "type": "text"},
+            "weight": {"title": "权重", "type": "number"},
+            "direction": {"title": "方向", "type": "choice", "choices": ["≥", "≤"]},
+            "target": {"title": "目标值", "type": "number"},
+            "actual": {"title": "完成值", "type": "number"},
+        }}},
     ),
 }  # fmt: skip

@@ -18,14 +18,14 @@ _HALF = 0.5 + 5e-7
 Floats = NDArray[np.float64]
 
 
-def round_half_up(values: Floats, decimals: int) -> Floats:
-    """Return *values* rounded half up (away from zero) to *decimals* places.
+def round_half_up(values: Floats, decimals: int, into: Floats | None = None) -> Floats:
+    """Return *values* rounded half up (away from zero) to *decimals* places, written *into*.
 
     >>> round_half_up(np.array([0.125, -2.675, 99.99999999]), 2).tolist()
     [0.13, -2.68, 100.0]
     """
     scale = 10.0**decimals
-    scaled = np.asarray(values * scale)
+    scaled = np.asarray(np.multiply(values, scale, out=into))
     negative = np.count_nonzero(scaled < 0)
     scaled += np.copysign(_HALF, scaled) if negative else _HALF
     np.trunc(scaled, out=scaled)
@@ -35,8 +35,10 @@ def round_half_up(values: Floats, decimals: int) -> Floats:
     return scaled
 
 
-def to_points(rates: Floats, full_marks: NDArray[Any] | int) -> NDArray[np.int32]:
-    """Return the points, in smallest marks, that *rates* of attainment (0 to 1) earn.
+def to_points(
+    rates: Floats, full_marks: NDArray[Any] | int, into: NDArray[np.int32] | None = None
+) -> NDArray[np.int32]:
+    """Return the points, in smallest marks, that *rates* (0 to 1) earn, written *into*.
 
     A rate of nan earns nothing.
 
@@ -46,7 +48,7 @@ def to_points(rates: Floats, full_marks: NDArray[Any] | int) -> NDArray[np.int32
     marks = rates * np.asarray(full_marks, dtype=np.float64)
     marks += _HALF
     # Truncation is the floor, as marks are never negative; nan becomes 0 or the least integer.
-    return np.maximum(marks.astype(np.int32), 0)
+    return np.maximum(marks.astype(np.int32), 0, out=into)
 
 
 def share_out(total: int, weights: Mapping[str, Fraction]) -> dict[str, int]:

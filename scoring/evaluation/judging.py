@@ -13,7 +13,7 @@ from scoring.expression.logic import NOTHING, state_of
 from scoring.methods import Reading
 from scoring.model import Column, State, Submissions
 from scoring.plan import Leaf, Plan
-from scoring.points import round_half_up
+from scoring.points import Floats, round_half_up
 
 Evaluate = Callable[[Expression], Column]
 
@@ -26,7 +26,10 @@ def judge_block(scores: Scores, rows: slice) -> None:
     for number, leaf in enumerate(plan.leaves):
         if leaf.rows:
             continue
-        value = value_of(leaf, evaluate_column)
+        values = scores.values[number, rows]
+        value = value_of(leaf, evaluate_column, into=values)
+        if value.values is not values:
+            values[:] = value.values if _is_number(value) else np.nan
         judged = Column(np.nan, value.states)
         if not leaf.indicator.method.among_peers:
             judged = attain(leaf, read(leaf, value, frame.names, evaluate_column))
@@ -35,7 +38,6 @@ def judge_block(scores: Scores, rows: slice) -> None:
             applies_not = evaluate_column(leaf.not_applicable).values
             if np.count_nonzero(applies_not):
                 states = np.where(applies_not, np.uint8(State.NOT_APPLICABLE), state_of(judged))
-        scores.values[number, rows] = value.values if _is_number(value) else np.nan
         rates, held = scores.rates[number, rows], scores.states[number, rows]
         rates[:] = judged.values
         held[:] = 0 if states is None else states
@@ -45,14 +47,15 @@ def judge_block(scores: Scores, rows: slice) -> None:
         scores.profiles[rows][evaluate_column(when).values] = number
 
 
-def value_of(leaf: Leaf, evaluate_column: Evaluate) -> Column:
-    """Return the indicator's value, rounded half up before it is judged."""
+def value_of(leaf: Leaf, evaluate_column: Evaluate, into: Floats | None = None) -> Column:
+    """Return the indicator's value, rounded half up before it is judged; figures *into* it."""
     if leaf.value is None:
         return NOTHING
     value = evaluate_column(leaf.value)
     if not _is_number(value):
         return value
-    return finite(Column(round_half_up(np.asarray(value.values), leaf.decimals), value.states))
+    rounded = round_half_up(np.asarray(value.values), leaf.decimals, into)
+    return finite(Column(rounded, value.states))
 
 
 def _is_number(value: Column) -> bool:

@@ -27,8 +27,8 @@ def settle_block(scores: Scores, rows: slice) -> None:
     marks = marks_in(scores, rows)
     rejudge_fixed(scores, rows, marks)
     for leaves in batches(len(plan.leaves), rows.stop - rows.start):
-        rates = scores.rates[leaves, rows]
-        scores.points[leaves, rows] = to_points(rates, marks.among(leaves))
+        rates, points = scores.rates[leaves, rows], scores.points[leaves, rows]
+        to_points(rates, marks.among(leaves), into=points)
     grant(scores, rows, marks)
     settle_rows(scores, rows, marks)
     for number, dimension in enumerate(plan.dimensions, start=len(plan.leaves)):

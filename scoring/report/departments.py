@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any
+
+import numpy as np
 
 from scoring.evaluation import Scores
 from scoring.evaluation.frames import column_of, frame_of
@@ -14,7 +15,8 @@ from scoring.expression.scopes import nodes_of
 from scoring.model import Dimension, Finding, State
 from scoring.ranking import Ranking
 from scoring.report.beyond import Beyond
-from scoring.report.figures import STATUSES, Json, figure, number
+from scoring.report.figures import STATUSES, Json, number
+from scoring.report.indicators import Indicators
 from scoring.report.rows import rows_told
 from scoring.words import Phrase
 
@@ -41,7 +43,12 @@ class Teller:
         rows = slice(0, len(scores))
         frame = frame_of(self.plan, scores.submissions, rows, scored_by(scores, rows))
         self.beyond = Beyond(scores, frame, language)
+        self.indicators = Indicators(scores)
         self.marks = scores.marks.tolist()
+        self.barred: dict[int, list[int]] = defaultdict(list)
+        barred = np.take_along_axis(self.plan.bars, scores.states.astype(np.intp), axis=1)
+        for place, row in np.argwhere(barred).tolist():
+            self.barred[row].append(place)
         self.titles = {node.id: node.title for node in nodes_of(self.ruleset.indicators)}
         self.notes = explain_states(scores, language=language)
         self.deductions: dict[tuple[int, str], list[Json]] = defaultdict(list)
@@ -131,32 +138,11 @@ class Teller:
         return told | ({"dimensions": below} if below else {})
 
     def _indicator(self, place: int, row: int) -> Json:
-        leaf, scores = self.plan.leaves[place], self.scores
-        full, points = self._node(leaf.id, row)
-        state = State(int(scores.states[place, row]))
-        judged = (
-            scores.rates[place, row]
-            if state is State.PRESENT
-            else float(self.plan.grants[place, state])
-        )
-        given = scores.submissions.self_scores.get(leaf.id)
-        own, own_state = at(given, row) if given else (None, State.MISSING)
+        told, name = self.indicators.of(place, row), self.plan.leaves[place].id
         return {
-            "id": leaf.id,
-            "title": leaf.indicator.title,
-            "path": [dimension.title for dimension in leaf.path],
-            "weight": float(self._weight(place, row)),
-            "full_marks": full,
-            "status": status_of(state, full),
-            "value": figure(float(scores.values[place, row]), leaf.decimals),
-            "unit": leaf.unit,
-            "rate": round(float(judged), 6),
-            "points": points,
-            "self_score": float(own) if own_state is State.PRESENT and own is not None else None,
-            "counted": all(dimension.aggregate == "sum" for dimension in leaf.path),
-            "policy": leaf.policies[state].name if state is not State.PRESENT else None,
-            "note": self.notes.get((row, leaf.id)) or self._left_out(full),
-            "deductions": self.deductions.get((row, leaf.id), []),
+            **told,
+            "note": self.notes.get((row, name)) or self._left_out(told["full_marks"]),
+            "deductions": self.deductions.get((row, name), []),
             **self._rows(place, row),
         }
 
@@ -166,12 +152,6 @@ class Teller:
             return {}
         name = self.plan.leaves[place].id
         return {"rows": self.rows[place].of(row, lambda each: self.of_rows.get((name, each), []))}
-
-    def _weight(self, place: int, row: int) -> Decimal:
-        """Return the weight in the department's profile, else the declared one."""
-        indicator, profile = self.plan.leaves[place].indicator, int(self.scores.profiles[row])
-        weights = self.ruleset.profiles[profile].weights if profile >= 0 else {}
-        return weights.get(indicator.id, indicator.weight)
 
     def _left_out(self, full_marks: float) -> str | None:
         return None if full_marks else _LEFT_OUT().say(self.language)
@@ -191,9 +171,9 @@ class Teller:
     def _reasons(self, row: int) -> list[str]:
         """Return why a department is not ranked, or what a quota or a tie did to its standing."""
         reasons = [
-            self.notes[row, leaf.id]
-            for place, leaf in enumerate(self.plan.leaves)
-            if self.plan.bars[place, self.scores.states[place, row]] and self._node(leaf.id, row)[0]
+            self.notes[row, name]
+            for place in self.barred[row]
+            if self._node(name := self.plan.leaves[place].id, row)[0]
         ]
         reasons += [reason for rows in self.rows.values() for reason in rows.barring(row)]
         reasons += [
@@ -216,11 +196,6 @@ class Teller:
             titles = [self.titles.get(name) or _TOTAL() for name in breakers]
             reasons.append(_PARTED(titles=titles).say(self.language))
         return reasons
-
-
-def status_of(state: State, full_marks: float) -> str:
-    """Return the status of an indicator; one without marks to be had does not apply."""
-    return STATUSES[state if full_marks else state or State.NOT_APPLICABLE]
 
 
 def _input(given: Input) -> Json:

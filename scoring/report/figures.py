@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from scoring.model import State
+
 Json = dict[str, Any]
 STATUSES = ("scored", "missing", "not_applicable", "undefined", "invalid")
 
@@ -18,3 +20,8 @@ def number(marks: int, decimals: int) -> float | int:
 def figure(value: float, decimals: int) -> float | None:
     """Return a value at its decimals, None where there is none; no minus before a zero."""
     return None if value != value else round(value, decimals) + 0.0
+
+
+def status_of(state: State, full_marks: float) -> str:
+    """Return the status of an indicator; one without marks to be had does not apply."""
+    return STATUSES[state if full_marks else state or State.NOT_APPLICABLE]

@@ -15,8 +15,8 @@ from scoring.intake import from_records
 from scoring.model import Column, Example, Ruleset, State, Submissions, WholeExample
 from scoring.plan import Leaf, Plan
 from scoring.ranking import rank
-from scoring.report.departments import Teller, status_of
-from scoring.report.figures import number
+from scoring.report.departments import Teller
+from scoring.report.figures import number, status_of
 from scoring.review.checking import judge_checks
 from scoring.review.trial import Difference, Trial, compare_indicator
 from scoring.review.whole import compare_whole

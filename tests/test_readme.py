@@ -9,6 +9,7 @@ import pytest
 import scoring
 from scoring.expression.functions import AGGREGATES, SCALAR
 from scoring.methods import METHODS
+from scoring.review.lint import RULES
 from scoring.ruleset import ruleset_from
 
 ROOT = Path(__file__).parent.parent
@@ -45,9 +46,16 @@ def test_the_python_example_runs(capsys, monkeypatch):
 
 
 def test_the_methods_listed_are_those_that_exist():
-    listed = re.findall(r"^\| `(\w+)` \| (\S+) \|", README, re.MULTILINE)
+    listed = re.findall(r"^\| `(\w+)` \| ([^\x00-\x7f]+) \|", README, re.MULTILINE)
 
     assert listed == [(name, method.title) for name, method in METHODS.items()]
+
+
+def test_the_lint_rules_listed_are_those_that_exist():
+    listed = re.findall(r"^\| `([\w-]+)` \| ([a-z]+) \| (.+) \|$", README, re.MULTILINE)
+    told = [(rule, *map(rule.title().say, ("zh-CN", "en"))) for rule in RULES.values()]
+
+    assert listed == [(rule.id, rule.severity, f"{zh}。{en}") for rule, zh, en in told]
 
 
 @pytest.mark.parametrize("name", [*SCALAR, *AGGREGATES])

@@ -7,6 +7,7 @@ import click
 
 from scoring.cli import review
 from scoring.cli.drafting import DRAFTING
+from scoring.cli.linting import lint
 from scoring.cli.work import (
     SAVED,
     find_department,
@@ -182,7 +183,7 @@ def rulesets() -> None:
         show(f"{edition.id}@{edition.edition}  {edition.title}  {start}—{until or ''}")
 
 
-for command in (*DRAFTING, review.test, review.cover, review.cases):
+for command in (*DRAFTING, lint, review.test, review.cover, review.cases):
     main.add_command(command)
 
 

@@ -113,7 +113,7 @@ class Bands(Method):
         for index in order[1:]:
             if self.bands[index].interval.start < self.bands[furthest].interval.stop:
                 told = {"one": self.bands[furthest].written, "other": self.bands[index].written}
-                yield f"bands/{index}/range", _OVERLAP(**told), _SEPARATE()
+                yield f"bands/{index}/range", OVERLAP(**told), _SEPARATE()
             furthest = max(furthest, index, key=lambda i: self.bands[i].interval.stop)
 
     def attain(self, reading: Reading) -> Column:
@@ -229,7 +229,7 @@ _ONE_SHARE = Phrase("每一档须写 points 或 share 之一", "a band earns eit
 _WRITE_ONE = Phrase("请只写其中一个", "Write just one of them")
 _EMPTY = Phrase("区间 {range} 是空的", "the range {range} is empty")
 _MEND = Phrase("请检查两端的大小和括号", "Check the ends and their brackets")
-_OVERLAP = Phrase("区间 {one} 与 {other} 重叠", "the ranges {one} and {other} overlap")
+OVERLAP = Phrase("区间 {one} 与 {other} 重叠", "the ranges {one} and {other} overlap")
 _SEPARATE = Phrase(
     "请让每个值只属于一档，如 [80,90) 与 [90,100]",
     "Let every value be in one band, as in [80,90) and [90,100]",

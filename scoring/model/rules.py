@@ -249,6 +249,15 @@ class Rounding:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppression:
+    """A lint rule that is not to be told of: everywhere, or *at* an id or a JSON pointer."""
+
+    rule: str
+    reason: str
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Ruleset:
     """One edition of the rules, as written: *document* is the whole JSON after ``extends``."""
 
@@ -277,6 +286,7 @@ class Ruleset:
     check_error: str = "report"
     bonus_beyond_full: bool = False
     examples: tuple[WholeExample, ...] = ()
+    lint: tuple[Suppression, ...] = ()
     document: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
     sha256: str = field(default="", compare=False)
     path: str = field(default="", compare=False)

@@ -1,1 +1,1 @@
-"""About rulesets: tried, measured and compared before anyone is scored by them."""
+"""About rulesets: what is wrong, untested or changed in them, and what they say."""

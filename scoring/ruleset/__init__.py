@@ -21,13 +21,17 @@ from scoring.ruleset.validation import MOST_ERRORS, offences
 from scoring.words import Phrase
 
 __all__ = [
+    "Document",
     "Edition",
     "file_of",
     "find_ruleset",
     "library",
+    "place",
+    "read_document",
     "read_ruleset",
     "ruleset_from",
     "ruleset_schema",
+    "spot",
     "to_json",
 ]
 
@@ -39,6 +43,11 @@ def read_ruleset(source: str | Path, language: str | None = None) -> Ruleset:
     every problem of the file with its line and column.
     """
     return _ruleset(read_text(file_of(source)), language)
+
+
+def read_document(source: str | Path) -> tuple[Ruleset, Document]:
+    """Return the ruleset in *source* with the document that knows where its parts stand."""
+    return _with_document(read_text(file_of(source)))
 
 
 def ruleset_from(document: Mapping[str, Any], language: str | None = None) -> Ruleset:
@@ -63,13 +72,17 @@ def file_of(source: str | Path) -> Path:
 
 
 def _ruleset(text: Text, language: str | None) -> Ruleset:
+    ruleset, _ = _with_document(text)
+    return replace(ruleset, language=language) if language else ruleset
+
+
+def _with_document(text: Text) -> tuple[Ruleset, Document]:
     document = assemble(text)
     problems = _problems(document)
     if problems:
         raise RulesetError(problems)
     path = text.name if text.folder else ""
-    ruleset = build(document.value, document.sha256, path)
-    return replace(ruleset, language=language) if language else ruleset
+    return build(document.value, document.sha256, path), document
 
 
 def _problems(document: Document) -> list[Problem]:

@@ -88,7 +88,7 @@ def _with_values(document: Json, declared: Known) -> tuple[Known, list[Slip]]:
     unsure = set(declared.unsure)
     for cycle in cycles:
         path = (*values[cycle[0]][0], "expression")
-        slips.append(Slip(path, _CYCLE(cycle=" → ".join(cycle)), _BREAK()))
+        slips.append(Slip(path, CYCLE(cycle=" → ".join(cycle)), _BREAK()))
     for name in [*order, *(name for cycle in cycles for name in cycle)]:
         scope = replace(declared.scope, names=dict(names))
         path = (*values[name][0], "expression")
@@ -184,5 +184,5 @@ def _width(character: str) -> int:
 
 
 _NO_TABLE = Phrase("tables 中没有「{name}」这张表", 'there is no table "{name}"')
-_CYCLE = Phrase("values 中的算式互相引用：{cycle}", "values need each other: {cycle}")
+CYCLE = Phrase("values 中的算式互相引用：{cycle}", "values need each other: {cycle}")
 _BREAK = Phrase("请拆开这个圈", "Break the circle")

@@ -68,6 +68,7 @@ _ALIKE = Phrase(
     "「{name}」与 {place} 的「{other}」作列名时没有区别，不知归哪个字段",
     '"{name}" is no other heading than "{other}" at {place}: a column could belong to either',
 )
+CLAIMED = (_SAME, _ALIKE)
 _RENAME = Phrase(
     "请改写其中一个，使每个标题、别名只指一个字段",
     "Change one of them, so that each title and alias names one field",

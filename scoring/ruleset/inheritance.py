@@ -39,7 +39,7 @@ def assemble(text: Text, seen: tuple[str, ...] = ()) -> Document:
     chain = (*seen, _own_name(text.value))
     if wanted in chain:
         cycle = [*chain[chain.index(wanted) :], wanted]
-        raise _refused(text, _CYCLE(cycle=" → ".join(cycle)), _BREAK())
+        raise _refused(text, CYCLE(cycle=" → ".join(cycle)), _BREAK())
     base = assemble(read_text(_find(text, wanted)), chain)
     return Merge(base, text).document()
 
@@ -198,7 +198,7 @@ def _by_id(part: _Part) -> dict[Any, _Part]:
     return found
 
 
-_CYCLE = Phrase("extends 绕成了圈：{cycle}", "extends goes round in a circle: {cycle}")
+CYCLE = Phrase("extends 绕成了圈：{cycle}", "extends goes round in a circle: {cycle}")
 _BREAK = Phrase("请改为沿用圈外的版本", "Extend an edition outside of it")
 _NO_BASE = Phrase("没有找到所沿用的规则「{name}」", 'the ruleset "{name}" to extend is not found')
 _NOTHING = Phrase("底本中没有「{name}」，无从删去", 'the base has no "{name}" to remove')

@@ -173,6 +173,12 @@ PROFILE = {
     ),
 }
 
+SUPPRESSION = {
+    "rule": text("检查项", "不再提示的检查项标识", "overshoot-unanswered", minLength=1),
+    "at": text("位置", "只对该指标、字段等标识或 JSON 指针处；不写则全文", "execution_rate"),
+    "reason": text("理由", "为什么这里可以不改", "超额完成不影响评价", minLength=1, pattern=r"\S"),
+}
+
 STATE_POLICIES = {
     "missing": one("policy", "未提供时", "所需字段缺少或空白时怎么办，默认 zero", "zero"),
     "undefined": one("policy", "无法计算时", "如分母为零，默认 unranked", "unranked"),

@@ -24,7 +24,7 @@ def move_slips(document: Json) -> Iterator[Slip]:
     graph = {name: _reached(tree, to) for name, to in moves.items()}
     for cycle in in_order(graph)[1]:
         place = next(p for to, p in moves[cycle[0]].items() if cycle[1] in _reached(tree, {to: p}))
-        yield Slip(place, _CYCLE(cycle=" → ".join(cycle)), _BREAK())
+        yield Slip(place, CYCLE(cycle=" → ".join(cycle)), _BREAK())
 
 
 def _written(document: Json, tree: list[Node]) -> Iterator[tuple[Path, str]]:
@@ -63,6 +63,8 @@ def _moves(document: Json, tree: list[Node], leaf: Node) -> Iterator[tuple[str, 
 
 def _reached(tree: list[Node], targets: Any) -> list[str]:
     """Return the leaves among which points moved to *targets* end up."""
+    if not targets:
+        return []
     found = [node for node in tree if same(node.spec.get("id", "")) in targets]
     inside = [
         leaf
@@ -73,7 +75,7 @@ def _reached(tree: list[Node], targets: Any) -> list[str]:
 
 
 _UNKNOWN = Phrase("没有名为「{name}」的指标可移入", 'there is no indicator "{name}" to move to')
-_CYCLE = Phrase("分值绕成了圈：{cycle}", "points would move in a circle: {cycle}")
+CYCLE = Phrase("分值绕成了圈：{cycle}", "points would move in a circle: {cycle}")
 _BREAK = Phrase(
     "请让移入的指标改用不移动分值的处理办法",
     "Give the indicator moved to a policy that moves nothing",

@@ -1,6 +1,6 @@
 """References: every id that one part of a ruleset uses of another must be there."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
@@ -21,21 +21,23 @@ def field_slips(document: Json) -> Iterator[Slip]:
     return chain(_check_slips(document), _group_slips(document))
 
 
-def missing(path: Path, name: str, known: Iterable[str], phrase: Phrase) -> Iterator[Slip]:
+def missing(path: Path, name: str, known: Collection[str], phrase: Phrase) -> Iterator[Slip]:
     """Yield a slip unless *name* is one of the *known*."""
+    if same(name) in known:
+        return
     choices = {same(choice) for choice in known}
     if same(name) not in choices:
         yield Slip(path, phrase(name=name), use_instead(name, choices))
 
 
 def _basis_slips(document: Json) -> Iterator[Slip]:
-    known = [basis["id"] for _, basis in objects(document, "basis") if "id" in basis]
+    known = {same(basis["id"]) for _, basis in objects(document, "basis") if "id" in basis}
     citing = [(node.path, node.spec) for node in nodes(document)]
     for section in ("parameters", "checks", "adjustments", "vetoes"):
         citing += objects(document, section)
     for path, spec in citing:
         if "basis" in spec:
-            yield from missing((*path, "basis"), spec["basis"], known, _NO_BASIS)
+            yield from missing((*path, "basis"), spec["basis"], known, NO_BASIS)
 
 
 def _check_slips(document: Json) -> Iterator[Slip]:
@@ -63,14 +65,15 @@ def _group_slips(document: Json) -> Iterator[Slip]:
 
 
 def _tie_slips(document: Json) -> Iterator[Slip]:
-    scored = [*ids(nodes(document)), TOTAL]
+    scored = {*ids(nodes(document)), TOTAL}
     for index, name in enumerate((document.get("ranking") or {}).get("tie_breakers") or ()):
         if name is not None:
             yield from missing(("ranking", "tie_breakers", index), name, scored, NO_INDICATOR)
 
 
 def _veto_slips(document: Json) -> Iterator[Slip]:
-    titles = [grade["title"] for _, grade in objects(document, "grades") if "title" in grade]
+    grades = objects(document, "grades")
+    titles = {same(grade["title"]) for _, grade in grades if "title" in grade}
     for path, veto in objects(document, "vetoes"):
         effect = veto.get("then") or {}
         if "grade" in effect:
@@ -84,7 +87,7 @@ def by_name(document: Json, section: str) -> Mapping[str, Json]:
     return found
 
 
-_NO_BASIS = Phrase("basis 中没有「{name}」这份依据", 'basis has no document "{name}"')
+NO_BASIS = Phrase("basis 中没有「{name}」这份依据", 'basis has no document "{name}"')
 NO_FIELD = Phrase("没有名为「{name}」的字段", 'there is no field "{name}"')
 NO_INDICATOR = Phrase("没有名为「{name}」的指标", 'there is no indicator "{name}"')
 NO_GRADE = Phrase("grades 中没有「{name}」这一等级", 'there is no grade "{name}"')

@@ -87,6 +87,7 @@ def _plain_objects() -> Json:
         "grade": _object("等级", keys.GRADE, ("title", "at_least")),
         "ranking": _object("排名", keys.RANKING),
         "profile": _object("权重方案", keys.PROFILE, ("when", "weights")),
+        "suppression": _object("不再提示的检查项", keys.SUPPRESSION, ("rule", "reason")),
         "policies": _object("数据状态处理", keys.POLICIES),
         "whole_example": _object("整体算例", example_keys.WHOLE_EXAMPLE, ("id",)),
     }

@@ -107,6 +107,12 @@ RULESET = {
         "某类部门改用的权重，先成立者先用",
         {"no_projects": {"when": "projects == 0", "weights": {"project_output": 0}}},
     ),
+    "lint": many(
+        "suppression",
+        "不再提示的检查项",
+        "scoring lint 在本规则中不必再提示的问题及理由",
+        [{"rule": "overshoot-unanswered", "at": "execution_rate", "reason": "超额不影响评价"}],
+    ),
     "policies": one("policies", "数据状态处理", "全规则的默认处理办法", {"missing": "zero"}),
     "examples": many(
         "whole_example",

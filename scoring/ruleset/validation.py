@@ -50,8 +50,27 @@ def _validator() -> Any:
             "integer": lambda _, value: _is_number(value) and value == int(value),
         }
     )
-    validator: Any = validators.extend(Draft202012Validator, type_checker=types)  # type: ignore[no-untyped-call]
+    validator: Any = validators.extend(  # type: ignore[no-untyped-call]
+        Draft202012Validator, {"if": _if}, type_checker=types
+    )
     return validator(whole_schema(), registry=Registry())
+
+
+def _if(validator: Any, condition: Any, instance: Any, schema: Any) -> Iterator[Error]:
+    """Judge *instance* by the branch that *condition* picks, as jsonschema does but sooner."""
+    branch = "then" if _picks(validator, condition, instance) else "else"
+    if branch in schema:
+        yield from validator.descend(instance, schema[branch], schema_path=branch)
+
+
+def _picks(validator: Any, condition: Any, instance: Any) -> bool:
+    """Say whether *condition* holds; one that only asks for a word is seen at a glance."""
+    names, properties = condition.get("required", ()), condition.get("properties", {})
+    if isinstance(instance, dict) and names and names == list(properties):
+        value, wanted = instance.get(names[0]), properties[names[0]]
+        if isinstance(value, str) and len(names) == 1 and set(wanted) in ({"const"}, {"enum"}):
+            return value in wanted.get("enum", (wanted.get("const"),))
+    return bool(validator.evolve(schema=condition).is_valid(instance))
 
 
 def _is_number(value: object) -> bool:

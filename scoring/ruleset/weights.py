@@ -133,6 +133,7 @@ _OVER = Phrase(
     "the weights of {whose} add up to {total}, not {due}: {gap} too many",
 )
 _NO_WEIGHT = Phrase("{whose}没有大于 0 的权重", "{whose} has no weight above 0")
+OFF = (_SHORT, _OVER, _NO_WEIGHT)
 _GIVE_WEIGHT = Phrase("请至少给一个指标权重", "Give one of them a weight")
 _ADJUST = Phrase(
     '请调整权重；按比例折算的，在上一级写明 "weights": "relative"',

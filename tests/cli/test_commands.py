@@ -165,7 +165,7 @@ def test_help_is_instant():
 
 
 @pytest.mark.parametrize(
-    "command", ["score", "explain", "validate", "schema", "sample", "rulesets"]
+    "command", ["score", "explain", "validate", "lint", "schema", "sample", "rulesets"]
 )
 def test_every_command_shows_an_example(command):
     assert "例：scoring " + command in run(command, "--help").output

@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 from scoring.evaluation import evaluate
 from scoring.intake import from_records
 from scoring.model import Field, Ruleset
-from scoring.plan import FAILING, Plan
+from scoring.plan import FAILING, Plan, compile_plan
 from scoring.review.checking import judge_checks
 from scoring.sampling import year_of
 from scoring.sampling.anchors import anchors_of
 from scoring.sampling.cells import cells_of, rows_of
 from scoring.sampling.draft import Draft, column, decimals_of, is_figure, keyed_fields
+from scoring.sampling.patterns import patterns_of
 from scoring.sampling.probing import ROWS
 
 Record = dict[str, Any]
@@ -55,7 +56,9 @@ def good_record(ruleset: Ruleset) -> Record:
     }
     draft = Draft(ruleset, 1, values, counts, decimals_of(ruleset, anchors))
     cells: Record = {name: cells[0] for name, cells in cells_of(draft).items()}
-    return cells | {table: rows_of(draft, table)[0] for table in ruleset.tables}
+    tables = {table: rows_of(draft, table)[0] for table in ruleset.tables}
+    shown = patterns_of(compile_plan(ruleset)).items()
+    return cells | tables | {table: pattern.rows for table, pattern in shown}
 
 
 def apart(records: Sequence[Record]) -> list[Record]:

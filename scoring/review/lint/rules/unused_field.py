@@ -62,7 +62,8 @@ def names_of_rows(study: Study) -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
     for _, leaf in study.leaves:
         if leaf.rows:
-            found |= {("", name) for rule in leaf.rows.rules for e in rule.reads for name in e.names}
+            read = [expression for rule in leaf.rows.rules for expression in rule.reads]
+            found |= {("", name) for expression in read for name in expression.names}
             columns = columns_of_rows(study.plan, leaf.rows)
             found |= {(table, column) for table, column in (name.split(".") for name in columns)}
     return found

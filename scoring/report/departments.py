@@ -10,15 +10,15 @@ from scoring.evaluation import Scores
 from scoring.evaluation.frames import column_of, frame_of
 from scoring.evaluation.scores import scored_by
 from scoring.explanation import Deduction, explain, explain_rows, explain_states
-from scoring.explanation.inputs import Input, at
+from scoring.explanation.inputs import Input, at, shown, told
 from scoring.expression.scopes import nodes_of
-from scoring.model import Dimension, Finding, State
+from scoring.model import Dimension, Field, Finding, State
 from scoring.ranking import Ranking
 from scoring.report.beyond import Beyond
 from scoring.report.figures import STATUSES, Json, number
 from scoring.report.indicators import Indicators
 from scoring.report.rows import rows_told
-from scoring.words import Phrase
+from scoring.words import Phrase, spoken
 
 INPUT_STATES = ("present", *STATUSES[1:])
 
@@ -70,7 +70,7 @@ class Teller:
         return {
             "department": str(scores.submissions.departments[row]),
             "department_code": self._built_in("department_code", row),
-            "peer_group": self._built_in("peer_group", row),
+            "peer_group": self._group(row),
             "year": self._built_in("year", row),
             "status": "ranked" if ranked else "unranked",
             "status_reasons": self._reasons(row),
@@ -99,6 +99,17 @@ class Teller:
         if state is not State.PRESENT:
             return None
         return int(value) if name == "year" else str(value)
+
+    def _group(self, row: int) -> str | None:
+        """Return the group that a department is ranked in; else the one that it names."""
+        name = self.ruleset.ranking.within or "peer_group"
+        value, state = at(
+            column_of(self.plan, self.scores.submissions, name, slice(row, row + 1)), 0
+        )
+        if state is not State.PRESENT:
+            return None
+        field = self.ruleset.fields.get(name, Field(name, name, "text"))
+        return spoken(shown(told(field, value)), self.language)
 
     def _finding(self, finding: Finding) -> Json:
         return {

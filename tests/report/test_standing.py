@@ -46,6 +46,25 @@ def test_groups_then_ranks_then_the_unranked():
     ]
 
 
+@pytest.mark.parametrize(
+    ("within", "groups"),
+    [
+        pytest.param("level", ["中", "好", "好"], id="a choice"),
+        pytest.param("ok", ["否", "是", "是"], id="yes or no"),
+        pytest.param("n", ["1", "2", "2"], id="a number"),
+    ],
+)
+def test_the_group_is_the_one_that_ranks_are_within(within, groups):
+    one = {"level": "好", "ok": True, "n": 2, "peer_group": "党群"}
+    other = {"level": "中", "ok": False, "n": 1, "peer_group": "党群"}
+    records = [{**FULL, **given, "department": name} for name, given in
+               (("甲", one), ("乙", other), ("丙", one))]  # fmt: skip
+    told = reported(*records, ranking={"within": within})["departments"]
+
+    assert [department["peer_group"] for department in told] == groups
+    assert sorted(department["rank_of"] for department in told) == [1, 2, 2]
+
+
 @pytest.mark.parametrize("ties", ["competition", "dense", "ordinal"])
 def test_order_of_submission_changes_not_a_byte(ties):
     keys = {

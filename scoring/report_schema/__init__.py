@@ -111,7 +111,7 @@ _HARDEST = {
 _DEPARTMENT = {
     "department": text("部门", "部门名称"),
     "department_code": text_or_null("部门编码", "部门编码，未报送时为空"),
-    "peer_group": text_or_null("同类组", "排名所在的组；不分组排名时为部门报送的同类组，未报送时为空"),
+    "peer_group": text_or_null("同类组", "排名所在的组；不分组时为报送的同类组，没有则为空"),
     "year": key("年度", "数据所属年度，未报送时为空", ["integer", "null"]),
     "status": choice("排名状态", "ranked 参加排名，unranked 未参加排名", "ranked", "unranked"),
     "status_reasons": texts("状态说明", "未参加排名或等级受名额限制的原因"),

@@ -342,6 +342,31 @@ def test_rows_that_are_indicators_are_laid_out_as_the_examples_show_them(name, t
     assert [f for f in find(scores) if f.check in scores.plan.numbers] == []
 
 
+def test_rows_are_laid_out_as_the_first_example_with_full_marks_shows_them():
+    def example(points, actual):
+        targets = [{"name": "甲", "weight": 1, "target": 100, "actual": actual}]
+        return {"given": {"targets": targets}, "points": points}
+
+    fields = {name: {"title": name, "type": "number"} for name in ("weight", "target", "actual")}
+    rules = ruleset_from(
+        {
+            "language_version": 1, "id": "t", "edition": "1", "title": "T", "full_marks": 10,
+            "tables": {"targets": {"title": "表", "fields": {
+                "name": {"title": "名称", "type": "text"}, **fields}}},
+            "indicators": [{
+                "id": "a", "title": "A", "weight": 10,
+                "score": {"method": "rows", "table": "targets", "title": "name",
+                          "weight": "weight", "rules": [
+                    {"value": "actual", "score": {"method": "proportional", "target": "target"}}]},
+                "examples": [example(5, 50), example(10, 100), example(10, 120)],
+            }],
+        }
+    )  # fmt: skip
+    (record,) = sample(rules, 1, 3, missing=0, not_applicable=0).records
+
+    assert [row["name"] for row in record["targets"]] == ["甲"]
+
+
 def test_english_rulesets_get_english_words():
     rules = ruleset_with({"a": "boolean", "b": "number"}, language="en")
     made = sample(rules, 20, 2, missing=0, not_applicable=0.25)

@@ -89,13 +89,12 @@ def outline(source: str) -> tuple[tuple[Path, Span], ...]:
 @contextmanager
 def _garbage_kept() -> Iterator[None]:
     """Look for no garbage within: among so many new objects it took half of the time."""
-    was_looked_for = gc.isenabled()
+    afterwards = gc.enable if gc.isenabled() else gc.disable
     gc.disable()
     try:
         yield
     finally:
-        if was_looked_for:
-            gc.enable()
+        afterwards()
 
 
 def _outlined(source: str) -> Iterator[tuple[Path, Span]]:

@@ -23,9 +23,7 @@ def field_slips(document: Json) -> Iterator[Slip]:
 
 def missing(path: Path, name: str, known: Collection[str], phrase: Phrase) -> Iterator[Slip]:
     """Yield a slip unless *name* is one of the *known*."""
-    if same(name) in known:
-        return
-    choices = {same(choice) for choice in known}
+    choices = known if same(name) in known else {same(choice) for choice in known}
     if same(name) not in choices:
         yield Slip(path, phrase(name=name), use_instead(name, choices))
 

@@ -1,10 +1,18 @@
 """Rows of a submission that are indicators: their shares, their rules, their states."""
 
+from dataclasses import replace
+from decimal import Decimal
+from math import nan
+
 import pytest
-from bureau import INVALID, NOT_APPLICABLE, full_marks, leaf, points, score
+from bureau import INVALID, NOT_APPLICABLE, full_marks, leaf, points, score, submit
 from rows_ruleset import DOWN, UP, by_rows, document, project, row
 
+from scoring.evaluation import evaluate
 from scoring.explanation import explain
+from scoring.explanation.findings import find
+from scoring.methods import METHODS, Telling
+from scoring.plan import compile_plan
 from scoring.report import make_report
 from scoring.ruleset import ruleset_from
 
@@ -348,3 +356,31 @@ def test_rows_that_no_rule_fits_and_rows_that_nobody_asks_for_are_found():
         ("error", "「甲」没有适用的评判规则（「方向」↑）；请核对这些栏的填写"),
         ("warning", "「绩效指标表」第 2 行不属于任何指标，未计分；请核对指标类别等栏的填写"),
     ]
+
+
+def test_a_column_that_nobody_submitted_is_told_as_missing():
+    ruleset = ruleset_from(document(by_rows()))
+    whole = submit(ruleset, project(row("甲", 30)))
+    table = whole.tables["targets"]
+    held = {name: column for name, column in table.columns.items() if name != "actual"}
+    bare = replace(whole, tables={**whole.tables, "targets": replace(table, columns=held)})
+    (loss,) = explain(evaluate(compile_plan(ruleset), bare))
+
+    assert [given.field for given in loss.inputs if given.state] == ["targets.actual"]
+    assert "未提供「完成值」" in loss.reason
+
+
+def test_no_row_is_found_fault_with_where_the_table_was_not_submitted():
+    ruleset = ruleset_from(document(by_rows()))
+    whole = submit(ruleset, project(row("甲", 30)))
+    tables = {name: table for name, table in whole.tables.items() if name != "targets"}
+    scores = evaluate(compile_plan(ruleset), replace(whole, tables=tables))
+
+    assert [finding.check for finding in find(scores) if "targets" in finding.check] == []
+    assert points(scores, "i_rows") == [0]
+
+
+def test_the_indicator_itself_has_no_sentence_where_each_row_has_its_own():
+    method = METHODS["rows"].from_spec(by_rows(), Decimal(10))
+
+    assert method.tell(Telling("绩效指标", nan, {})) == []

@@ -101,3 +101,12 @@ def test_every_function_has_words(name, language):
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
 def test_every_function_over_rows_has_words(name, language):
     assert f"{name}(" not in told(f"{name}(tasks.done)", language)
+
+
+@pytest.mark.parametrize("source", ["rows[0]", "a.b.c", "lambda: 1"])
+def test_what_no_ruleset_may_hold_is_told_as_it_is_written(source):
+    assert told(source) == source
+
+
+def test_nothing_is_told_as_nothing():
+    assert told("a if ok else None", "en").endswith("nothing")

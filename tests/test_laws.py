@@ -382,9 +382,8 @@ def test_peer_groups_scored_apart_and_joined_are_the_whole(document, records):
     assert parts == whole
 
 
-@pytest.mark.parametrize("size", [1, 2, 3])
 @law
-@given(document=documents(), records=departments(2))
+@given(size=st.integers(1, 3), document=documents(), records=departments(2))
 def test_blocks_of_any_size_give_the_same(size, document, records):
     whole = bits(score(document, records))
     with mock.patch("scoring.evaluation.BLOCK", size):

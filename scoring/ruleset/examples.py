@@ -1,6 +1,6 @@
 """Examples: what they give and what they expect must be there."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from scoring.expression.scopes import BUILT_IN
@@ -16,23 +16,31 @@ def example_slips(document: Json, is_tree_whole: bool) -> Iterator[Slip]:
     """Yield what examples name that is not there; with the tree unsure, no nodes are missed."""
     whole = list(objects(document, "examples"))
     first = [same(example["id"]) for _, example in whole if isinstance(example.get("id"), str)]
+    tables = by_name(document, "tables")
+    names = {*by_name(document, "fields"), *tables, *BUILT_IN, _SELF_SCORES}
+    known = _known(document, is_tree_whole)
     for node in nodes(document):
         for path, example in objects(node.spec, "examples"):
-            yield from _given_slips((*node.path, *path), example, first, document)
+            yield from _like_slips((*node.path, *path), example, first)
+            yield from _given_slips((*node.path, *path), example, names, tables)
     for number, (path, example) in enumerate(whole):
-        yield from _given_slips(path, example, first[:number], document)
-        yield from _expected_slips(path, example, _known(document, is_tree_whole))
+        yield from _like_slips(path, example, first[:number])
+        yield from _given_slips(path, example, names, tables)
+        yield from _expected_slips(path, example, known)
 
 
-def _given_slips(path: Path, example: Json, before: list[str], document: Json) -> Iterator[Slip]:
+def _like_slips(path: Path, example: Json, before: list[str]) -> Iterator[Slip]:
     if "like" in example and same(example["like"]) not in before:
         yield Slip((*path, "like"), _NO_EXAMPLE(name=example["like"]), _NAME_EARLIER())
+
+
+def _given_slips(
+    path: Path, example: Json, known: Collection[str], tables: Mapping[str, Json]
+) -> Iterator[Slip]:
     given = [((*path, "given"), example.get("given") or {})]
     given += [
         ((*path, "peers", i), peer or {}) for i, peer in enumerate(example.get("peers") or ())
     ]
-    tables = by_name(document, "tables")
-    known = {*by_name(document, "fields"), *tables, *BUILT_IN, _SELF_SCORES}
     for where, figures in given:
         for name, value in figures.items():
             yield from _at_key(missing((*where, name), name, known, NO_FIELD))

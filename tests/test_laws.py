@@ -22,7 +22,7 @@ from scoring.ruleset import ruleset_from, to_json
 
 LANGUAGES = ["zh-CN", "en"]
 REPORT = Draft202012Validator(report_schema())
-law = settings(max_examples=40)
+law = settings(max_examples=30)
 UNSCALED = tuple(name for name in METHODS if name not in ENTERED)
 
 

@@ -244,7 +244,7 @@ DEPARTMENTS = bureau(60)
 SUBMISSIONS = submit(plain_plan().ruleset, *DEPARTMENTS)
 
 
-@settings(max_examples=600)
+@settings(max_examples=500)
 @given(EXPRESSIONS)
 def test_columns_give_what_plain_python_gives(expression):
     source, evaluate = expression

@@ -25,7 +25,7 @@ def reasons(entry):
     return [tuple(reason[key] for key in keys) for reason in entry["reasons"]]
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(documents(), documents(), departments())
 def test_the_reasons_add_up_to_the_difference_to_the_cent(one, other, records):
     told = effect(ruleset_from(one), ruleset_from(other), *records)

@@ -36,7 +36,7 @@ def untidy(tmp_path):
     return path
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(documents())
 def test_the_meaning_of_any_ruleset_stays(document):
     tidy = json.loads(formatted(json.dumps(document)))
@@ -45,7 +45,7 @@ def test_the_meaning_of_any_ruleset_stays(document):
     assert ruleset_from(tidy) == ruleset_from(document)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(documents())
 def test_what_is_tidy_stays_as_it_is(document):
     once = formatted(json.dumps(document))

@@ -39,7 +39,7 @@ def put(document, path, value, *, remove):
 
 
 @settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.data())
 def test_a_spoilt_ruleset_is_refused_with_problems_or_read(small, data):

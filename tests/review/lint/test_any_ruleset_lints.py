@@ -12,7 +12,7 @@ from scoring.review.lint.telling import as_json, as_text
 from scoring.ruleset import library
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(documents())
 def test_any_ruleset_is_linted_and_told(tmp_path, document):
     file = tmp_path / "规则.json"

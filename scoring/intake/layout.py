@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from scoring.intake.headings import MONEY, Match, Vocabulary
+from scoring.intake.headings import Match, Vocabulary
 from scoring.intake.sheet import Grid, Merged, Raw, Sheet, one_place
+from scoring.intake.units import unit_above, unit_of_group
 from scoring.intake.writing import is_blank
-from scoring.names import fold
 from scoring.places import join, letters
 
 _SEARCHED = 20  # the heading is among the first lines of a sheet
@@ -23,7 +23,6 @@ _REMARK = re.compile(
     r"[^:：]{0,8}[:：])",
     re.IGNORECASE,
 )
-_UNIT = re.compile(rf"单位:(?:人民币)?({'|'.join(sorted(MONEY, key=len, reverse=True))})")
 
 
 class Header(NamedTuple):
@@ -64,6 +63,7 @@ def lay_out(grid: Grid, header: Header, vocabulary: Vocabulary) -> Sheet:
     kept, skipped = _data_rows(rows, names)
     lines = [grid.top + first + row + 1 for row in kept]
     chosen = rows if len(kept) == len(rows) else [rows[row] for row in kept]
+    stated = unit_above(grid.rows[:first])
     cells = list(zip(*chosen, strict=True)) or [()] * len(header.texts)
     return one_place(
         grid.place,
@@ -75,7 +75,8 @@ def lay_out(grid: Grid, header: Header, vocabulary: Vocabulary) -> Sheet:
             if text or not all(map(is_blank, cells[index]))
         ),
         heading_line=grid.top + header.row + header.depth,
-        unit=_unit_above(grid.rows[: header.row + header.depth]),
+        unit=stated.unit,
+        unread_unit=stated.unread and _place(grid, *stated.unread),
         skipped=tuple(join(grid.place, grid.top + first + row + 1, "") for row in skipped),
     )
 
@@ -83,6 +84,10 @@ def lay_out(grid: Grid, header: Header, vocabulary: Vocabulary) -> Sheet:
 def is_empty(grid: Grid) -> bool:
     """Return whether nothing is written in the grid."""
     return all(is_blank(cell) for row in grid.rows for cell in row)
+
+
+def _place(grid: Grid, row: int, column: int) -> str:
+    return join(grid.place, grid.top + row + 1, letters(grid.left + column))
 
 
 def _raw(grid: Grid, index: int, text: str, cells: Sequence[Any], lines: list[int]) -> Raw:
@@ -128,14 +133,24 @@ def _filled_right(row: list[str], below: list[str]) -> list[str]:
 
 
 def _spoken(parts: tuple[str, ...], vocabulary: Vocabulary) -> str:
-    """Return the way to read a stack of headings that is known, else all of it."""
+    """Return the way to read a stack of headings that is known, else all of it.
+
+    A money unit that only the headings above give is that of the column.
+    """
     distinct = list(dict.fromkeys(part for part in parts if part))
     if len(distinct) < 2:
         return "".join(distinct)
     *upper, last = distinct
     forms = ["".join(distinct), *(mark.join(distinct) for mark in "-_/."), last]
     forms.insert(0, f"{''.join(upper)}({last})")
-    return next((form for form in forms if vocabulary.match(form)), "-".join(distinct))
+    form = next((form for form in forms if vocabulary.match(form)), None)
+    if form is None:
+        return "-".join(distinct)
+    units = (f"{form}({unit})" for part in reversed(upper) if (unit := unit_of_group(part)))
+    match = vocabulary.match(form)
+    if match and match.power is None:
+        return next((with_unit for with_unit in units if vocabulary.match(with_unit)), form)
+    return form
 
 
 def _spread(grid: Grid, first: int, matches: dict[int, Match]) -> Sequence[Sequence[Any]]:
@@ -183,12 +198,3 @@ def _data_rows(rows: Sequence[Sequence[Any]], names: list[int]) -> tuple[list[in
 
 def _is_remark(cell: Any) -> bool:
     return isinstance(cell, str) and _REMARK.match(cell) is not None
-
-
-def _unit_above(rows: Sequence[Sequence[Any]]) -> str:
-    """Return the money unit stated above the headings, as in “单位：万元”."""
-    for row in rows:
-        for cell in row:
-            if isinstance(cell, str) and (found := _UNIT.search(fold(cell))):
-                return found[1]
-    return ""

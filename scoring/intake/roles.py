@@ -123,6 +123,8 @@ def _noticed(check: str, severity: str, grids: Sequence[Grid], phrase: Phrase) -
 
 def _remarks(sheets: Iterable[Sheet]) -> Iterable[Finding]:
     for sheet in sheets:
+        if sheet.unread_unit:
+            yield Finding("unknown_unit", "warning", _UNREAD_UNIT(), (sheet.unread_unit,))
         if sheet.skipped:
             yield Finding("skipped_row", "info", _SKIPPED(count=len(sheet.skipped)), sheet.skipped)
 
@@ -136,4 +138,8 @@ _NO_TABLE_HEADING = Phrase("「{sheet}」中找不到表头", "“{sheet}” has
 _WRITE_HEADINGS = Phrase("表头应有：{titles} 等", "Use headings such as: {titles}")
 _UNKNOWN_SHEETS = Phrase("未读取不认识的工作表：{names}", "sheets not known and not read: {names}")
 _HIDDEN_SHEETS = Phrase("未读取隐藏的工作表：{names}", "hidden sheets are not read: {names}")
+_UNREAD_UNIT = Phrase(
+    "表头上方写明的金额单位不能换算，金额按评分规则的计量单位读取，请核对",
+    "the money unit above the headings cannot be converted; money is read in the ruleset's units",
+)
 _SKIPPED = Phrase("{count} 行合计或注释未作为数据读取", "{count} rows of totals or notes left out")

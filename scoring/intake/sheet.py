@@ -67,7 +67,8 @@ class Raw:
 class Sheet:
     """Columns under headings: row r stands at line ``lines[r]`` of ``places[which[r]]``.
 
-    *unit* is the money unit stated above the headings, *owners* the departments of the rows
+    *unit* is the money unit stated above the headings, *unread_unit* the place of one that cannot
+    be applied, *owners* the departments of the rows
     where the file says so by nesting; *skipped* are the places of notes and totals left out.
     """
 
@@ -78,6 +79,7 @@ class Sheet:
     columns: tuple[Raw, ...]
     heading_line: int | None = None
     unit: str = ""
+    unread_unit: str | None = None
     owners: NDArray[np.int64] | None = None
     skipped: tuple[str, ...] = ()
 

@@ -17,15 +17,22 @@ def read_delimited(data: bytes, name: str) -> Grid:
     """Return the one sheet of a delimited text file; a blank line keeps its number."""
     text = _decode(data, name)
     delimiter = _delimiter(text, name)
+    rows: list[list[str]] = []
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False))
+        rows.extend(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
-        problem = _NOT_A_TABLE(error=str(error))
-        raise SubmissionError([Problem(name, problem, _SAVE_AGAIN())]) from None
+        raise SubmissionError([_broken(str(error), name, len(rows) + 1)]) from None
     width = max(map(len, rows), default=0)
     refuse_wide(name, width)
     rows = [row if len(row) == width else row + [""] * (width - len(row)) for row in rows]
     return Grid(name, PurePosixPath(name).stem, rows)
+
+
+def _broken(error: str, name: str, line: int) -> Problem:
+    """Return what is wrong with the row numbered *line*: quotes that do not pair swallow others."""
+    if "expected after" in error or "end of data" in error:
+        return Problem(f"{name}!{line}", _UNPAIRED(), _PAIR())
+    return Problem(name, _NOT_A_TABLE(error=error), _SAVE_AGAIN())
 
 
 def _decode(data: bytes, name: str) -> str:
@@ -62,6 +69,14 @@ _WRONG_ENCODING = Phrase(
 )
 _BINARY = Phrase("不是文本文件", "this is not a text file")
 _NOT_A_TABLE = Phrase("不能按表格读取（{error}）", "this cannot be read as a table ({error})")
+_UNPAIRED = Phrase(
+    "从这一行起引号没有成对，后面的行会被并成一格",
+    "from this row on quotes do not pair, and would take later rows into one cell",
+)
+_PAIR = Phrase(
+    "请删去多余的引号，或在单元格末尾补上；格内的引号写两个",
+    "Remove the stray quote, or close it at the end of the cell; write a quote inside as two",
+)
 _SAVE_AGAIN = Phrase(
     "请用 Excel 或 WPS 打开并另存为“CSV UTF-8”", "Open it in Excel or WPS and save it as CSV UTF-8"
 )

@@ -102,7 +102,11 @@ def steps(bounds: Sequence[Bound], ruleset: Ruleset) -> dict[str, Floats]:
 def value_findings(
     fields: Mapping[str, Field], columns: Mapping[str, Typed], origin: Origin
 ) -> Iterator[Finding]:
-    """Yield what could not be read, and what is required and blank, row by row."""
+    """Yield what could not be read, what is required and blank, and names of several lines."""
+    for row, name in enumerate(columns["department"].values.tolist()):
+        if len(name.splitlines()) > 1:
+            place = (cell(origin, row, "department"),)
+            yield Finding("broken_name", "warning", _BROKEN_NAME(name=shown(name)), place, row)
     for target, typed in columns.items():
         for row, wrong in sorted(typed.faults.items()):
             yield fault_finding(fields[target], wrong, cell(origin, row, target), row)
@@ -153,8 +157,12 @@ def _duplicates(
         first = by_code.get((code, year)) if code else by_name.get((name, year))
         first = nameless.get((name, year)) if first is None else first
         if first is not None:
-            problem = _DUPLICATE(name=shown(name), place=cell(origin, first, "department"))
-            yield Problem(cell(origin, row, "department"), problem, _KEEP_ONE())
+            told = {"name": shown(name), "place": cell(origin, first, "department")}
+            if code and names[first] != name:
+                problem = _ONE_CODE(**told, code=shown(code), other=shown(names[first]))
+                yield Problem(cell(origin, row, "department_code"), problem, _GIVE_CODES())
+            else:
+                yield Problem(cell(origin, row, "department"), _DUPLICATE(**told), _KEEP_ONE())
             continue
         by_name.setdefault((name, year), row)
         if code:
@@ -174,8 +182,17 @@ _WRITE_NAME = Phrase("请填写部门名称，或清空此行", "Write the depar
 _DUPLICATE = Phrase(
     "部门「{name}」重复，已见于 {place}", "the department “{name}” already stands at {place}"
 )
+_ONE_CODE = Phrase(
+    "部门编码「{code}」重复：「{other}」（{place}）与「{name}」都用了它",
+    "the code “{code}” is that of both “{other}” ({place}) and “{name}”",
+)
+_GIVE_CODES = Phrase("请更正其中一个编码", "Correct one of the codes")
 _KEEP_ONE = Phrase("请只保留一份", "Keep one of them")
 _REQUIRED = Phrase("必填项“{title}”未填写", "“{title}” is required and blank")
+_BROKEN_NAME = Phrase(
+    "部门名称「{name}」分成了几行，请检查文件中的引号是否成对，以免把别的部门并入",
+    "the name “{name}” has several lines: check that quotes pair, lest it hold other departments",
+)
 _FAULT = Phrase(
     "“{title}”填写为「{text}」：{problem}。{remedy}",
     "“{title}” is given as “{text}”: {problem}. {remedy}",

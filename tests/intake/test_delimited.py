@@ -65,6 +65,18 @@ def test_short_rows_and_blank_lines(tmp_path, ruleset):
         pytest.param("部门,预算数\n".encode(), "a.csv", "没有部门数据", id="heading only"),
         pytest.param("部门,预算数\n,5\n".encode(), "a.csv!A2", "此行有数据但没有", id="nameless"),
         pytest.param(b"PK\x03\x04", "a.csv", "内容是工作簿", id="a workbook"),
+        pytest.param(
+            '部门,预算数\n甲,1\n"乙,2\n丙,3\n'.encode(),
+            "a.csv!3",
+            "引号没有成对",
+            id="a quote left open",
+        ),
+        pytest.param(
+            '部门,预算数\n"乙,2\n丙,3\n"丁"局,4\n'.encode(),
+            "a.csv!2",
+            "引号没有成对",
+            id="a quote that the next one closes",
+        ),
         pytest.param(b'a,"' + b"x" * 200_000, "a.csv", "不能按表格读取", id="endless cell"),
     ],
 )
@@ -85,6 +97,21 @@ def test_errors_say_the_same_in_english(tmp_path, ruleset):
         read_submissions(saved(tmp_path, ""), ruleset)
 
     assert caught.value.say("en") == "a.csv: the file is empty. Fill it in."
+
+
+def test_a_name_of_several_lines_is_told_as_it_may_hold_other_departments(tmp_path, ruleset):
+    read = read_submissions(saved(tmp_path, '部门,预算数\n"甲,1\n乙",2\n丙,3\n'), ruleset)
+    [finding] = [finding for finding in read.findings if finding.check == "broken_name"]
+
+    assert (finding.severity, finding.department, finding.cells) == ("warning", 0, ("a.csv!A2",))
+    assert "引号是否成对" in finding.message.say("zh-CN")
+
+
+def test_a_cell_of_several_lines_is_one_cell(tmp_path, ruleset):
+    read = read_submissions(saved(tmp_path, '部门,预算数,说明\n甲,1,"一\n二"\n乙,2,三\n'), ruleset)
+
+    assert read.departments.tolist() == ["甲", "乙"]
+    assert "broken_name" not in {finding.check for finding in read.findings}
 
 
 def test_rows_without_a_department_and_without_figures_are_passed_over(tmp_path, ruleset):

@@ -98,7 +98,11 @@ def test_a_department_stands_once(ruleset, first, second, doubled):
 
     name = second[0]
     said = f"部门「{name}」重复，已见于 #/0/department".replace("Ａ", "A")
-    assert refusals(from_records, records, ruleset) == [("#/1/department", said)]
+    place = "#/1/department"
+    if first[0] != second[0] and first[1]:
+        said = "部门编码「01」重复：「甲」（#/0/department）与「乙」都用了它"
+        place = "#/1/department_code"
+    assert refusals(from_records, records, ruleset) == [(place, said)]
 
 
 def test_duplicates_across_files_name_both_places(folder, ruleset):
@@ -107,6 +111,17 @@ def test_duplicates_across_files_name_both_places(folder, ruleset):
     [(place, said)] = refusals(read_submissions, folder, ruleset)
     assert place == "z.csv!A2"
     assert said == "部门「甲」重复，已见于 a.csv!A2"
+
+
+def test_a_code_that_two_departments_give_is_told_as_such(tmp_path, ruleset):
+    path = tmp_path / "a.csv"
+    path.write_text("部门,部门编码,预算数\n甲,001,1\n乙,001,2\n", "utf-8")
+    with pytest.raises(SubmissionError) as caught:
+        read_submissions(path, ruleset)
+
+    [problem] = caught.value.problems
+    assert problem.place == "a.csv!B3"
+    assert problem.problem.say("zh") == "部门编码「001」重复：「甲」（a.csv!A2）与「乙」都用了它"
 
 
 def test_required_blanks_and_missing_columns_are_findings(ruleset):

@@ -25,7 +25,7 @@ from scoring.export.headings import (
     listed,
     named,
 )
-from scoring.export.losses import Loss, joined, losses, path_of
+from scoring.export.losses import Loss, joined, losses, losses_on_top, path_of
 from scoring.export.overview import found
 from scoring.words import Message, Phrase, spoken
 
@@ -44,7 +44,7 @@ def lost_marks(report: Report) -> Iterator[Block]:
         yield from (_loss(loss, report) for loss in lost)
         if department["status_reasons"]:
             yield Bullets(tuple(department["status_reasons"]))
-        if not lost:
+        if not lost and not losses_on_top(department, language):
             yield Bullets((_NOTHING_LOST().say(language),))
         yield from _on_top(department, report)
 
@@ -69,7 +69,8 @@ def account(department: Entry, report: Report) -> Iterator[Block]:
 
 def _standing(department: Entry, report: Report) -> str:
     name = named(department, report["language"])
-    parts = {"name": name, "total": _total(department, report), "grade": department["grade"]}
+    grade = _GRADED(grade=department["grade"]) if department["grade"] else ""
+    parts = {"name": name, "total": _total(department, report), "grade": grade}
     phrase = _STANDING if department["status"] == "ranked" else _STANDING_UNRANKED
     return phrase(rank=department["rank"], **parts).say(report["language"])
 
@@ -186,7 +187,8 @@ def _on_top(department: Entry, report: Report) -> Iterator[Facts]:
     for heading, changes in ((ADJUSTED, "adjustments"), (VETOED, "vetoes")):
         for change in department[changes]:
             points = f"{change['points']:+.{max(report['ruleset']['decimals'].values())}f}"
-            title = _CHANGE(heading=heading(), title=change["title"], points=points)
+            phrase = _CHANGE if change["points"] else _NO_CHANGE
+            title = phrase(heading=heading(), title=change["title"], points=points)
             told: Told = [
                 (_EFFECT, change.get("effect")),
                 (_WHY, change["reason"]),
@@ -225,7 +227,8 @@ def _whole(report: Report) -> str:
 
 
 _LOST_MARKS = Phrase("扣分明细", "Marks lost")
-_STANDING = Phrase("第 {rank} 名　{name}　{total} 分　{grade}", "{rank}. {name}: {total}, {grade}")
+_STANDING = Phrase("第 {rank} 名　{name}　{total} 分{grade}", "{rank}. {name}: {total}{grade}")
+_GRADED = Phrase("　{grade}", ", {grade}")
 _STANDING_UNRANKED = Phrase(
     "未参加排名　{name}　暂计 {total} 分", "Not ranked: {name}, {total} provisionally"
 )
@@ -262,6 +265,7 @@ _LIST = Phrase("{items}", "{items}")
 _INPUT = Phrase("{title} {value}", "{title} {value}")
 _INPUT_AT = Phrase("{title} {value}（{cell}）", "{title} {value} ({cell})")
 _CHANGE = Phrase("{heading}：{title}　{points} 分", "{heading}: {title}, {points}")
+_NO_CHANGE = Phrase("{heading}：{title}", "{heading}: {title}")
 _EFFECT = Phrase("处理", "Effect")
 _WHY = Phrase("原因", "Reason")
 _OVERRIDE = Phrase("复核调整：{title}　{points} 分", "Override: {title}, {points}")

@@ -38,7 +38,7 @@ from scoring.export.headings import (
     indicators,
     listed,
 )
-from scoring.export.losses import joined, losses
+from scoring.export.losses import joined, losses, losses_on_top
 from scoring.words import Phrase, spoken
 
 Report = Mapping[str, Any]
@@ -57,7 +57,10 @@ def print_departments(report: Report) -> bytes:
 
 
 def print_deductions(report: Report) -> bytes:
-    """Return a row per deduction, those of a department together, its greatest first."""
+    """Return a row per deduction, those of a department together, its greatest first.
+
+    What adjustments and vetoes took from the total comes after what was lost in the tree.
+    """
     return print_rows([_said(_DEDUCTION_HEADINGS, report["language"]), *_deduction_rows(report)])
 
 
@@ -117,7 +120,7 @@ def _deduction_rows(report: Report) -> Rows:
     language, decimals = report["language"], report["ruleset"]["decimals"]["points"]
     for department in report["departments"]:
         identity = _identity(department)
-        for path, deduction in losses(department):
+        for path, deduction in (*losses(department), *losses_on_top(department, language)):
             texts = [deduction["reason"], deduction["remedy"], deduction["basis"]]
             cells = spoken(deduction["cells"], language)
             lost = _figure(deduction["points"], decimals)

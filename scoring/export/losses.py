@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from scoring.export.headings import ADJUSTED, VETOED
+
 
 class Loss(NamedTuple):
     """A deduction and the titles that lead to what it was taken from."""
@@ -25,6 +27,22 @@ def losses(department: Mapping[str, Any]) -> list[Loss]:
     """Return what the department lost in the tree, the greatest first."""
     found = [*_in_dimensions(department["dimensions"]), *_in_indicators(department)]
     return sorted(found, key=lambda loss: -loss.deduction["points"])
+
+
+def losses_on_top(department: Mapping[str, Any], language: str) -> list[Loss]:
+    """Return what adjustments and vetoes took from the total, the greatest first."""
+    found = [
+        Loss((heading().say(language), change["title"]), _taken(change))
+        for heading, changes in ((ADJUSTED, "adjustments"), (VETOED, "vetoes"))
+        for change in department[changes]
+        if change["points"] < 0
+    ]
+    return sorted(found, key=lambda loss: -loss.deduction["points"])
+
+
+def _taken(change: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return an adjustment or a veto in the form of a deduction."""
+    return {"remedy": "", "cells": [], **change, "points": -change["points"]}
 
 
 def _in_indicators(department: Mapping[str, Any]) -> Iterator[Loss]:

@@ -50,6 +50,7 @@ def _restarts(groups: Mapping[str | None, Departments]) -> bool:
 def _table(report: Report, departments: Departments, *, with_group: bool) -> Table:
     language = report["language"]
     titles = dimensions(report)
+    with_grade = bool(report["summary"]["grades"])
     with_code = any(department["department_code"] for department in departments)
     columns = [
         Column(RANK().say(language), right=True),
@@ -58,7 +59,7 @@ def _table(report: Report, departments: Departments, *, with_group: bool) -> Tab
         *([Column(GROUP().say(language), least=6)] if with_group else []),
         *(Column(title, right=True, optional=True) for title in titles.values()),
         Column(TOTAL().say(language), right=True),
-        Column(GRADE().say(language)),
+        *([Column(GRADE().say(language))] if with_grade else []),
     ]
     rows = [
         _full_marks(report, departments, titles),
@@ -67,8 +68,15 @@ def _table(report: Report, departments: Departments, *, with_group: bool) -> Tab
     return Table(
         tuple(columns),
         tuple(
-            (rank, *([code] if with_code else []), name, *([group] if with_group else []), *marks)
-            for rank, code, name, group, *marks in rows
+            (
+                rank,
+                *([code] if with_code else []),
+                name,
+                *([group] if with_group else []),
+                *marks,
+                *([grade] if with_grade else []),
+            )
+            for rank, code, name, group, *marks, grade in rows
         ),
     )
 

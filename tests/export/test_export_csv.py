@@ -125,3 +125,24 @@ def test_a_deduction_is_a_row():
 
 def test_headings_speak_the_language_of_the_report():
     assert rows_of(render(in_english(), "csv"))[0][:4] == ["Rank", "Code", "Department", "Group"]
+
+
+def test_what_was_taken_beyond_the_tree_has_rows_of_its_own():
+    report = sample()
+    (first, *_) = report["departments"]
+    on_top = {"reason": "迟报两次", "basis": "办法"}
+    first["adjustments"] = [
+        {"id": "late", "title": "迟报", "points": -4.69, **on_top},
+        {"id": "bonus", "title": "创新", "points": 2, **on_top},
+    ]
+    first["vetoes"] = [
+        {"id": "v", "title": "造假", "points": -40.01, "effect": "封顶", **on_top},
+        {"id": "w", "title": "重查", "points": 0, "effect": "不参加排名", **on_top},
+    ]
+    report["departments"] = [first]
+    _, *rows = rows_of(render(report, "csv", details=True))
+
+    assert [(row[5], row[6], row[7]) for row in rows if "/" in row[5] and row[7] == "迟报两次"] == [
+        ("一票否决 / 造假", "40.01", "迟报两次"),
+        ("加减分 / 迟报", "4.69", "迟报两次"),
+    ]

@@ -374,3 +374,58 @@ def test_four_hundred_departments_are_ranked_in_one_table():
     [table] = tables(render(of_size(400, 1), "text"))
 
     assert len(table) == 3 + 400
+
+
+def test_nobody_has_a_grade_where_the_rules_have_none():
+    report = sample()
+    report["summary"]["grades"] = {}
+    for department in report["departments"]:
+        department["grade"] = None
+    page = render(report, "text", details=True)
+
+    assert "等级" not in page
+    assert "None" not in page
+
+
+def test_a_total_below_every_grade_is_told_without_one():
+    report = sample()
+    report["departments"][0]["grade"] = None
+
+    assert "None" not in render(report, "text", details=True)
+
+
+def test_what_a_veto_took_is_a_loss_though_the_tree_lost_nothing():
+    report = sample()
+    (first, *_) = report["departments"]
+    for node in (*first["indicators"], *first["dimensions"]):
+        node["deductions"] = []
+    veto = {
+        "id": "v",
+        "title": "造假",
+        "points": -40.01,
+        "reason": "查实造假",
+        "basis": "",
+        "effect": "封顶",
+    }
+    first["vetoes"], first["adjustments"] = [veto], []
+    report["departments"] = [first]
+    page = render(report, "text", details=True)
+
+    assert "没有扣分" not in page
+    assert "一票否决：造假　-40.01 分" in page
+
+
+def test_a_veto_that_took_nothing_is_told_without_points():
+    report = sample()
+    veto = {
+        "id": "v",
+        "title": "造假",
+        "points": 0,
+        "reason": "查实造假",
+        "basis": "",
+        "effect": "封顶",
+    }
+    report["departments"][0]["vetoes"] = [veto]
+    page = render(report, "text", details=True)
+
+    assert "0.00 分" not in next(line for line in page.split("\n") if "一票否决：造假" in line)

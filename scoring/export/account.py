@@ -193,6 +193,7 @@ def _on_top(department: Entry, report: Report) -> Iterator[Facts]:
                 (_EFFECT, change.get("effect")),
                 (_WHY, change["reason"]),
                 (BASIS, change["basis"]),
+                (CELLS, spoken(change.get("cells", []), language)),
             ]
             yield _facts(title.say(language), told, language)
     yield from (_override(override, report) for override in department["overrides"])

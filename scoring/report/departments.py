@@ -188,8 +188,8 @@ class Teller:
         ]
         reasons += [reason for rows in self.rows.values() for reason in rows.barring(row)]
         reasons += [
-            self.beyond.reason(veto, 0, row)
-            for place, (veto, _) in enumerate(self.plan.vetoes)
+            self.beyond.reason(veto, when, 0, row)
+            for place, (veto, when) in enumerate(self.plan.vetoes)
             if veto.unranked and self.scores.vetoes[place, row]
         ]
         if self.ruleset.check_error == "unranked":

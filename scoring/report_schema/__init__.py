@@ -227,6 +227,7 @@ _ADJUSTMENT = {
     "points": _CHANGE,
     "reason": _REASON,
     "basis": _BASIS,
+    "cells": _CELLS,
 }
 
 _VETO = {
@@ -267,8 +268,8 @@ _DEFINITIONS: Mapping[str, tuple[Any, ...]] = {
     "row": ("行", "报送数据中自成一项指标的一行", _ROW),
     "deduction": ("扣分", "一笔扣分", _DEDUCTION),
     "input": ("读取的数据", "一项读取的数据", _INPUT),
-    "adjustment": ("加减分", "一笔加分或减分", _ADJUSTMENT),
-    "veto": ("一票否决", "一项触发的一票否决", _VETO),
+    "adjustment": ("加减分", "一笔加分或减分", _ADJUSTMENT, ("cells",)),
+    "veto": ("一票否决", "一项触发的一票否决", _VETO, ("cells",)),
     "override": ("复核调整", "一笔复核调整", _OVERRIDE),
     "finding": ("问题", "一条需要人工核实的问题", _FINDING, ("department",)),
 }

@@ -156,7 +156,12 @@ CHECK = {"id": "k", "title": "核对", "holds": "done", "severity": "error"}
             ["「a」填报无效，按规则暂不计分、不参加排名"],
             id="a value that bars",
         ),
-        pytest.param({"ok": True}, {"vetoes": [BAR]}, ["弄虚作假"], id="a veto without a reason"),
+        pytest.param(
+            {"ok": True},
+            {"vetoes": [BAR]},
+            ["弄虚作假：符合「ok」（「ok」是）"],
+            id="a veto by its rule",
+        ),
         pytest.param(
             {"ok": True, "n": 3},
             {"vetoes": [{**BAR, "reason": "{department}{title} {n} 次"}]},
@@ -223,6 +228,11 @@ def adjustment(points, name="bonus", **keys):
         pytest.param([adjustment(2)], [("bonus", 2, "加减分")], id="its title"),
         pytest.param([adjustment(0)], [], id="nothing moved"),
         pytest.param(
+            [adjustment("-2 * n")],
+            [("bonus", -6, "加减分：按「-2 × n」计 -6 分（「n」3）")],
+            id="its rule and the figures",
+        ),
+        pytest.param(
             [adjustment("-n", reason="{title}：{n} 次，扣 {lost} 分，得 {points} 分")],
             [("bonus", -3, "加减分：3 次，扣 3 分，得 -3 分")],
             id="a reason with figures",
@@ -239,6 +249,12 @@ def test_adjustments_are_told(adjustments, told):
 
     assert [(e["id"], e["points"], e["reason"]) for e in department["adjustments"]] == told
     assert department["total"] == 80 + sum(points for _, points, _ in told)
+
+
+def test_an_adjustment_names_the_cells_it_was_read_from():
+    (told,) = first({"a": 80, "b": 80, "n": 3}, adjustments=[adjustment("-n")])["adjustments"]
+
+    assert told["cells"] == ["a.csv!B2"]
 
 
 def test_total_below_nothing_is_told_even_where_bonuses_go_beyond():

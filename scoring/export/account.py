@@ -42,11 +42,19 @@ def lost_marks(report: Report) -> Iterator[Block]:
         yield Heading(3, _standing(department, report))
         lost = losses(department)
         yield from (_loss(loss, report) for loss in lost)
-        if department["status_reasons"]:
-            yield Bullets(tuple(department["status_reasons"]))
+        remarks = dict.fromkeys((*department["status_reasons"], *_granted(department)))
+        if remarks:
+            yield Bullets(tuple(remarks))
         if not lost and not losses_on_top(department, language):
             yield Bullets((_NOTHING_LOST().say(language),))
         yield from _on_top(department, report)
+
+
+def _granted(department: Entry) -> Iterator[str]:
+    """Yield why an indicator that was not scored lost nothing all the same."""
+    for indicator in department["indicators"]:
+        if indicator["note"] and indicator["full_marks"] and not indicator["deductions"]:
+            yield indicator["note"]
 
 
 def account(department: Entry, report: Report) -> Iterator[Block]:

@@ -429,3 +429,13 @@ def test_a_veto_that_took_nothing_is_told_without_points():
     page = render(report, "text", details=True)
 
     assert "0.00 分" not in next(line for line in page.split("\n") if "一票否决：造假" in line)
+
+
+def test_full_marks_for_what_does_not_apply_are_told_among_the_details():
+    report = sample()
+    (first, *_) = report["departments"]
+    first["indicators"][0] |= {"status": "not_applicable", "note": "三公经费不涉及，按规则计满分",
+                               "deductions": []}  # fmt: skip
+    page = render(report, "text", details=True)
+
+    assert "- 三公经费不涉及，按规则计满分" in page.split("扣分明细")[1]

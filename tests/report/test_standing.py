@@ -229,7 +229,7 @@ def adjustment(points, name="bonus", **keys):
         pytest.param([adjustment(0)], [], id="nothing moved"),
         pytest.param(
             [adjustment("-2 * n")],
-            [("bonus", -6, "加减分：按「-2 × n」计 -6 分（「n」3）")],
+            [("bonus", -6, "加减分：按「−2 × n」计 -6 分（「n」3）")],
             id="its rule and the figures",
         ),
         pytest.param(

@@ -13,6 +13,7 @@ from scoring.cli.work import (
     find_department,
     finding_line,
     language_option,
+    not_computed,
     problems_told,
     refuse_to_overwrite,
     score_files,
@@ -108,10 +109,14 @@ def validate(ruleset: str, submissions: tuple[str, ...], language: str | None) -
         found = find(scores)
         for finding in found:
             show(finding_line(scores.submissions, finding, spoken))
+        undefined = not_computed(scores, spoken)
+        for line in undefined:
+            show(line)
         worth_a_look = [finding for finding in found if finding.severity != "info"]
-        told = {"departments": len(scores), "count": len(worth_a_look)}
-        show((_FOUND if worth_a_look else _DATA_FINE)(**told).say(spoken))
-    sys.exit(FINDINGS if worth_a_look else FINE)
+        count = len(worth_a_look) + len(undefined)
+        told = {"departments": len(scores), "count": count}
+        show((_FOUND if count else _DATA_FINE)(**told).say(spoken))
+    sys.exit(FINDINGS if count else FINE)
 
 
 @main.command(epilog="例：scoring schema ruleset > ruleset.schema.json")

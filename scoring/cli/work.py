@@ -122,6 +122,25 @@ def finding_line(submissions: "Submissions", finding: "Finding", language: str) 
     ).say(language)
 
 
+def not_computed(scores: "Scores", language: str) -> list[str]:
+    """Return a line for every figure that cannot be computed, such as over a zero denominator."""
+    from scoring.explanation import explain_states
+    from scoring.export.cleaning import clean
+    from scoring.model import State
+
+    names, departments = scores.plan.numbers, scores.submissions.departments
+    return [
+        _FINDING(
+            severity=_SEVERITIES["warning"],
+            department=f"{clean(departments[row])} ",
+            message=note,
+            cells="",
+        ).say(language)
+        for (row, name), note in explain_states(scores, language=language).items()
+        if scores.states[names[name], row] == State.UNDEFINED
+    ]
+
+
 def progress() -> Callable[[int, int], None]:
     """Return what counts files on stderr, once the work takes longer than a moment."""
     started = time.monotonic()

@@ -152,6 +152,9 @@ class Vetter:
             return None
         self.expect(node.left, "number")
         self.expect(node.right, "number")
+        divides = isinstance(node.op, ast.Div | ast.FloorDiv | ast.Mod)
+        if divides and isinstance(node.right, ast.Constant) and node.right.value == 0:
+            self.refuse(node.right, words.BY_ZERO(), words.OTHER_DIVISOR())
         if isinstance(node.op, ast.Pow) and not is_small(node.right):
             self.refuse(node.right, words.POWER(), words.SMALL_POWER())
         return "number"

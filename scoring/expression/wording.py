@@ -48,6 +48,8 @@ TWO_TABLES = Phrase(
     "一次汇总混用了 {one} 和 {other} 两张表", "{one} and {other} meet in one aggregate"
 )
 ONE_TABLE = Phrase("请分别汇总后再相加减", "Aggregate each on its own")
+BY_ZERO = Phrase("不能除以 0", "nothing can be divided by 0")
+OTHER_DIVISOR = Phrase("请换一个除数", "Write another divisor")
 POWER = Phrase("指数须为不超过 8 的常数", "an exponent must be a constant up to 8")
 ROUND = Phrase("小数位数须为 0 到 9 的整数", "decimals must be a whole number from 0 to 9")
 SMALL_POWER = Phrase("请写一个小的常数", "Write a small constant")

@@ -191,3 +191,20 @@ def test_no_file_is_written_if_one_of_them_cannot_be(tmp_path):
 
     assert result.exit_code == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_figure_that_cannot_be_computed_is_found_before_scoring(tmp_path):
+    data = tmp_path / "报送.csv"
+    data.write_text("部门,项目支出\n甲,0\n", "utf-8")
+    rules = tmp_path / "规则.json"
+    rules.write_text(json.dumps({
+        "language_version": 1, "id": "t", "edition": "1", "title": "T", "full_marks": 1,
+        "fields": {"spent": {"title": "项目支出", "type": "number"}},
+        "indicators": [{"id": "a", "title": "占比", "weight": 1, "value": "1 / spent",
+                        "score": {"method": "proportional", "target": 1}}],
+    }), "utf-8")  # fmt: skip
+    result = run("validate", rules, data)
+
+    assert result.exit_code == 1
+    assert "甲 占比无法计算（分母为零或无意义）" in result.output
+    assert "1 个部门，1 个问题需要核实" in result.output

@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from reviewed import RULES
 
 from scoring.review.diff import compare
+from scoring.review.diff.sections import COVER, LISTED, SINGLE
 from scoring.ruleset import ruleset_from
+from scoring.ruleset.top_keys import RULESET
 
 
 def changed(edit, language="zh-CN"):
@@ -221,6 +223,11 @@ I = "indicators"  # noqa: E741
             id="a document",
         ),
         pytest.param(
+            set_in("lint", [{"rule": "missing-remedy", "at": "i_a", "reason": "另有办法"}]),
+            [("lint", "added", "missing-remedy i_a", "", "", "")],
+            id="what lint need not tell",
+        ),
+        pytest.param(
             set_in("in_force", {"from": "2020-01-01", "until": None}),
             [("ruleset", "changed", "", "施行期间", "（未写）", "自 2020-01-01 起")],
             id="when it is in force",
@@ -239,6 +246,24 @@ def test_a_change_is_told_in_english():
         "full marks from 100% on; every 1 percentage points below costs 2 (a step must be "
         "complete), down to nothing",
     )
+
+
+def test_every_key_of_a_ruleset_is_compared():
+    naming = {"$schema", "language_version", "id", "edition", "extends"}
+
+    assert set(RULESET) - naming == {*COVER, *SINGLE, *LISTED, "indicators"}
+
+
+def test_another_reason_why_lint_need_not_tell_moves_no_score():
+    entries = [
+        {**RULES, "lint": [{"rule": "missing-remedy", "reason": reason}]} for reason in ("甲", "乙")
+    ]
+
+    found = compare(*map(ruleset_from, entries))["changes"]
+
+    assert [(c["section"], c["id"], c["before"], c["after"], c["scores"]) for c in found] == [
+        ("lint", "missing-remedy", "甲", "乙", False)
+    ]
 
 
 def test_the_same_rule_in_points_is_no_change_though_its_share_is():

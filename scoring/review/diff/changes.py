@@ -15,7 +15,7 @@ WORDS = frozenset(
     ("title", "description", "evidence", "remedy", "reason", "message", "changes", "note", "url",
      "number", "clause", "date", "basis", "examples", "tune", "label", "required", "in_force")
 )  # fmt: skip
-_ONLY_READ = ("basis", "examples")
+_ONLY_READ = ("basis", "examples", "lint")
 # What is meant where a key is not written.
 DEFAULTS: Mapping[str, Any] = {
     "severity": "warning",

@@ -13,7 +13,8 @@ from scoring.ruleset.tree_keys import DIMENSION, LEAF
 
 Json = Mapping[str, Any]
 
-_COVER = ("title", "language", "in_force", "changes", "full_marks", "weights")
+COVER = ("title", "language", "in_force", "changes", "full_marks", "weights")
+_NAMING = ("id", "rule", "at")
 _CHECK = {**keys.CONDITION_CHECK, **keys.SUM_CHECK}
 SINGLE: Mapping[str, Json] = {
     "rounding": keys.ROUNDING,
@@ -31,6 +32,7 @@ LISTED: Mapping[str, Json] = {
     "vetoes": keys.VETO,
     "grades": keys.GRADE,
     "profiles": keys.PROFILE,
+    "lint": keys.SUPPRESSION,
     "examples": example_keys.WHOLE_EXAMPLE,
 }
 # The keys of the things of every section, for what they are called.
@@ -58,7 +60,7 @@ def compare_rulesets(old: Voice, new: Voice) -> tuple[list[Change], dict[str, st
 
 def _cover(old: Voice, new: Voice) -> Iterator[Change]:
     one, other = (_whole(voice, voice.ruleset.document) for voice in (old, new))
-    yield from compare_keys("ruleset", "", one, other, {key: RULESET[key] for key in _COVER})
+    yield from compare_keys("ruleset", "", one, other, {key: RULESET[key] for key in COVER})
 
 
 def _whole(voice: Voice, spec: Json) -> Side:
@@ -69,14 +71,22 @@ def _compare_listed(section: str, old: Voice, new: Voice) -> Iterator[Change]:
     one, other = (
         Side(_things(section, v.ruleset.document), teller(v), v.language) for v in (old, new)
     )
-    table = {key: schema for key, schema in LISTED[section].items() if key != "id"}
+    table = {key: schema for key, schema in LISTED[section].items() if key not in _NAMING}
     yield from compare_things(section, one, other, table)
     if section == "profiles":
         yield from _reordered(section, list(one.things), list(other.things))
 
 
 def _things(section: str, document: Json) -> dict[str, Json]:
-    """Return the things of a section by id; of tables, their columns as table.column."""
+    """Return the things of a section by id; of tables, their columns as table.column.
+
+    What lint need not tell is named by its rule and its place.
+    """
+    if section == "lint":
+        return {
+            " ".join((spec["rule"], spec.get("at", ""))).strip(): spec
+            for spec in document.get("lint", ())
+        }
     if section != "tables":
         return by_id(document.get(section))
     return {

@@ -21,6 +21,7 @@ from scoring.methods.rating import Rating
 from scoring.plan import Leaf
 from scoring.review.lint import bounds as b
 from scoring.review.lint.bounds import ANY, Bounds, point
+from scoring.review.lint.placed import Row
 from scoring.review.lint.possible import World, assume, numbers, truths
 from scoring.review.lint.study import Study
 
@@ -47,9 +48,9 @@ class Judged(NamedTuple):
         return truths(given.tree, self.world.refuelled())
 
 
-def judged(study: Study, leaf: Leaf) -> Judged:
+def judged(study: Study, leaf: Leaf, row: Row | None = None) -> Judged:
     """Return *leaf* with what its value can be."""
-    world = study.world_of(leaf)
+    world = study.world_of(leaf, row)
     value = numbers(leaf.value.tree, world.refuelled()) if leaf.value else ANY
     return Judged(leaf, b.rounded(value, leaf.decimals), world)
 
@@ -60,9 +61,9 @@ def attainable(study: Study, leaf: Leaf) -> Bounds:
     return rates(judged(study, leaf)) if rates else ANY_RATE
 
 
-def decimals_of(study: Study, leaf: Leaf) -> int:
+def decimals_of(study: Study, leaf: Leaf, row: Row | None) -> int:
     """Return how many decimals the value of *leaf* can have when it is judged."""
-    field = study.ruleset.fields.get(leaf.indicator.value)
+    field = study.field_of(leaf, row)
     return 0 if field and field.type == "integer" else leaf.decimals
 
 

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from scoring.expression import Expression
 from scoring.expression.scopes import BUILT_IN
@@ -12,26 +12,11 @@ from scoring.model import Column, Dimension, Field, Indicator, Ruleset
 from scoring.plan import Leaf, Plan, compile_plan
 from scoring.review.lint.bounds import ANY, Bounds, point
 from scoring.review.lint.outcomes import EITHER, Possible
+from scoring.review.lint.placed import Asked, Formula, Placed, Row, formulas, rules_for_rows
 from scoring.review.lint.possible import World, assume
 from scoring.review.lint.units import Units, units_of
 from scoring.ruleset.places import Path
 from scoring.ruleset.tree import Json, objects, same
-
-
-class Formula(NamedTuple):
-    """An expression, where it stands, and the indicator it belongs to, if to one."""
-
-    path: Path
-    expression: Expression
-    leaf: Leaf | None = None
-
-
-class Asked(NamedTuple):
-    """A field, or a column of a *table*, that a submission is asked for."""
-
-    path: Path
-    field: Field
-    table: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +38,15 @@ class Study:
         """The indicators that are scored, ready to judge, with their paths."""
         paths = {node.id: path for path, node in self.nodes}
         return tuple((paths[leaf.id], leaf) for leaf in self.plan.leaves)
+
+    @cached_property
+    def placed(self) -> tuple[Placed, ...]:
+        """All that methods judge: the indicators, each followed by its rules for rows."""
+        return tuple(
+            each
+            for path, leaf in self.leaves
+            for each in (Placed(path, leaf), *rules_for_rows(path, leaf))
+        )
 
     @cached_property
     def asked(self) -> tuple[Asked, ...]:
@@ -79,7 +73,7 @@ class Study:
     @cached_property
     def formulas(self) -> tuple[Formula, ...]:
         """All expressions, with their places."""
-        return tuple(_formulas(self))
+        return tuple(formulas(self.plan, self.placed, self.keys))
 
     @cached_property
     def units(self) -> Units:
@@ -102,9 +96,21 @@ class Study:
         values = {name: value.tree for name, value in self.plan.values.items()}
         return World(known, columns, values)
 
-    def world_of(self, leaf: Leaf | None) -> World:
+    def units_of(self, row: Row | None) -> Units:
+        """Return in what names are measured where columns of *row* may be named."""
+        if row is None:
+            return self.units
+        columns = {n: u for (table, n), u in self.units.columns.items() if table == row.table}
+        return replace(self.units, names={**self.units.names, **columns})
+
+    def field_of(self, leaf: Leaf, row: Row | None) -> Field | None:
+        """Return the field, or the column of *row*, that the value of *leaf* just is."""
+        columns = self.ruleset.tables[row.table].fields if row else {}
+        return {**self.ruleset.fields, **columns}.get(leaf.indicator.value)
+
+    def world_of(self, leaf: Leaf | None, row: Row | None = None) -> World:
         """Return the world in which *leaf* is judged: where it applies; what it may call value."""
-        world = self.world.refuelled()
+        world = self._world_of_row(row) if row else self.world.refuelled()
         if leaf is None:
             return world
         known, values = dict(world.known), dict(world.values)
@@ -120,20 +126,29 @@ class Study:
         world = replace(world, known=known, values=values)
         return (assume(applies.tree, False, world) if applies else None) or world
 
+    def is_reached(self, row: Row) -> bool:
+        """Say whether any row can get to where *row* stands."""
+        return self._met(row) is not None
+
+    def _world_of_row(self, row: Row) -> World:
+        return self._met(row) or self._met(row._replace(conditions=())) or self.world
+
+    def _met(self, row: Row) -> World | None:
+        """Return the world of *row*, whose columns come first; None where it cannot come about."""
+        columns = {n: p for (table, n), p in self.world.columns.items() if table == row.table}
+        known = {**self.world.known, **columns}
+        # Named values would read such a column for the field it hides: they are then left open.
+        hides = not columns.keys().isdisjoint((*self.world.known, *self.world.values))
+        values = {} if hides else self.world.values
+        world: World | None = replace(self.world.refuelled(), known=known, values=values)
+        for condition, outcome in row.conditions:
+            world = assume(condition.tree, outcome, world) if world else None
+        return world
+
 
 def study(ruleset: Ruleset, document: Json, earlier: Mapping[str, Json] | None = None) -> Study:
     """Return *ruleset*, as read from *document*, laid out for the rules."""
     return Study(ruleset, document, compile_plan(ruleset), earlier or {})
-
-
-def operand_path(path: Path, place: str) -> Path:
-    """Return where the operand that a method calls *place* stands, below an indicator's path.
-
-    >>> operand_path(("indicators", 0), "cases/1/when")
-    ('indicators', 0, 'score', 'cases', 1, 'when')
-    """
-    steps = (int(step) if step.isdecimal() else step for step in place.split("/"))
-    return (*path, "score", *steps)
 
 
 def constant(operand: Expression | Column | None, ruleset: Ruleset) -> float | None:
@@ -157,34 +172,6 @@ def _nodes(
         yield (*path, index), node
         if isinstance(node, Dimension):
             yield from _nodes((*path, index, "children"), node.children)
-
-
-def _formulas(study: Study) -> Iterator[Formula]:
-    plan = study.plan
-    for path in study.keys("values"):
-        yield Formula((*path, "expression"), plan.values[same(str(path[-1]))])
-    for path, leaf in study.leaves:
-        yield from _leaf_formulas(path, leaf)
-    beyond: tuple[tuple[str, str, list[Expression | None]], ...] = (
-        ("profiles", "when", list(plan.profiles)),
-        ("checks", "holds", [holds for _, holds in plan.checks]),
-        ("adjustments", "points", [points for _, points in plan.adjustments]),
-        ("vetoes", "when", [when for _, when in plan.vetoes]),
-    )
-    for section, key, given in beyond:
-        for path, expression in zip(study.keys(section), given, strict=True):
-            if expression is not None:
-                yield Formula((*path, key), expression)
-
-
-def _leaf_formulas(path: Path, leaf: Leaf) -> Iterator[Formula]:
-    if leaf.value is not None:
-        yield Formula((*path, "value"), leaf.value, leaf)
-    for place, operand in leaf.operands.items():
-        if isinstance(operand, Expression):
-            yield Formula(operand_path(path, place), operand, leaf)
-    if leaf.not_applicable is not None:
-        yield Formula((*path, "not_applicable", "when"), leaf.not_applicable)
 
 
 def _of_field(given: Field) -> Possible:

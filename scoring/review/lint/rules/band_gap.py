@@ -27,14 +27,14 @@ CHINESE = """分档之间有空当。
 
 
 def find(study: Study) -> Iterator[Slip]:
-    for path, leaf in study.leaves:
+    for path, leaf, row in study.placed:
         method = leaf.indicator.method
         if not isinstance(method, Bands):
             continue
-        value = judged(study, leaf).value
+        value = judged(study, leaf, row).value
         for gap in list(gaps(method))[1:-1]:
             hole = b.meet(gap, value)
-            number = b.on_grid(hole, decimals_of(study, leaf))
+            number = b.on_grid(hole, decimals_of(study, leaf, row))
             if number is not None:
                 low, high = plain(hole.low), plain(hole.high)
                 told = _POINT(value=low) if low == high else _STRETCH(low=low, high=high)

@@ -12,9 +12,10 @@ import ast
 from collections.abc import Iterator
 
 from scoring.methods.cases import Cases
+from scoring.review.lint.placed import Formula
 from scoring.review.lint.possible import parts, truths
 from scoring.review.lint.rule import WARNING, Rule
-from scoring.review.lint.study import Formula, Study
+from scoring.review.lint.study import Study
 from scoring.ruleset.places import Slip
 from scoring.words import Message, Phrase
 
@@ -35,7 +36,7 @@ def find(study: Study) -> Iterator[Slip]:
 
 def _decided(study: Study, formula: Formula) -> Iterator[tuple[Phrase, str]]:
     """Yield each condition within *formula* that can come out one way only."""
-    tree, world = formula.expression.tree, study.world_of(formula.leaf)
+    tree, world = formula.expression.tree, study.world_of(formula.leaf, formula.row)
     if _is_condition(formula) and not _is_case(formula):
         outcomes = truths(tree, world)
         if len(outcomes) == 1:
@@ -49,11 +50,13 @@ def _decided(study: Study, formula: Formula) -> Iterator[tuple[Phrase, str]]:
 
 
 def _is_condition(formula: Formula) -> bool:
-    return formula.path[-1] == "when"
+    return formula.path[-1] in ("when", "where")
 
 
 def _is_case(formula: Formula) -> bool:
     """Say whether it is one of several cases, which another rule judges in their order."""
+    if formula.path[-3:-2] == ("rules",):
+        return True
     return formula.leaf is not None and isinstance(formula.leaf.indicator.method, Cases)
 
 

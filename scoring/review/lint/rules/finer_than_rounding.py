@@ -15,8 +15,9 @@ from scoring.methods.bands import Bands
 from scoring.methods.deduct import Deduct
 from scoring.model import Ruleset
 from scoring.plan import Leaf
+from scoring.review.lint.placed import operand_path
 from scoring.review.lint.rule import WARNING, Rule
-from scoring.review.lint.study import Study, constant, operand_path
+from scoring.review.lint.study import Study, constant
 from scoring.ruleset.places import Path, Slip
 from scoring.words import Phrase, plain
 
@@ -45,6 +46,7 @@ def _thresholds(study: Study) -> Iterator[tuple[Path, float, int]]:
             yield cap, float(veto.cap_total), rules.rounding.total
     for path, leaf in study.leaves:
         yield (*path, "weight"), float(leaf.indicator.weight), rules.rounding.points
+    for path, leaf, _ in study.placed:
         for place, number in _limits(path, leaf, rules):
             yield place, number, leaf.decimals
 

@@ -28,8 +28,9 @@ CHINESE = """一个算式里混用金额单位。
 
 def find(study: Study) -> Iterator[Slip]:
     for formula in study.formulas:
+        inside = study.units_of(formula.row)
         for left, right in put_together(formula.expression.tree):
-            one, other = unit_of(left, study.units), unit_of(right, study.units)
+            one, other = unit_of(left, inside), unit_of(right, inside)
             if one in MONEY and other in MONEY and one != other:
                 told = {"left": ast.unparse(left), "right": ast.unparse(right)}
                 yield Slip(formula.path, _MIXED(**told, one=one, other=other), _CONVERT())
@@ -51,7 +52,8 @@ def _judged(study: Study) -> Iterator[Slip]:
         is_threshold = any(key in formula.path for key in ("target", "floor", "limit"))
         if value is None or not is_threshold:
             continue
-        one, other = unit_of(value.tree, study.units), unit_of(formula.expression.tree, study.units)
+        units = study.units_of(formula.row)
+        one, other = unit_of(value.tree, units), unit_of(formula.expression.tree, units)
         if one in MONEY and other in MONEY and one != other:
             told = {"left": value.source, "right": formula.expression.source}
             yield Slip(formula.path, _MIXED(**told, one=one, other=other), _CONVERT())

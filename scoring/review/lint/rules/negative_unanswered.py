@@ -28,7 +28,8 @@ def find(study: Study) -> Iterator[Slip]:
     read = {
         (node.value.id if isinstance(node, ast.Attribute) else "", _name(node))  # type: ignore[attr-defined]
         for formula in study.formulas
-        if formula.leaf or formula.path[0] == "values"
+        # Rows hold figures of many kinds: a column of theirs is rightly without a minimum.
+        if formula.row is None and (formula.leaf or formula.path[0] == "values")
         for node in ast.walk(formula.expression.tree)
         if isinstance(node, ast.Name | ast.Attribute)
     }

@@ -15,8 +15,9 @@ from itertools import pairwise
 from scoring.methods.bands import Bands
 from scoring.methods.interpolate import Interpolate
 from scoring.plan import Leaf
+from scoring.review.lint.placed import Formula, operand_path
 from scoring.review.lint.rule import WARNING, Rule
-from scoring.review.lint.study import Formula, Study, constant, operand_path
+from scoring.review.lint.study import Study, constant
 from scoring.review.lint.units import PERCENT, SHARE, Units, unit_of
 from scoring.ruleset.places import Path, Slip
 from scoring.words import Message, Phrase, plain
@@ -35,8 +36,8 @@ def find(study: Study) -> Iterator[Slip]:
     for asked in study.asked:
         if asked.field.type == "percent" and asked.field.maximum == 1:
             yield Slip((*asked.path, "maximum"), _AS_SHARE(number="1"), _HUNDREDFOLD())
-    for path, leaf in study.leaves:
-        unit = unit_of(leaf.value.tree, study.units) if leaf.value else ""
+    for path, leaf, row in study.placed:
+        unit = unit_of(leaf.value.tree, study.units_of(row)) if leaf.value else ""
         if leaf.unit == PERCENT and (
             unit == SHARE or (not unit and _is_bare_quotient(study, leaf))
         ):
@@ -78,7 +79,7 @@ def _thresholds(study: Study, path: Path, leaf: Leaf) -> Iterator[tuple[Path, fl
 
 
 def _compared(study: Study, formula: Formula) -> Iterator[tuple[Phrase, str]]:
-    units = study.units
+    units = study.units_of(formula.row)
     if formula.leaf and formula.leaf.value and "value" in formula.expression.names:
         own = unit_of(formula.leaf.value.tree, units) or formula.leaf.unit
         units = Units({"value": own, **units.names}, units.columns)

@@ -40,6 +40,9 @@ def find(study: Study) -> Iterator[Slip]:
 
 def _judged(study: Study, leaf: Leaf) -> object:
     """Return what tells whether two indicators judge the same: their value, or all they ask."""
+    if leaf.rows:
+        where = leaf.rows.where
+        return leaf.indicator.method.name, leaf.rows.table, where and ast.dump(where.tree)
     asked = [o.tree for o in leaf.operands.values() if isinstance(o, Expression)]
     if leaf.value is None or not (leaf.indicator.method.needs_value or "value" in leaf.local_names):
         return (leaf.indicator.method.name, *map(ast.dump, asked)) if asked else None

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from scoring.expression import Expression
 from scoring.methods.rating import Rating
 from scoring.plan import Leaf
+from scoring.review.lint.placed import Row
 from scoring.review.lint.possible import possible
 from scoring.review.lint.rule import WARNING, Rule
 from scoring.review.lint.study import Study
@@ -28,21 +29,21 @@ CHINESE = """可选的等级没有对应的得分。
 
 
 def find(study: Study) -> Iterator[Slip]:
-    for path, leaf in study.leaves:
+    for path, leaf, row in study.placed:
         method = leaf.indicator.method
-        chosen = levels_chosen(study, leaf)
+        chosen = levels_chosen(study, leaf, row)
         if isinstance(method, Rating) and chosen is not None:
             missing = sorted(chosen - {level.title for level in method.levels})
             if missing:
                 yield Slip((*path, "score", "levels"), _MISSING(names=missing), _ADD())
 
 
-def levels_chosen(study: Study, leaf: Leaf) -> frozenset[str] | None:
+def levels_chosen(study: Study, leaf: Leaf, row: Row | None) -> frozenset[str] | None:
     """Return the levels that can be chosen, None where any text can be."""
     level = leaf.operands.get("level")
     if not isinstance(level, Expression):
         return None
-    found = possible(level.tree, study.world_of(leaf))
+    found = possible(level.tree, study.world_of(leaf, row))
     return found if isinstance(found, frozenset) else None
 
 

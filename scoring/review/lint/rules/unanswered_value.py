@@ -27,14 +27,14 @@ CHINESE = """负数或超额的值没有对应的分档。
 
 
 def find(study: Study) -> Iterator[Slip]:
-    for path, leaf in study.leaves:
+    for path, leaf, row in study.placed:
         method = leaf.indicator.method
         if not isinstance(method, Bands):
             continue
-        value = judged(study, leaf).value
+        value = judged(study, leaf, row).value
         ends = list(gaps(method))
         for gap, phrase, end in ((ends[0], _BELOW, ends[0].high), (ends[-1], _ABOVE, ends[-1].low)):
-            if b.on_grid(b.meet(gap, value), decimals_of(study, leaf)) is not None:
+            if b.on_grid(b.meet(gap, value), decimals_of(study, leaf, row)) is not None:
                 yield Slip((*path, "score", "bands"), phrase(end=plain(end)), _MEND())
 
 

@@ -26,7 +26,7 @@ CHINESE = """得分先降后升。
 
 
 def find(study: Study) -> Iterator[Slip]:
-    for path, leaf in study.leaves:
+    for path, leaf, _ in study.placed:
         method = leaf.indicator.method
         if isinstance(method, Bands):
             ordered = sorted(enumerate(method.bands), key=lambda x: float(x[1].interval.start))

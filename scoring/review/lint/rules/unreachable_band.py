@@ -27,14 +27,14 @@ CHINESE = """不可能落入的分档。
 
 
 def find(study: Study) -> Iterator[Slip]:
-    for path, leaf in study.leaves:
+    for path, leaf, row in study.placed:
         method = leaf.indicator.method
         if not isinstance(method, Bands):
             continue
-        value = judged(study, leaf).value
+        value = judged(study, leaf, row).value
         for index, band in enumerate(method.bands):
             inside = b.meet(as_bounds(band.interval), value)
-            if b.on_grid(inside, decimals_of(study, leaf)) is None:
+            if b.on_grid(inside, decimals_of(study, leaf, row)) is None:
                 place = (*path, "score", "bands", index, "range")
                 yield Slip(place, _EMPTY(range=band.written), _MEND())
 

@@ -1,6 +1,6 @@
 """A case that can never decide.
 
-Avoid: a condition that holds only where an earlier one holds too, or never.
+Avoid: a condition that holds only where an earlier one holds too, or never; so with rules for rows.
 Prefer: the narrowest condition first.
 Why: the first condition that holds decides, so that the case earns nobody anything.
 For example:
@@ -19,18 +19,21 @@ from scoring.words import Phrase
 
 CHINESE = """轮不到的情况。
 
-避免：条件成立时，前面的条件必已成立，或根本不会成立。
+避免：条件成立时，前面的条件必已成立，或根本不会成立；逐行赋分的评判规则也一样。
 宜：把最严的条件写在最前。
 理由：第一个成立的条件决定得分，轮不到的情况不起作用。
 """
 
 
 def find(study: Study) -> Iterator[Slip]:
-    for path, leaf in study.leaves:
+    for path, leaf, row in study.placed:
         method = leaf.indicator.method
+        if row and row.when and not study.is_reached(row):
+            yield Slip((*path, "when"), _NEVER(name=row.when.source.strip()), _MEND())
+            continue
         if not isinstance(method, Cases):
             continue
-        decides = reachable_branches(judged(study, leaf))[:-1]
+        decides = reachable_branches(judged(study, leaf, row))[:-1]
         for index, (branch, can) in enumerate(zip(method.instances, decides, strict=True)):
             if not can:
                 place = (*path, "score", "cases", index, "when")

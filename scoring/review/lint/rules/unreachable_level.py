@@ -26,9 +26,9 @@ CHINESE = """不可能评到的等级。
 
 
 def find(study: Study) -> Iterator[Slip]:
-    for path, leaf in study.leaves:
+    for path, leaf, row in study.placed:
         method = leaf.indicator.method
-        chosen = levels_chosen(study, leaf)
+        chosen = levels_chosen(study, leaf, row)
         if not isinstance(method, Rating) or chosen is None:
             continue
         for index, level in enumerate(method.levels):

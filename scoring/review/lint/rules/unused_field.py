@@ -12,7 +12,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from scoring.explanation.inputs import columns_of_rows
+from scoring.review.lint.placed import Formula
 from scoring.review.lint.rule import WARNING, Rule
 from scoring.review.lint.study import Study
 from scoring.ruleset.places import Slip
@@ -38,15 +38,7 @@ def find(study: Study) -> Iterator[Slip]:
 
 def used_names(study: Study) -> set[tuple[str, str]]:
     """Return the names that anything reads, by table ("" for none)."""
-    trees = [formula.expression.tree for formula in study.formulas]
-    nodes = [node for tree in trees for node in ast.walk(tree)]
-    used = {("", node.id) for node in nodes if isinstance(node, ast.Name)}
-    used |= {
-        (node.value.id, node.attr)  # type: ignore[attr-defined]
-        for node in nodes
-        if isinstance(node, ast.Attribute)
-    }
-    used |= names_of_rows(study)
+    used = {name for formula in study.formulas for name in _names_read(study, formula)}
     rules = study.ruleset
     listed = [name for check in rules.checks for name in (*check.sum, check.equals)]
     templates = [leaf.indicator.reason for _, leaf in study.leaves]
@@ -57,16 +49,15 @@ def used_names(study: Study) -> set[tuple[str, str]]:
     return used | {("", name) for name in (*listed, rules.ranking.within or "")}
 
 
-def names_of_rows(study: Study) -> set[tuple[str, str]]:
-    """Return the names that indicators read which rows of a table make up."""
-    found: set[tuple[str, str]] = set()
-    for _, leaf in study.leaves:
-        if leaf.rows:
-            read = [expression for rule in leaf.rows.rules for expression in rule.reads]
-            found |= {("", name) for expression in read for name in expression.names}
-            columns = columns_of_rows(study.plan, leaf.rows)
-            found |= {(table, column) for table, column in (name.split(".") for name in columns)}
-    return found
+def _names_read(study: Study, formula: Formula) -> Iterator[tuple[str, str]]:
+    """Yield what one expression reads: over a row, its columns come first."""
+    table = formula.row.table if formula.row else ""
+    columns = study.ruleset.tables[table].fields if table else ()
+    for node in ast.walk(formula.expression.tree):
+        if isinstance(node, ast.Name):
+            yield (table if node.id in columns else "", node.id)
+        elif isinstance(node, ast.Attribute):
+            yield (node.value.id, node.attr)  # type: ignore[attr-defined]
 
 
 _UNUSED = Phrase("「{title}」没有任何规则用到", 'nothing uses "{title}"')

@@ -9,13 +9,14 @@ For example:
 """
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from scoring.expression.evaluator import table_in
 from scoring.plan import Leaf
+from scoring.review.lint.placed import Formula
 from scoring.review.lint.possible import World, numbers, parts
 from scoring.review.lint.rule import WARNING, Rule
-from scoring.review.lint.study import Formula, Study
+from scoring.review.lint.study import Study
 from scoring.ruleset.places import Slip
 from scoring.words import Phrase
 
@@ -31,16 +32,20 @@ def find(study: Study) -> Iterator[Slip]:
     if "undefined" in study.ruleset.policies:
         return
     for formula in study.formulas:
-        if formula.leaf and "undefined" not in formula.leaf.indicator.policies:
+        if formula.leaf and "undefined" not in _stated_policies(formula, formula.leaf):
             for denominator in dict.fromkeys(_zeros(study, formula, formula.leaf)):
                 yield Slip(formula.path, _ZERO(denominator=denominator), _MEND())
 
 
 def _zeros(study: Study, formula: Formula, leaf: Leaf) -> Iterator[str]:
-    for part, world in list(parts(formula.expression.tree, study.world_of(leaf))):
+    for part, world in list(parts(formula.expression.tree, study.world_of(leaf, formula.row))):
         denominator = _denominator(part)
         if denominator is not None and _may_be_zero(denominator, world):
             yield ast.unparse(denominator)
+
+
+def _stated_policies(formula: Formula, leaf: Leaf) -> Collection[str]:
+    return formula.row.policies if formula.row else leaf.indicator.policies
 
 
 def _denominator(part: ast.expr) -> ast.expr | None:

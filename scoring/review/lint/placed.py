@@ -6,21 +6,25 @@ from typing import NamedTuple
 from scoring.expression import Expression
 from scoring.model import Field
 from scoring.plan import Leaf, Plan, RowPlan
+from scoring.review.lint.possible import World, assume
 from scoring.ruleset.places import Path
 from scoring.ruleset.tree import same
 
 
 class Row(NamedTuple):
-    """A row of *table* about to be judged, and how each condition it went through came out.
+    """A row of *table* about to be judged, in a *world* where its columns come first.
 
-    *policies* are the states for which its rule, or the indicator, states one; *when* is the
-    condition of its rule, if it has one.
+    *policies* are the states for which its rule, or the indicator, states one. Of a rule for
+    rows: *when* is its condition, if it has one; *before*, the world in which that is asked; and
+    no row may get to it.
     """
 
     table: str
-    conditions: tuple[tuple[Expression, bool], ...]
+    world: World
     policies: frozenset[str]
     when: Expression | None = None
+    before: World | None = None
+    is_reached: bool = True
 
 
 class Placed(NamedTuple):
@@ -57,9 +61,10 @@ def formulas(
     """Yield all expressions; *places* returns where the things of a section stand."""
     for path in places("values"):
         yield Formula((*path, "expression"), plan.values[same(str(path[-1]))])
-    for each in placed:
-        yield from _leaf_formulas(*each)
-        yield from _row_formulas(each.path, each.leaf)
+    for path, leaf, row in placed:
+        yield from _leaf_formulas(path, leaf, row)
+        if row and row.when and row.before:
+            yield Formula((*path, "when"), row.when, None, row._replace(world=row.before))
     beyond: tuple[tuple[str, str, list[Expression | None]], ...] = (
         ("profiles", "when", list(plan.profiles)),
         ("checks", "holds", [holds for _, holds in plan.checks]),
@@ -72,23 +77,37 @@ def formulas(
                 yield Formula((*path, key), expression)
 
 
-def rules_for_rows(path: Path, leaf: Leaf) -> Iterator[Placed]:
-    """Yield the rules by which the rows of *leaf* are judged, in their order."""
-    if leaf.rows is None:
-        return
-    passed = _selected(leaf.rows)
+def rules_for_rows(path: Path, leaf: Leaf, world: World) -> Iterator[Placed]:
+    """Yield the rules by which the rows of *leaf* are judged, each where rows get to it.
+
+    *world* is that of any row of the table. So that many rules take no longer than their number,
+    it is followed for the first of them only what they leave to the others.
+    """
+    assert leaf.rows is not None  # noqa: S101
+    counted = selected(leaf.rows, world)
+    left = counted.refuelled(_FOLLOWED) if counted else None
     for index, rule in enumerate(leaf.rows.rules):
         if rule.written is None:  # what is left when no rule fits
             return
-        policies = frozenset((*leaf.indicator.policies, *rule.written.policies))
-        own = ((rule.when, True),) if rule.when else ()
-        row = Row(leaf.rows.table, (*passed, *own), policies, rule.when)
+        inside = assume(rule.when.tree, True, left.refuelled()) if rule.when and left else left
+        row = Row(
+            table=leaf.rows.table,
+            world=inside or left or world,
+            policies=frozenset((*leaf.indicator.policies, *rule.written.policies)),
+            when=rule.when,
+            before=left or world,
+            is_reached=inside is not None,
+        )
         yield Placed((*path, "score", "rules", index), rule.leaf, row)
-        passed = (*passed, *((condition, False) for condition, _ in own))
+        left = assume(rule.when.tree, False, left) if rule.when and left else left
 
 
-def _selected(rows: RowPlan) -> tuple[tuple[Expression, bool], ...]:
-    return ((rows.where, True),) if rows.where else ()
+_FOLLOWED = 500  # parts of conditions, some forty rules
+
+
+def selected(rows: RowPlan, world: World) -> World | None:
+    """Return the world of the rows that count, None where there can be none."""
+    return assume(rows.where.tree, True, world) if rows.where else world
 
 
 def _leaf_formulas(path: Path, leaf: Leaf, row: Row | None) -> Iterator[Formula]:
@@ -101,22 +120,17 @@ def _leaf_formulas(path: Path, leaf: Leaf, row: Row | None) -> Iterator[Formula]
         yield Formula((*path, "not_applicable", "when"), leaf.not_applicable, None, row)
 
 
-def _row_formulas(path: Path, leaf: Leaf) -> Iterator[Formula]:
-    """Yield the expressions that tell rows: which count, their weights, which rule each finds."""
-    if leaf.rows is None:
-        return
+def formulas_of_rows(path: Path, leaf: Leaf, world: World) -> Iterator[Formula]:
+    """Yield the expressions that tell rows: which count, their titles, weights and units."""
+    assert leaf.rows is not None  # noqa: S101
     rows = leaf.rows
-    every = Row(rows.table, (), frozenset(leaf.indicator.policies))
+    every = Row(rows.table, world, frozenset(leaf.indicator.policies))
     if rows.where:
         yield Formula((*path, "score", "where"), rows.where, None, every)
-    selected = every._replace(conditions=_selected(rows))
+    counted = every._replace(world=selected(rows, world) or world)
     for key, told in (("title", rows.title), ("weight", rows.weight), ("unit", rows.unit)):
         if told:
-            yield Formula((*path, "score", key), told, leaf, selected)
-    for place, _, row in rules_for_rows(path, leaf):
-        if row and row.when:
-            before = row._replace(conditions=row.conditions[:-1])
-            yield Formula((*place, "when"), row.when, None, before)
+            yield Formula((*path, "score", key), told, leaf, counted)
 
 
 def operand_path(path: Path, place: str) -> Path:

@@ -47,9 +47,9 @@ class World:
     fuel: list[int] = field(default_factory=lambda: [_FUEL])
     dumps: dict[int, tuple[ast.expr, str]] = field(default_factory=dict)
 
-    def refuelled(self) -> "World":
+    def refuelled(self, fuel: int | None = None) -> "World":
         """Return this world for another expression, to be answered in bounded time."""
-        return replace(self, fuel=[_FUEL])
+        return replace(self, fuel=[_FUEL if fuel is None else fuel])
 
     def dump(self, tree: ast.expr) -> str:
         """Return what is the same for parts that say the same."""

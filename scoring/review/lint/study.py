@@ -12,7 +12,15 @@ from scoring.model import Column, Dimension, Field, Indicator, Ruleset
 from scoring.plan import Leaf, Plan, compile_plan
 from scoring.review.lint.bounds import ANY, Bounds, point
 from scoring.review.lint.outcomes import EITHER, Possible
-from scoring.review.lint.placed import Asked, Formula, Placed, Row, formulas, rules_for_rows
+from scoring.review.lint.placed import (
+    Asked,
+    Formula,
+    Placed,
+    Row,
+    formulas,
+    formulas_of_rows,
+    rules_for_rows,
+)
 from scoring.review.lint.possible import World, assume
 from scoring.review.lint.units import Units, units_of
 from scoring.ruleset.places import Path
@@ -41,12 +49,14 @@ class Study:
 
     @cached_property
     def placed(self) -> tuple[Placed, ...]:
-        """All that methods judge: the indicators, each followed by its rules for rows."""
-        return tuple(
-            each
+        """All that methods judge: the indicators, then the rules for rows."""
+        rules = [
+            rule
             for path, leaf in self.leaves
-            for each in (Placed(path, leaf), *rules_for_rows(path, leaf))
-        )
+            if leaf.rows
+            for rule in rules_for_rows(path, leaf, self._world_of_rows(leaf.rows.table))
+        ]
+        return (*(Placed(path, leaf) for path, leaf in self.leaves), *rules)
 
     @cached_property
     def asked(self) -> tuple[Asked, ...]:
@@ -73,7 +83,13 @@ class Study:
     @cached_property
     def formulas(self) -> tuple[Formula, ...]:
         """All expressions, with their places."""
-        return tuple(formulas(self.plan, self.placed, self.keys))
+        of_rows = [
+            formula
+            for path, leaf in self.leaves
+            if leaf.rows
+            for formula in formulas_of_rows(path, leaf, self._world_of_rows(leaf.rows.table))
+        ]
+        return (*formulas(self.plan, self.placed, self.keys), *of_rows)
 
     @cached_property
     def units(self) -> Units:
@@ -110,7 +126,7 @@ class Study:
 
     def world_of(self, leaf: Leaf | None, row: Row | None = None) -> World:
         """Return the world in which *leaf* is judged: where it applies; what it may call value."""
-        world = self._world_of_row(row) if row else self.world.refuelled()
+        world = (row.world if row else self.world).refuelled()
         if leaf is None:
             return world
         known, values = dict(world.known), dict(world.values)
@@ -126,24 +142,14 @@ class Study:
         world = replace(world, known=known, values=values)
         return (assume(applies.tree, False, world) if applies else None) or world
 
-    def is_reached(self, row: Row) -> bool:
-        """Say whether any row can get to where *row* stands."""
-        return self._met(row) is not None
-
-    def _world_of_row(self, row: Row) -> World:
-        return self._met(row) or self._met(row._replace(conditions=())) or self.world
-
-    def _met(self, row: Row) -> World | None:
-        """Return the world of *row*, whose columns come first; None where it cannot come about."""
-        columns = {n: p for (table, n), p in self.world.columns.items() if table == row.table}
-        known = {**self.world.known, **columns}
+    def _world_of_rows(self, table: str) -> World:
+        """Return the world of any row of *table*: its columns come first."""
+        columns = {name: p for (of, name), p in self.world.columns.items() if of == table}
         # Named values would read such a column for the field it hides: they are then left open.
         hides = not columns.keys().isdisjoint((*self.world.known, *self.world.values))
         values = {} if hides else self.world.values
-        world: World | None = replace(self.world.refuelled(), known=known, values=values)
-        for condition, outcome in row.conditions:
-            world = assume(condition.tree, outcome, world) if world else None
-        return world
+        known = {**self.world.known, **columns}
+        return replace(self.world.refuelled(), known=known, values=values)
 
 
 def study(ruleset: Ruleset, document: Json, earlier: Mapping[str, Json] | None = None) -> Study:

@@ -7,7 +7,7 @@ from any_ruleset import documents
 from hypothesis import HealthCheck, given, settings
 from sound_ruleset import ruleset
 
-from scoring.review.lint import lint
+from scoring.review.lint import attainable, lint
 from scoring.review.lint.telling import as_json, as_text
 from scoring.ruleset import library
 
@@ -48,3 +48,10 @@ def test_an_odd_expression_does_no_harm(expression, tmp_path):
 @pytest.mark.parametrize("edition", library(), ids=lambda e: f"{e.id}@{e.edition}")
 def test_nothing_is_found_in_what_comes_along(edition):
     assert [(each.rule.id, each.place) for each in lint(edition.path).findings] == []
+
+
+@pytest.mark.parametrize("edition", library(), ids=lambda e: f"{e.id}@{e.edition}")
+def test_nothing_is_said_of_what_a_method_gives_that_lint_does_not_know(edition, monkeypatch):
+    monkeypatch.setattr(attainable, "_RATES", {})
+
+    assert lint(edition.path).findings == ()

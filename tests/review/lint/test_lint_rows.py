@@ -255,3 +255,11 @@ def test_a_field_that_only_the_weight_of_rows_reads_is_used(tmp_path):
     document = rows(weight="weight * factor", top=FACTOR)
 
     assert ("unused-field", "/fields/factor") not in found(document, tmp_path)
+
+
+def test_each_of_very_many_rules_still_knows_its_own_condition(tmp_path):
+    rules = [rule(when=f"weight == {i} and plan > {i}", value="actual / plan") for i in range(200)]
+
+    names = {name for name, _ in found(rows(*rules, rule()), tmp_path)}
+
+    assert names.isdisjoint(("zero-denominator", "unreachable-case"))

@@ -28,7 +28,7 @@ CHINESE = """轮不到的情况。
 def find(study: Study) -> Iterator[Slip]:
     for path, leaf, row in study.placed:
         method = leaf.indicator.method
-        if row and row.when and not study.is_reached(row):
+        if row and row.when and not row.is_reached:
             yield Slip((*path, "when"), _NEVER(name=row.when.source.strip()), _MEND())
             continue
         if not isinstance(method, Cases):

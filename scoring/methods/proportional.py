@@ -123,10 +123,16 @@ class Proportional(Method):
 
     def _line(self, values: Any, target: Any, floor: Any) -> Any:
         """Return the height of the line; where it has no width, all or nothing at the target."""
-        width = target - floor
-        rates = (values - floor) / width
-        steep = width <= dust(target) if self.better == "higher" else width >= -dust(target)
+        rates = (values - floor) / (target - floor)
+        steep = self._is_steep(target, floor)
         return np.where(steep, self._meets(values, target), rates) if np.any(steep) else rates
+
+    def _is_steep(self, target: Any, floor: Any) -> Any:
+        """Return whether nothing lies between full marks and none."""
+        if self._is_inverse:
+            return target <= 0
+        width = target - floor
+        return width <= dust(target) if self.better == "higher" else width >= -dust(target)
 
     def _earns_nothing(self, value: float, target: float, floor: float) -> bool:
         if self._is_inverse:
@@ -173,15 +179,27 @@ class Proportional(Method):
         target = reading.operands["target"].values
         floor = reading.operands.get("floor", self._floor(reading.operands["target"])).values
         shown = telling.threshold(self.target)
+        # Where target and floor are the same figure for everyone, the line has but two sides.
+        if np.ndim(target) == np.ndim(floor) == 0 and self._is_steep(target, floor):
+            aside = -1 if self.better == "higher" else 1
+            yield Branch(_AT_TARGET(target=shown), line=target, beyond=aside)
+        else:
+            yield from self._sloping(reading, telling, target, floor)
+        if self.overshoot:
+            told = _OVERSHOOT(times=plain(self.overshoot.beyond), target=shown)
+            yield Branch(told, line=self.overshoot.beyond * target, beyond=1)
+
+    def _sloping(
+        self, reading: Reading, telling: Telling, target: Any, floor: Any
+    ) -> Iterator[Branch]:
+        """Yield the ends of the slope from full marks to none, and what lies between them."""
+        shown = telling.threshold(self.target)
         yield Branch(_AT_TARGET(target=shown), line=target)
         if self.floor is not None or (self.better == "lower" and not self._is_inverse):
             of_zero = _TWICE(target=shown) if self.floor is None else telling.threshold(self.floor)
             yield Branch(_AT_FLOOR(floor=of_zero), line=floor)
         rates = self.attain(reading).values
         yield Branch(_IN_PROPORTION(), (rates > 0) & (rates < 1))
-        if self.overshoot:
-            told = _OVERSHOOT(times=plain(self.overshoot.beyond), target=shown)
-            yield Branch(told, line=self.overshoot.beyond * target, beyond=1)
 
 
 _AT_TARGET = Phrase("目标 {target}", "the target of {target}")

@@ -45,6 +45,29 @@ def test_proportional_without_a_floor_has_none_to_show():
     ]
 
 
+@pytest.mark.parametrize(
+    ("spec", "beyond"),
+    [
+        pytest.param({"target": 40, "floor": 40}, -1, id="a target that is its own floor"),
+        pytest.param({"target": 0}, -1, id="a target of nothing"),
+        pytest.param({"target": 0, "better": "lower"}, 1, id="nothing is allowed"),
+        pytest.param({"target": 0, "better": "lower", "curve": "inverse"}, 1, id="inverse of nothing"),
+    ],
+)
+def test_all_or_nothing_has_a_line_with_two_sides_and_no_proportion(spec, beyond):
+    target = spec["target"]
+
+    assert branches(method("proportional", **spec), [39.0, 0.0]) == {
+        f"the target of {target}%": (target, beyond)
+    }
+
+
+def test_a_target_of_each_department_may_be_in_proportion_though_all_are_nothing():
+    found = branches(method("proportional", target="goal"), [0.0], {"target": [0.0]})
+
+    assert "some marks in proportion" in found
+
+
 def test_lower_is_better_reaches_nothing_at_twice_the_target():
     judge = method("proportional", target=10, better="lower")
 

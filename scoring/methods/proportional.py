@@ -140,18 +140,22 @@ class Proportional(Method):
         return value <= floor if self.better == "higher" else value >= floor
 
     def describe(self, telling: Telling) -> list[Message]:
-        if self.better == "higher":
-            phrase = _RISES_FROM if self.floor else _RISES
-        else:
-            phrase = (
-                _SHRINKS if self.curve == "inverse" else _FALLS if self.floor is None else _FALLS_TO
-            )
         floor = "" if self.floor is None else telling.term(self.floor)
-        clauses = [phrase(target=telling.term(self.target), floor=floor)]
+        clauses = [self._shape()(target=telling.term(self.target), floor=floor)]
         if self.overshoot:
             then = plain(self.overshoot.then * 100)
             clauses.append(_BEYOND(times=plain(self.overshoot.beyond), then=then))
         return clauses
+
+    def _shape(self) -> Phrase:
+        """Return what tells how the rate goes from full marks to none."""
+        if self.target == (self.floor or 0.0):
+            return _ALL_FROM if self.better == "higher" else _ALL_UP_TO
+        if self.better == "higher":
+            return _RISES_FROM if self.floor else _RISES
+        if self._is_inverse:
+            return _SHRINKS
+        return _FALLS if self.floor is None else _FALLS_TO
 
     def tell(self, telling: Telling) -> list[Loss]:
         target = telling.operands["target"]
@@ -207,6 +211,12 @@ _AT_FLOOR = Phrase("零分线 {floor}", "the line of no marks, {floor}")
 _TWICE = Phrase("{target} 的 2 倍", "twice {target}")
 _IN_PROPORTION = Phrase("按比例得部分分", "some marks in proportion")
 _OVERSHOOT = Phrase("{target} 的 {times} 倍", "{times} times {target}")
+_ALL_FROM = Phrase(
+    "达到 {target} 得满分，否则不得分", "full marks from {target} on, otherwise nothing"
+)
+_ALL_UP_TO = Phrase(
+    "不高于 {target} 得满分，否则不得分", "full marks up to {target}, otherwise nothing"
+)
 _RISES = Phrase(
     "达到 {target} 得满分，低于的按完成值占目标值的比例得分",
     "full marks from {target} on; below it, in proportion to the target",

@@ -51,7 +51,9 @@ def test_proportional_without_a_floor_has_none_to_show():
         pytest.param({"target": 40, "floor": 40}, -1, id="a target that is its own floor"),
         pytest.param({"target": 0}, -1, id="a target of nothing"),
         pytest.param({"target": 0, "better": "lower"}, 1, id="nothing is allowed"),
-        pytest.param({"target": 0, "better": "lower", "curve": "inverse"}, 1, id="inverse of nothing"),
+        pytest.param(
+            {"target": 0, "better": "lower", "curve": "inverse"}, 1, id="inverse of nothing"
+        ),
     ],
 )
 def test_all_or_nothing_has_a_line_with_two_sides_and_no_proportion(spec, beyond):

@@ -14,6 +14,8 @@ RULES = {
         {"target": 90},
         {"target": "goal"},
         {"target": 95, "floor": 60},
+        {"target": 95, "floor": 95},
+        {"target": 0, "better": "lower"},
         {"target": 95, "floor": "0.6 * target"},
         {"target": 95, "better": "lower"},
         {"target": 95, "better": "lower", "floor": 120},
@@ -187,6 +189,21 @@ def test_no_clause_ends_a_sentence_or_leaves_a_gap(name):
             "proportional",
             {"target": 95, "floor": 60},
             ["达到 95% 得满分，60% 及以下不得分，其间按比例得分"],
+        ),
+        (
+            "proportional",
+            {"target": 40, "floor": 40},
+            ["达到 40% 得满分，否则不得分"],
+        ),
+        (
+            "proportional",
+            {"target": 0, "better": "lower"},
+            ["不高于 0% 得满分，否则不得分"],
+        ),
+        (
+            "proportional",
+            {"target": 0, "better": "lower", "curve": "inverse"},
+            ["不高于 0% 得满分，否则不得分"],
         ),
         (
             "bands",

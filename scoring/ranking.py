@@ -39,7 +39,11 @@ class Ranking:
 
 
 def rank(scores: Scores) -> Ranking:
-    """Rank departments within their peer groups by the published, rounded total."""
+    """Rank departments within their peer groups by the published, rounded total.
+
+    Returns columns of n departments: ranks from 1 and how many they are among, 0 where a
+    department is not ranked; grades by their place in the ruleset, -1 for none.
+    """
     ruleset = scores.plan.ruleset
     groups = peer_groups(scores.plan, scores.submissions)
     ranks, rank_of = np.zeros((2, len(scores)), dtype=np.int64)

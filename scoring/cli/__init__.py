@@ -165,6 +165,8 @@ def sample(
     output: str,
 ) -> None:
     """生成合成的报送数据，供试用和测试；数据中注明为合成。"""
+    if missing + not_applicable + faulty > 1:
+        raise click.UsageError("未填、不涉及和填报错误的比例合计不能超过 1。")
     with problems_told(None, ruleset):
         from scoring.ruleset import read_ruleset
         from scoring.sampling import sample as draw

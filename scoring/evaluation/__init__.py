@@ -18,7 +18,12 @@ BLOCK = 65_536
 
 
 def evaluate(plan: Plan, submissions: Submissions) -> Scores:
-    """Score every department in *submissions*, in their order."""
+    """Score every department in *submissions*, in their order.
+
+    Returns columns of n departments: values in the indicators' units, rates from 0 to 1, states,
+    and points as whole smallest marks (hundredths by default). Raises nothing of its own: what is
+    missing, does not apply or cannot be computed is a state, decided by the ruleset's policies.
+    """
     scores = blank_scores(plan, submissions)
     among_peers = [n for n, leaf in enumerate(plan.leaves) if leaf.indicator.method.among_peers]
     with np.errstate(all="ignore"):

@@ -1,5 +1,6 @@
 """Marks read off a broken line through given points, as with efficacy coefficients."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -57,17 +58,22 @@ class Interpolate(Method):
         return Column(np.interp(reading.value.values, self.at, self.shares), reading.value.states)
 
     def describe(self, telling: Telling) -> list[Message]:
-        points = [
+        return [_LINE(points=self._points(telling))]
+
+    def _points(self, telling: Telling) -> list[Message]:
+        return [
             _AT(value=telling.limit(value), rate=plain(share * 100))
             for value, share in zip(self.at, self.shares, strict=True)
         ]
-        return [_LINE(points=points)]
 
     def tell(self, telling: Telling) -> list[Loss]:
         rate = telling.earned()
         told = {"title": telling.title, "value": telling.figure(telling.value), "rate": rate}
-        best = telling.limit(self.at[self.shares.index(max(self.shares))])
-        return [Loss(_BETWEEN(**told, best=best))]
+        points = self._points(telling)
+        place = bisect_left(self.at, telling.value)
+        if 0 < place < len(points) and telling.value < self.at[place]:
+            return [Loss(_BETWEEN(**told, one=points[place - 1], other=points[place]))]
+        return [Loss(_AT_POINT(**told, point=points[min(place, len(points) - 1)]))]
 
     def branches(self, reading: Reading, telling: Telling) -> Iterator[Branch]:
         values, shown = reading.value.values, list(map(telling.limit, self.at))
@@ -86,8 +92,11 @@ _LINE = Phrase(
     "the rate runs in lines between these points and is flat beyond them: {points}",
 )
 _BETWEEN = Phrase(
-    "{title} {value}，最高分点为 {best}，按内插得 {rate}%",
-    "{title} {value}; the best is at {best}; by interpolation it earns {rate}%",
+    "{title} {value}，在“{one}”与“{other}”之间，按内插得 {rate}%",
+    '{title} {value} is between "{one}" and "{other}"; by interpolation it earns {rate}%',
+)
+_AT_POINT = Phrase(
+    "{title} {value}，按内插点“{point}”得 {rate}%", '{title} {value}: by "{point}" it earns {rate}%'
 )
 _ORDER = Phrase("{other} 没有排在 {one} 之后", "{other} does not come after {one}")
 _ASCEND = Phrase("请按完成值从小到大排列，不要重复", "List the points by rising value, none twice")

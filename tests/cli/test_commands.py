@@ -208,3 +208,12 @@ def test_a_figure_that_cannot_be_computed_is_found_before_scoring(tmp_path):
     assert result.exit_code == 1
     assert "甲 占比无法计算（分母为零或无意义）" in result.output
     assert "1 个部门，1 个问题需要核实" in result.output
+
+
+def test_shares_of_spoilt_cells_above_the_whole_are_refused(tmp_path):
+    shares = ("--missing", "0.6", "--not-applicable", "0.6")
+    result = run("sample", RULESET, "-n", "1", "--seed", "1", *shares, "-o", tmp_path / "a.json")
+
+    assert result.exit_code == 2
+    assert "合计不能超过 1" in result.stderr
+    assert not list(tmp_path.iterdir())

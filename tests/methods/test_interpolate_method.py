@@ -66,14 +66,28 @@ def test_points_must_rise(points, places):
     assert flaws("interpolate", points=points) == [(*found, remedy) for found in places]
 
 
-def test_reason_names_the_best_point():
-    assert told(LINE, 70) == ["预算完成率 70.00%，最高分点为 100%，按内插得 40%"]
+def test_reason_names_the_points_on_both_sides():
+    assert told(LINE, 70) == ["预算完成率 70.00%，在“60% 得 20%”与“80% 得 60%”之间，按内插得 40%"]
     assert told(LINE, 70, language="en") == [
-        "预算完成率 70.00%; the best is at 100%; by interpolation it earns 40%"
+        '预算完成率 70.00% is between "20% at 60%" and "60% at 80%"; by interpolation it earns 40%'
     ]
 
 
-def test_reason_names_the_peak_wherever_it_is():
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        pytest.param(60, "预算完成率 60.00%，按内插点“60% 得 20%”得 20%", id="at a point"),
+        pytest.param(10, "预算完成率 10.00%，按内插点“60% 得 20%”得 20%", id="below all points"),
+    ],
+)
+def test_reason_names_the_point_that_decides(value, said):
+    assert told(LINE, value) == [said]
+
+
+def test_reason_names_the_points_beyond_the_peak():
     judge = method("interpolate", points=[[90, 0], [100, 1], [110, 0]])
 
-    assert told(judge, 105, unit="") == ["预算完成率 105，最高分点为 100，按内插得 50%"]
+    assert told(judge, 105, unit="") == [
+        "预算完成率 105，在“100 得 100%”与“110 得 0%”之间，按内插得 50%"
+    ]
+    assert told(judge, 120, unit="") == ["预算完成率 120，按内插点“110 得 0%”得 0%"]

@@ -9,13 +9,15 @@ from scoring.cli import review
 from scoring.cli.drafting import DRAFTING
 from scoring.cli.linting import lint
 from scoring.cli.work import (
-    SAVED,
+    deliver,
     find_department,
     finding_line,
     language_option,
     not_computed,
+    output_option,
     problems_told,
     refuse_to_overwrite,
+    ruleset_argument,
     score_files,
     show,
     terminal_width,
@@ -24,7 +26,6 @@ from scoring.words import Phrase
 
 FINE, FINDINGS = 0, 1
 
-ruleset_argument = click.argument("ruleset", metavar="评分规则")
 submissions_argument = click.argument("submissions", metavar="报送数据...", nargs=-1, required=True)
 
 
@@ -40,7 +41,7 @@ def main() -> None:
 @click.option(
     "--format", "format_", default="text", help="text、markdown、csv 或 json，默认 text。"
 )
-@click.option("-o", "--output", multiple=True, help="写入文件，格式按后缀定，可写多个。")
+@output_option
 @click.option("--details", is_flag=True, help="列出每一笔扣分及全部问题。")
 @language_option
 def score(
@@ -53,7 +54,7 @@ def score(
 ) -> None:
     """给报送数据评分、排名，并说明每一笔扣分。"""
     with problems_told(language, ruleset):
-        from scoring.export import format_of, render, write_whole
+        from scoring.export import format_of, render
         from scoring.report import make_report
 
         formats = [(path, format_of(path)) for path in output]
@@ -62,9 +63,7 @@ def score(
         told = details or "json" in (format_, *(name for _, name in formats))
         report = make_report(scores, language=language, explained=told)
         contents = [render(report, name, details=details) for _, name in formats]
-        for path, content in zip(output, contents, strict=True):
-            write_whole(path, content)
-            show(SAVED(path=path).say(report["language"]), err=True)
+        deliver(output, contents, report["language"])
         if not output:
             show(render(report, format_, details=details, width=terminal_width()))
 

@@ -7,8 +7,9 @@ import sys
 import click
 
 from scoring.cli.work import (
-    SAVED,
+    deliver,
     language_option,
+    output_option,
     problems_told,
     refuse_to_overwrite,
     show,
@@ -57,7 +58,7 @@ def fmt(rulesets: tuple[str, ...], check: bool) -> None:
 @click.option(
     "--format", "format_", default="text", help="text、markdown、csv 或 json，默认 text。"
 )
-@click.option("-o", "--output", multiple=True, help="写入文件，格式按后缀定，可写多个。")
+@output_option
 @click.option("--details", is_flag=True, help="列出文字改动和全部变动的部门。")
 @language_option
 def diff(
@@ -71,7 +72,7 @@ def diff(
 ) -> None:
     """比较两份评分规则；给出报送数据时，说明各部门得分、名次、等级怎样变动及原因。"""
     with problems_told(language, new):
-        from scoring.export import format_of, write_whole
+        from scoring.export import format_of
         from scoring.review.diff import compare, read_for_both
         from scoring.review.diff.formats import render_diff
         from scoring.ruleset import read_ruleset
@@ -82,9 +83,7 @@ def diff(
         given = read_for_both(submissions, *rules) if submissions else None
         told = compare(*rules, given, language)
         contents = [render_diff(told, name, details=details) for _, name in formats]
-        for path, content in zip(output, contents, strict=True):
-            write_whole(path, content)
-            show(SAVED(path=path).say(told["language"]), err=True)
+        deliver(output, contents, told["language"])
         if not output:
             show(render_diff(told, format_, details=details, width=terminal_width()))
 
@@ -101,14 +100,11 @@ def docs(
     if (ruleset is None) != language_reference:
         raise click.UsageError(_ONE_OF.zh)
     with problems_told(language, ruleset or ""):
-        from scoring.export import write_whole
-
         if output and ruleset:
             refuse_to_overwrite([output], [ruleset])
         text = document_text(ruleset, output, language)
         if output:
-            write_whole(output, text)
-            show(SAVED(path=output).say(language or CHINESE), err=True)
+            deliver([output], [text], language or CHINESE)
         else:
             show(text)
 

@@ -4,8 +4,15 @@ import sys
 
 import click
 
-from scoring.cli.work import UNUSABLE, language_of, problems_told, show, terminal_width
-from scoring.words import CHINESE, ENGLISH
+from scoring.cli.work import (
+    UNUSABLE,
+    language_of,
+    language_option,
+    problems_told,
+    show,
+    terminal_width,
+)
+from scoring.words import CHINESE
 
 
 @click.command(epilog="例：scoring lint 我的规则.json；scoring lint --explain band-gap")
@@ -16,11 +23,7 @@ from scoring.words import CHINESE, ENGLISH
 @click.option(
     "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="默认 text。"
 )
-@click.option(
-    "--language",
-    type=click.Choice([CHINESE, ENGLISH]),
-    help="说明的语言，默认用评分规则的语言。",
-)
+@language_option
 def lint(
     rulesets: tuple[str, ...],
     explain: str | None,

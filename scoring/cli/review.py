@@ -7,22 +7,16 @@ import click
 
 from scoring.cli.work import (
     language_of,
+    language_option,
     problems_told,
     read_both,
     refuse_to_overwrite,
+    ruleset_argument,
     show,
     terminal_width,
 )
-from scoring.words import CHINESE, ENGLISH
 
 PASSED, FAILED, ERROR = 0, 1, 2
-
-ruleset_argument = click.argument("ruleset", metavar="评分规则")
-language_option = click.option(
-    "--language",
-    type=click.Choice([CHINESE, ENGLISH]),
-    help="说明所用的语言，默认用评分规则的语言。",
-)
 
 
 @click.command(epilog="例：scoring test 我的规则.json cases/某案例 --junit 结果.xml")

@@ -23,10 +23,14 @@ UNUSABLE = 2
 WIDTH = 100
 PATIENCE = 1.0  # seconds before progress is shown
 
+ruleset_argument = click.argument("ruleset", metavar="评分规则")
 language_option = click.option(
     "--language",
     type=click.Choice([CHINESE, ENGLISH]),
     help="说明和表格的语言，默认用评分规则的语言。",
+)
+output_option = click.option(
+    "-o", "--output", multiple=True, help="写入文件，格式按后缀定，可写多个。"
 )
 
 
@@ -91,6 +95,15 @@ def read_both(name: str, paths: Sequence[str]) -> "tuple[Ruleset, Submissions]":
         return rules, submissions
     rules = read_ruleset(editions.pop().path)
     return rules, read_submissions(list(paths), rules, progress=progress())
+
+
+def deliver(outputs: Sequence[str], contents: Sequence[str | bytes], language: str) -> None:
+    """Write each of *contents*, all made beforehand, to its file, and say so."""
+    from scoring.export import write_whole
+
+    for path, content in zip(outputs, contents, strict=True):
+        write_whole(path, content)
+        show(SAVED(path=path).say(language), err=True)
 
 
 def find_department(departments: Sequence[Any], wanted: str | None) -> Any:

@@ -1,6 +1,7 @@
 """Sentences for rows of submissions that are indicators of their own, told by their own methods."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -145,18 +146,8 @@ class RowTeller:
         inputs: tuple[Input, ...],
         counted: bool,
     ) -> Deduction:
-        return Deduction(
-            department=self.explainer.start + department,
-            indicator=self.leaf.id,
-            points=self.explainer.points(marks),
-            reason=reason,
-            remedy=self.rule(row).leaf.indicator.remedy,
-            basis=self.explainer.basis(self.leaf.indicator.basis),
-            cells=tuple(given.cell for given in inputs if given.cell),
-            inputs=inputs,
-            counted=counted,
-            row=row,
-        )
+        told = self.explainer.deduction(self.leaf, department, marks, reason, inputs, counted)
+        return replace(told, remedy=self.rule(row).leaf.indicator.remedy, row=row)
 
     def _reasons(
         self, department: int, row: int, lost: int, inputs: tuple[Input, ...]

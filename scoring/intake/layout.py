@@ -143,14 +143,12 @@ def _spoken(parts: tuple[str, ...], vocabulary: Vocabulary) -> str:
     *upper, last = distinct
     forms = ["".join(distinct), *(mark.join(distinct) for mark in "-_/."), last]
     forms.insert(0, f"{''.join(upper)}({last})")
-    form = next((form for form in forms if vocabulary.match(form)), None)
-    if form is None:
-        return "-".join(distinct)
+    known = ((form, match) for form in forms if (match := vocabulary.match(form)))
+    form, match = next(known, ("-".join(distinct), None))
+    if match is None or match.power is not None:
+        return form
     units = (f"{form}({unit})" for part in reversed(upper) if (unit := unit_of_group(part)))
-    match = vocabulary.match(form)
-    if match and match.power is None:
-        return next((with_unit for with_unit in units if vocabulary.match(with_unit)), form)
-    return form
+    return next((with_unit for with_unit in units if vocabulary.match(with_unit)), form)
 
 
 def _spread(grid: Grid, first: int, matches: dict[int, Match]) -> Sequence[Sequence[Any]]:

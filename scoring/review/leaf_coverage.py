@@ -7,12 +7,13 @@ import numpy as np
 
 from scoring.expression import Expression
 from scoring.expression.logic import dust
-from scoring.methods import Branch, Reading, Telling
+from scoring.methods import Branch, Reading
 from scoring.model import State
 from scoring.plan import Leaf, Plan
 from scoring.review.conditions import NEAR
 from scoring.review.row_coverage import row_items
 from scoring.review.sight import Counted, Flags, Sight
+from scoring.review.voice import blank_telling
 from scoring.words import Phrase
 
 
@@ -22,7 +23,7 @@ def leaf_items(sight: Sight, number: int, states: Sequence[State]) -> list[Count
     asserted, held = sight.evidence.leaves[number], sight.scores.states[number]
     applying = asserted & (held != State.NOT_APPLICABLE)
     reading = sight.explainer.reading(number, leaf)
-    told = blank_telling(sight, leaf)
+    told = blank_telling(leaf, sight.explainer.condition)
     items: list[Counted] = []
     for branch in leaf.indicator.method.branches(reading, told):
         if branch.line is None:
@@ -34,19 +35,6 @@ def leaf_items(sight: Sight, number: int, states: Sequence[State]) -> list[Count
     items += _conditions(sight, leaf, reading, asserted, applying)
     items += [sight.count(STATES[state](), held == state, asserted) for state in states]
     return items
-
-
-def blank_telling(sight: Sight, leaf: Leaf) -> Telling:
-    """Return what tells thresholds of an indicator, of no department in particular."""
-    return Telling(
-        title=leaf.indicator.title,
-        value=np.nan,
-        operands={},
-        unit=leaf.unit,
-        decimals=leaf.shown_decimals,
-        full_marks=float(leaf.indicator.weight),
-        condition=sight.explainer.condition,
-    )
 
 
 def step_of(plan: Plan, leaf: Leaf) -> float:

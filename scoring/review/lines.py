@@ -18,12 +18,12 @@ from scoring.explanation.inputs import fields_of, titles_of
 from scoring.expression import Expression, columns_of
 from scoring.expression.logic import NOTHING, dust, subtract
 from scoring.expression.telling import tell_expression
-from scoring.methods import Telling
 from scoring.model import Column, Field
 from scoring.plan import Leaf, Plan
 from scoring.points import Floats, round_half_up
 from scoring.review.conditions import atoms_of
 from scoring.review.leaf_coverage import step_of
+from scoring.review.voice import blank_telling
 from scoring.sampling.draft import (
     Draft,
     Key,
@@ -90,7 +90,9 @@ class Bench:
             value = value_of(self.leaf, evaluate)
             reading = read(self.leaf, value, frame.names, evaluate)
             found = []
-            for branch in self.leaf.indicator.method.branches(reading, self._telling()):
+            for branch in self.leaf.indicator.method.branches(
+                reading, blank_telling(self.leaf, self._told)
+            ):
                 if branch.line is not None:
                     off = _known(subtract(value, Column(branch.line)), size)
                     found.append(Measure(branch.words, off, step_of(self.plan, self.leaf)))
@@ -111,11 +113,6 @@ class Bench:
 
     def _told(self, source: str) -> str:
         return tell_expression(source, titles_of(self.plan)).say(self.language)
-
-    def _telling(self) -> Telling:
-        leaf = self.leaf
-        told = {"unit": leaf.unit, "decimals": leaf.shown_decimals, "condition": self._told}
-        return Telling(leaf.indicator.title, np.nan, {}, **told)  # type: ignore[arg-type]
 
 
 def _comparisons(plan: Plan, leaf: Leaf) -> dict[str, ast.Compare]:

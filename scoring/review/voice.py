@@ -1,6 +1,6 @@
 """A ruleset's own things in words: expressions in titles, rules by their methods, policies."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from math import nan
@@ -51,15 +51,7 @@ class Voice:
 
     def rule(self, leaf: Leaf) -> list[str]:
         """Return the clauses of an indicator's rule, at the weight it was declared with."""
-        telling = Telling(
-            title=leaf.indicator.title,
-            value=nan,
-            operands={},
-            unit=leaf.unit,
-            decimals=leaf.shown_decimals,
-            full_marks=float(leaf.indicator.weight),
-            condition=partial(self._in_titles, self._titles_for(leaf)),
-        )
+        telling = blank_telling(leaf, partial(self._in_titles, self._titles_for(leaf)))
         clauses = [self.say(clause) for clause in leaf.indicator.method.describe(telling)]
         return [*clauses, self.say(_FIXED())] if leaf.indicator.method.fixed else clauses
 
@@ -74,6 +66,22 @@ class Voice:
         """Return the number of a document in the list of bases, for tables."""
         known = list(self.ruleset.basis)
         return f"[{known.index(name) + 1}]" if name in known else ""
+
+
+def blank_telling(leaf: Leaf, condition: Callable[[str], str]) -> Telling:
+    """Return what tells an indicator's rule, at its declared weight and of no department.
+
+    *condition* tells expressions.
+    """
+    return Telling(
+        title=leaf.indicator.title,
+        value=nan,
+        operands={},
+        unit=leaf.unit,
+        decimals=leaf.shown_decimals,
+        full_marks=float(leaf.indicator.weight),
+        condition=condition,
+    )
 
 
 def voice_of(ruleset: Ruleset, language: str | None = None, figures: bool = False) -> Voice:

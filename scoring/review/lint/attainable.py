@@ -22,8 +22,8 @@ from scoring.plan import Leaf
 from scoring.review.lint import bounds as b
 from scoring.review.lint.bounds import ANY, Bounds, point
 from scoring.review.lint.placed import Row
-from scoring.review.lint.possible import World, assume, numbers, truths
 from scoring.review.lint.study import Study
+from scoring.review.lint.worlds import World, assume, numbers, truths
 
 ANY_RATE = Bounds(0, 1)
 

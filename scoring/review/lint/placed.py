@@ -6,7 +6,7 @@ from typing import NamedTuple
 from scoring.expression import Expression
 from scoring.model import Field
 from scoring.plan import Leaf, Plan, RowPlan
-from scoring.review.lint.possible import World, assume
+from scoring.review.lint.worlds import World, assume
 from scoring.ruleset.places import Path
 from scoring.ruleset.tree import same
 

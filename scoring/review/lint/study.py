@@ -21,8 +21,8 @@ from scoring.review.lint.placed import (
     formulas_of_rows,
     rules_for_rows,
 )
-from scoring.review.lint.possible import World, assume
 from scoring.review.lint.units import Units, units_of
+from scoring.review.lint.worlds import World, assume
 from scoring.ruleset.places import Path
 from scoring.ruleset.tree import Json, objects, same
 

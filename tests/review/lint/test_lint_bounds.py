@@ -14,7 +14,7 @@ from scoring.expression.scopes import scored_scope
 from scoring.model import State
 from scoring.review.lint import bounds as b
 from scoring.review.lint.bounds import Bounds, point
-from scoring.review.lint.possible import World, assume, numbers, parts, possible, truths
+from scoring.review.lint.worlds import World, assume, numbers, parts, possible, truths
 
 numbers_ = st.integers(-20, 20) | st.sampled_from([0.5, -0.5, 1e6, -1e6])
 WORK = [

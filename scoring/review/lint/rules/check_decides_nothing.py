@@ -10,9 +10,9 @@ For example:
 
 from collections.abc import Iterator
 
-from scoring.review.lint.possible import truths
 from scoring.review.lint.rule import WARNING, Rule
 from scoring.review.lint.study import Study
+from scoring.review.lint.worlds import truths
 from scoring.ruleset.places import Slip
 from scoring.words import Phrase
 

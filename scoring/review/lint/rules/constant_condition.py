@@ -13,9 +13,9 @@ from collections.abc import Iterator
 
 from scoring.methods.cases import Cases
 from scoring.review.lint.placed import Formula
-from scoring.review.lint.possible import parts, truths
 from scoring.review.lint.rule import WARNING, Rule
 from scoring.review.lint.study import Study
+from scoring.review.lint.worlds import parts, truths
 from scoring.ruleset.places import Slip
 from scoring.words import Message, Phrase
 

@@ -14,9 +14,9 @@ from scoring.expression import Expression
 from scoring.methods.rating import Rating
 from scoring.plan import Leaf
 from scoring.review.lint.placed import Row
-from scoring.review.lint.possible import possible
 from scoring.review.lint.rule import WARNING, Rule
 from scoring.review.lint.study import Study
+from scoring.review.lint.worlds import possible
 from scoring.ruleset.places import Slip
 from scoring.words import Phrase
 

@@ -11,9 +11,9 @@ For example:
 from collections.abc import Iterator
 from math import inf
 
-from scoring.review.lint.possible import numbers
 from scoring.review.lint.rule import WARNING, Rule
 from scoring.review.lint.study import Study
+from scoring.review.lint.worlds import numbers
 from scoring.ruleset.places import Slip
 from scoring.words import Phrase
 

@@ -14,9 +14,9 @@ from collections.abc import Collection, Iterator
 from scoring.expression.evaluator import table_in
 from scoring.plan import Leaf
 from scoring.review.lint.placed import Formula
-from scoring.review.lint.possible import World, numbers, parts
 from scoring.review.lint.rule import WARNING, Rule
 from scoring.review.lint.study import Study
+from scoring.review.lint.worlds import World, numbers, parts
 from scoring.ruleset.places import Slip
 from scoring.words import Phrase
 

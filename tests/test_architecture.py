@@ -28,7 +28,7 @@ FLOORS = [
     {"places"},
     {"model"},
     {"errors", "points"},
-    {"names", "words"},
+    {"names", "words", "workbooks"},
 ]
 LEVEL = {room: len(FLOORS) - height for height, rooms in enumerate(FLOORS) for room in rooms}
 
@@ -43,7 +43,7 @@ DOORS = {
     "referencing": "ruleset",
     "simpleeval": "expression",
     "tabulate": "export",
-    "xlsxwriter": "sampling",
+    "xlsxwriter": "workbooks",
 }
 
 

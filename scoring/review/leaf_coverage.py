@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from scoring.explanation.voice import blank_telling
 from scoring.expression import Expression
 from scoring.expression.logic import dust
 from scoring.methods import Branch, Reading
@@ -13,7 +14,6 @@ from scoring.plan import Leaf, Plan
 from scoring.review.conditions import NEAR
 from scoring.review.row_coverage import row_items
 from scoring.review.sight import Counted, Flags, Sight
-from scoring.review.voice import blank_telling
 from scoring.words import Phrase
 
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from scoring.evaluation.frames import frame_of
 from scoring.evaluation.judging import attain, read, value_of
 from scoring.explanation.inputs import fields_of, titles_of
+from scoring.explanation.voice import blank_telling
 from scoring.expression import Expression, columns_of
 from scoring.expression.logic import NOTHING, dust, subtract
 from scoring.expression.telling import tell_expression
@@ -23,7 +24,6 @@ from scoring.plan import Leaf, Plan
 from scoring.points import Floats, round_half_up
 from scoring.review.conditions import atoms_of
 from scoring.review.leaf_coverage import step_of
-from scoring.review.voice import blank_telling
 from scoring.sampling.draft import (
     Draft,
     Key,

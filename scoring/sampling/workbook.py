@@ -1,15 +1,13 @@
-"""Workbooks in which text stays text; the same content gives the same bytes."""
+"""The workbook of a sample: a sheet for departments and one a table, each with the marker above."""
 
-import io
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-MOST_ROWS = 1_048_576 - 2  # below the note and the headings
-_LONGEST_NAME = 31
-_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]|^'|'$")
+from scoring.workbooks import MOST_ROWS as MOST_LINES
+from scoring.workbooks import put, sheet_names, workbook_of
+
+MOST_ROWS = MOST_LINES - 2  # below the note and the headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,36 +23,14 @@ class Sheet:
 
 def workbook(sheets: Sequence[Sheet]) -> bytes:
     """Return an .xlsx workbook of *sheets*."""
-    from xlsxwriter import Workbook
 
-    content = io.BytesIO()
-    with Workbook(content, {"in_memory": True}) as book:
-        book.set_properties({"created": datetime(2000, 1, 1)})
-        for sheet, name in zip(sheets, names_of(sheets), strict=True):
+    def fill(book: Any) -> None:
+        names = sheet_names((sheet.title, sheet.id) for sheet in sheets)
+        for sheet, name in zip(sheets, names, strict=True):
             page = book.add_worksheet(name)
             page.freeze_panes(2, 1)
-            _fill(page, [[sheet.note], sheet.headings, *sheet.rows])
-    return content.getvalue()
+            for row, line in enumerate([[sheet.note], sheet.headings, *sheet.rows]):
+                for column, cell in enumerate(line):
+                    put(page, row, column, cell)
 
-
-def names_of(sheets: Iterable[Sheet]) -> list[str]:
-    """Return a name for each sheet: its title or id where a sheet may have it, else a number."""
-    names: list[str] = []
-    for number, sheet in enumerate(sheets, start=1):
-        taken = {name.casefold() for name in names} | {"history"}
-        usable = (n for n in (sheet.title, sheet.id) if _fits(n) and n.casefold() not in taken)
-        names.append(next(usable, f"Sheet{number}"))
-    return names
-
-
-def _fits(name: str) -> bool:
-    return 0 < len(name) <= _LONGEST_NAME and not _NOT_IN_NAMES.search(name)
-
-
-def _fill(page: Any, lines: Iterable[Sequence[Any]]) -> None:
-    for number, line in enumerate(lines):
-        for place, cell in enumerate(line):
-            if isinstance(cell, str):
-                page.write_string(number, place, cell)
-            elif cell is not None:
-                page.write_number(number, place, cell)
+    return workbook_of(fill)

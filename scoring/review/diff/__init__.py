@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from scoring.explanation.voice import voice_of
 from scoring.expression.scopes import nodes_of
 from scoring.intake import read_submissions
 from scoring.model import Finding, Ruleset, State, Submissions
@@ -12,7 +13,6 @@ from scoring.review.diff.changes import Change
 from scoring.review.diff.effect import effect_of
 from scoring.review.diff.sections import TABLES, compare_rulesets
 from scoring.review.diff.words import label_of
-from scoring.review.voice import voice_of
 from scoring.words import Phrase
 
 __all__ = ["DIFF_VERSION", "compare", "read_for_both"]

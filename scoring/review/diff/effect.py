@@ -8,11 +8,11 @@ import numpy as np
 
 from scoring.evaluation import Scores, evaluate
 from scoring.evaluation.frames import column_of
+from scoring.explanation.voice import Voice
 from scoring.ranking import Ranking, rank
 from scoring.report.figures import number
 from scoring.review.diff.attribution import Aligned, Marks, Part, attribute
 from scoring.review.diff.kendall import compare_ranks
-from scoring.review.voice import Voice
 from scoring.words import spoken
 
 Json = dict[str, Any]

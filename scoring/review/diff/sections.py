@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from scoring.explanation.voice import Voice
 from scoring.review.diff.changes import Change, Side, by_id, compare_keys, compare_things
 from scoring.review.diff.tree import Tree, compare_trees, matches
 from scoring.review.diff.words import teller
-from scoring.review.voice import Voice
 from scoring.ruleset import example_keys, keys
 from scoring.ruleset.top_keys import RULESET
 from scoring.ruleset.tree_keys import DIMENSION, LEAF

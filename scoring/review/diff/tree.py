@@ -6,10 +6,10 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Any
 
+from scoring.explanation.voice import Voice
 from scoring.plan import Leaf
 from scoring.review.diff.changes import Change, Side, compare_keys
 from scoring.review.diff.words import teller
-from scoring.review.voice import Voice
 from scoring.ruleset.tree import nodes, same
 from scoring.ruleset.tree_keys import DIMENSION, LEAF
 from scoring.words import Phrase, plain

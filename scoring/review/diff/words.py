@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from scoring.explanation.voice import Voice
 from scoring.model import Policy
-from scoring.review.voice import Voice
 from scoring.ruleset.tree import same
 from scoring.words import CHINESE, Phrase, plain, spoken
 

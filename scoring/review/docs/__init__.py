@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePath
 
 from scoring.errors import ExportError, Problem, use_instead
+from scoring.explanation.voice import Voice, voice_of
 from scoring.export.blocks import Block, Bullets, Column, Facts, Heading, Table
 from scoring.export.html import print_html
 from scoring.export.markdown import print_markdown
 from scoring.export.text import print_text
 from scoring.model import Ruleset
 from scoring.review.docs import beyond, data, standards
-from scoring.review.voice import Voice, voice_of
 from scoring.words import Phrase, plain
 
 __all__ = ["FORMATS", "document", "format_of", "render_docs"]

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from scoring.explanation.templates import fill
+from scoring.explanation.voice import Voice
 from scoring.export.blocks import Block, Facts
 from scoring.export.headings import INDICATOR
 from scoring.model import Check, Veto
 from scoring.review.docs.data import table
-from scoring.review.voice import Voice
 from scoring.words import Message, Phrase, plain
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from scoring.explanation.voice import Voice
 from scoring.export.blocks import Block, Column, Heading, Table
 from scoring.model import Field
 from scoring.plan import DEFAULT_POLICIES
-from scoring.review.voice import Voice
 from scoring.words import Phrase, plain
 
 

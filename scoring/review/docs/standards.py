@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from scoring.explanation.voice import Voice
 from scoring.export.blocks import Block, Column, Facts, Heading, Table
 from scoring.model import Dimension, Indicator
 from scoring.plan import Leaf
-from scoring.review.voice import Voice
 from scoring.words import Phrase, plain
 
 Node = Dimension | Indicator

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from functools import cache
 
+from scoring.explanation.voice import POLICIES, Voice, voice_of
 from scoring.expression.functions import AGGREGATES, SCALAR, SCORED
 from scoring.methods import METHODS
 from scoring.plan import DEFAULT_POLICIES, compile_plan
@@ -11,7 +12,6 @@ from scoring.review.formatting import formatted
 from scoring.review.reference.keys import heading, key_table, objects
 from scoring.review.reference.markdown import code, escaped, table
 from scoring.review.reference.worked import WORKED, Worked, document, sums
-from scoring.review.voice import POLICIES, Voice, voice_of
 from scoring.ruleset import ruleset_from
 from scoring.ruleset.schema import whole_schema
 from scoring.words import CHINESE

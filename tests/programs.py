@@ -1,0 +1,39 @@
+"""Programs that officials open our files with; where one is missing, its tests are skipped."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+# LibreOffice shows the values that a workbook brings along, unless told to compute them itself.
+_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"""
+
+
+def program(name: str) -> str:
+    """Return the path of a program; without it the test is skipped, but fails at the gate."""
+    found = shutil.which(name)
+    if not found and os.environ.get("CI"):
+        pytest.fail(f"the gate must install {name}")
+    if not found:
+        pytest.skip(f"{name} is not installed")
+    return str(found)
+
+
+def converted(path: Path, suffix: str, folder: Path) -> Path:
+    """Return *path* as LibreOffice opens it, computes every formula, and writes it as *suffix*."""
+    office = program("soffice")
+    # A profile of its own lets several conversions run at once.
+    profile = folder.resolve() / "profile"
+    (profile / "user").mkdir(parents=True, exist_ok=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(_RECALCULATE, encoding="utf-8")
+    command = [office, f"-env:UserInstallation={profile.as_uri()}", "--headless"]
+    command += ["--convert-to", suffix, "--outdir", str(folder), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return folder / f"{path.stem}.{suffix.split(':')[0]}"

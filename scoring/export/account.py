@@ -41,13 +41,13 @@ def lost_marks(report: Report) -> Iterator[Block]:
     for department in report["departments"]:
         yield Heading(3, _standing(department, report))
         lost = losses(department)
-        yield from (_loss(loss, report) for loss in lost)
+        yield from (loss_told(loss, report) for loss in lost)
         remarks = dict.fromkeys((*department["status_reasons"], *_granted(department)))
         if remarks:
             yield Bullets(tuple(remarks))
         if not lost and not losses_on_top(department, language):
             yield Bullets((_NOTHING_LOST().say(language),))
-        yield from _on_top(department, report)
+        yield from changes_told(department, report)
 
 
 def _granted(department: Entry) -> Iterator[str]:
@@ -66,10 +66,10 @@ def account(department: Entry, report: Report) -> Iterator[Block]:
     for root, members in groupby(department["indicators"], key=lambda i: path_of(i)[0]):
         if root in roots:
             yield Heading(2, _earned(root, roots[root], report).say(language))
-        yield from (_indicator(indicator, report) for indicator in members)
+        yield from (indicator_told(indicator, report) for indicator in members)
     for loss in losses({**department, "indicators": []}):
-        yield _loss(loss, report)
-    yield from _on_top(department, report)
+        yield loss_told(loss, report)
+    yield from changes_told(department, report)
     if department["findings"]:
         yield Heading(2, _FINDINGS(count=len(department["findings"])).say(language))
         yield Bullets(tuple(found(finding, None, language) for finding in department["findings"]))
@@ -96,7 +96,8 @@ def _result(department: Entry, report: Report) -> Told:
     ]
 
 
-def _indicator(indicator: Entry, report: Report) -> Facts:
+def indicator_told(indicator: Entry, report: Report) -> Facts:
+    """Return what one *indicator* of a department was read from, earned and lost."""
     path = path_of(indicator)
     title = _earned(joined(path[1:] or path), indicator, report)
     told: Told = [
@@ -164,7 +165,8 @@ def _self_score(indicator: Entry, report: Report) -> Message | None:
     return phrase(points=_points(own, report), difference=_points(abs(own - points), report))
 
 
-def _loss(loss: Loss, report: Report) -> Facts:
+def loss_told(loss: Loss, report: Report) -> Facts:
+    """Return a single *loss* with its reason, remedy, basis and cells."""
     lost = _LOSES(title=joined(loss.path), points=_points(loss.deduction["points"], report))
     cells = spoken(loss.deduction["cells"], report["language"])
     told: Told = [(REASON, loss.deduction["reason"]), *_advice(loss.deduction), (CELLS, cells)]
@@ -189,7 +191,7 @@ def _input(given: Entry, language: str) -> Message:
     return phrase(title=given["title"], value=said, cell=given["cell"])
 
 
-def _on_top(department: Entry, report: Report) -> Iterator[Facts]:
+def changes_told(department: Entry, report: Report) -> Iterator[Facts]:
     """Yield what was added to or taken from the total after the tree, and by whom."""
     language = report["language"]
     for heading, changes in ((ADJUSTED, "adjustments"), (VETOED, "vetoes")):

@@ -86,7 +86,12 @@ def blank_telling(leaf: Leaf, condition: Callable[[str], str]) -> Telling:
 
 def voice_of(ruleset: Ruleset, language: str | None = None, figures: bool = False) -> Voice:
     """Return what tells of *ruleset*; with *figures* a parameter is told with what it is."""
-    plan = compile_plan(ruleset)
+    return voice_for(compile_plan(ruleset), language, figures)
+
+
+def voice_for(plan: Plan, language: str | None = None, figures: bool = False) -> Voice:
+    """Return what tells of the ruleset of *plan*, as ``voice_of`` does."""
+    ruleset = plan.ruleset
     spoken = language or ruleset.language
     titles = dict(titles_of(plan))
     if figures:

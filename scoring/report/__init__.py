@@ -7,9 +7,11 @@ import numpy as np
 
 from scoring.evaluation import Scores
 from scoring.explanation.findings import find
+from scoring.explanation.voice import voice_for
 from scoring.ranking import Ranking, by_name, rank
 from scoring.report.departments import Teller
 from scoring.report.figures import Json, number
+from scoring.report.rules import rules_told
 from scoring.report.summary import summarise
 
 REPORT_VERSION = 1
@@ -47,6 +49,7 @@ def make_report(
             "full_marks": number(scores.plan.full_marks, ruleset.rounding.points),
             "decimals": {"points": ruleset.rounding.points, "total": ruleset.rounding.total},
         },
+        "rules": rules_told(voice_for(scores.plan, language, figures=True)),
         "inputs": [{"path": source.path, "sha256": source.sha256} for source in sources],
         "summary": summarise(scores, ranking),
         "departments": [teller.department(row) for row in order.tolist()],

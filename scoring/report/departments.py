@@ -72,6 +72,7 @@ class Teller:
             "department_code": self._built_in("department_code", row),
             "peer_group": self._group(row),
             "year": self._built_in("year", row),
+            "profile": self._profile(row),
             "status": "ranked" if ranked else "unranked",
             "status_reasons": self._reasons(row),
             "total": number(int(scores.totals[row]), self.ruleset.rounding.total),
@@ -110,6 +111,10 @@ class Teller:
             return None
         field = self.ruleset.fields.get(name, Field(name, name, "text"))
         return spoken(shown(told(field, value)), self.language)
+
+    def _profile(self, row: int) -> str | None:
+        place = int(self.scores.profiles[row])
+        return self.ruleset.profiles[place].name if place >= 0 else None
 
     def _finding(self, finding: Finding) -> Json:
         return {

@@ -5,6 +5,8 @@ from typing import Any
 from scoring.model import State
 
 Json = dict[str, Any]
+# Enough for whoever weighs a rate anew to come to the same points.
+RATE_DECIMALS = 12
 STATUSES = ("scored", "missing", "not_applicable", "undefined", "invalid")
 
 

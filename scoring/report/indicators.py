@@ -8,7 +8,7 @@ import numpy as np
 from scoring.evaluation import Scores
 from scoring.expression.logic import state_of
 from scoring.model import State
-from scoring.report.figures import Json, figure, number, status_of
+from scoring.report.figures import RATE_DECIMALS, Json, figure, number, status_of
 
 
 class Indicators:
@@ -33,7 +33,7 @@ class Indicators:
             "full_marks": full_marks,
             "status": status_of(State(state), full_marks),
             "value": figure(value, leaf.decimals),
-            "rate": round(rate, 6),
+            "rate": round(rate, RATE_DECIMALS),
             "points": number(points, self.decimals),
             "self_score": own,
             "policy": leaf.policies[State(state)].name if state else None,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from scoring.evaluation import Scores
 from scoring.explanation.rows import RowTeller
 from scoring.model import State
-from scoring.report.figures import STATUSES, Json, figure, number
+from scoring.report.figures import RATE_DECIMALS, STATUSES, Json, figure, number
 
 
 class Rows:
@@ -38,7 +38,7 @@ class Rows:
             "status": STATUSES[state],
             "value": figure(float(held.values[row]), leaf.decimals),
             "unit": teller.unit(row),
-            "rate": round(float(rate), 6),
+            "rate": round(float(rate), RATE_DECIMALS),
             "points": number(int(held.points[row]), self.decimals),
             "policy": leaf.policies[state].name if state is not State.PRESENT else None,
             "note": self.notes.get(row),

@@ -18,6 +18,7 @@ from scoring.report_schema.key import (
     text_or_null,
     texts,
 )
+from scoring.report_schema.rules import RULE_DEFINITIONS
 
 
 @cache
@@ -53,6 +54,7 @@ _REPORT = {
     "engine": one("engine", "引擎", "由哪个程序的哪个版本算出"),
     "language": text("语言", "说明文字的语言，BCP 47 代码，如 zh-CN、en"),
     "ruleset": one("ruleset", "评分规则", "按哪一份评分规则评分"),
+    "rules": one("rules", "规则内容", "指标树、权重、计分规则和等级、排名、加减分办法"),
     "inputs": many("input_file", "报送文件", "读取的每一个文件，按文件名排列"),
     "summary": one("summary", "概况", "全部部门的汇总情况"),
     "departments": many(
@@ -113,6 +115,7 @@ _DEPARTMENT = {
     "department_code": text_or_null("部门编码", "部门编码，未报送时为空"),
     "peer_group": text_or_null("同类组", "排名所在的组；不分组时为报送的同类组，没有则为空"),
     "year": key("年度", "数据所属年度，未报送时为空", ["integer", "null"]),
+    "profile": text_or_null("权重方案", "适用的权重方案，用一般权重时为空"),
     "status": choice("排名状态", "ranked 参加排名，unranked 未参加排名", "ranked", "unranked"),
     "status_reasons": texts("状态说明", "未参加排名或等级受名额限制的原因"),
     "total": number("总分", "计入加减分和一票否决后的总分；未参加排名时为暂计"),
@@ -259,6 +262,7 @@ _DEFINITIONS: Mapping[str, tuple[Any, ...]] = {
     "engine": ("引擎", "算出本报告的程序", _ENGINE),
     "decimals": ("小数位", "各类分数保留的小数位数", _DECIMALS),
     "ruleset": ("评分规则", "评分所用规则的名称、版本和指纹", _RULESET),
+    **RULE_DEFINITIONS,
     "input_file": ("报送文件", "一个报送文件", _INPUT_FILE),
     "summary": ("概况", "全部部门的汇总情况", _SUMMARY),
     "hardest": ("失分指标", "一项失分较多的指标", _HARDEST),

@@ -21,6 +21,12 @@ def weights_of(ruleset: Ruleset, given: Mapping[str, Decimal]) -> Weights:
     return weights
 
 
+def weights_by_profile(ruleset: Ruleset) -> tuple[Weights, ...]:
+    """Return every node's weight in points under each profile, and last without one."""
+    given = (*(profile.weights for profile in ruleset.profiles), {})
+    return tuple(weights_of(ruleset, weights) for weights in given)
+
+
 def _declare(node: Node, named: Mapping[str, Fraction], declared: Weights) -> bool:
     """Enter the declared weight of *node* and below; say whether a given one touched it."""
     touched = node.id in named

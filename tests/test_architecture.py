@@ -14,6 +14,7 @@ FLOORS = [
     {"__main__"},
     {"cli"},
     {"__init__"},
+    {"tuning"},
     {"review"},
     {"sampling"},
     {"export", "report_schema"},

@@ -386,7 +386,7 @@ def test_peer_groups_scored_apart_and_joined_are_the_whole(document, records):
 @given(size=st.integers(1, 3), document=documents(), records=departments(2))
 def test_blocks_of_any_size_give_the_same(size, document, records):
     whole = bits(score(document, records))
-    with mock.patch("scoring.evaluation.BLOCK", size):
+    with mock.patch("scoring.evaluation.blocks.BLOCK", size):
         assert bits(score(document, records)) == whole
 
 

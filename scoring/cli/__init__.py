@@ -8,6 +8,7 @@ import click
 from scoring.cli import review
 from scoring.cli.drafting import DRAFTING
 from scoring.cli.linting import lint
+from scoring.cli.tune import tune
 from scoring.cli.work import (
     deliver,
     find_department,
@@ -189,7 +190,7 @@ def rulesets() -> None:
         show(f"{edition.id}@{edition.edition}  {edition.title}  {start}—{until or ''}")
 
 
-for command in (*DRAFTING, lint, review.test, review.cover, review.cases):
+for command in (*DRAFTING, lint, review.test, review.cover, review.cases, tune):
     main.add_command(command)
 
 

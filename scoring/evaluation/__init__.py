@@ -1,10 +1,10 @@
 """Plan × Submissions → Scores: one pass of columns an indicator, in blocks that stay in cache."""
 
-from collections.abc import Iterator
-
 import numpy as np
 
+from scoring.evaluation.blocks import blocks
 from scoring.evaluation.judging import compare_with_peers, judge_block, peer_groups
+from scoring.evaluation.reweighing import reweigh
 from scoring.evaluation.rows import judge_rows, select_rows
 from scoring.evaluation.scores import Scores, blank_scores
 from scoring.evaluation.settling import settle_block
@@ -12,9 +12,7 @@ from scoring.evaluation.sharing import share_block
 from scoring.model import Submissions
 from scoring.plan import Plan
 
-__all__ = ["Scores", "evaluate"]
-
-BLOCK = 65_536
+__all__ = ["Scores", "evaluate", "reweigh"]
 
 
 def evaluate(plan: Plan, submissions: Submissions) -> Scores:
@@ -41,9 +39,3 @@ def evaluate(plan: Plan, submissions: Submissions) -> Scores:
             for rows in blocks(len(submissions)):
                 settle_block(scores, rows)
     return scores
-
-
-def blocks(size: int) -> Iterator[slice]:
-    """Yield the rows of one block after another."""
-    for start in range(0, size, BLOCK):
-        yield slice(start, min(start + BLOCK, size))

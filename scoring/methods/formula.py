@@ -47,7 +47,8 @@ class Formula(Method):
         source = spec.get(kind, 0)
         source = source if isinstance(source, str) else float(source)
         both = ("rate" in spec) + ("points" in spec)
-        return cls(source, kind, float(weight), spec.get("fixed", False), both)
+        measure = float(weight) if kind == "points" else 1.0
+        return cls(source, kind, measure, spec.get("fixed", False), both)
 
     def flaws(self) -> Iterator[tuple[str, Message, Message]]:
         if self.given != 1:

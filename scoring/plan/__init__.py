@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from scoring.expression import Expression, compile_expression
 from scoring.expression.scopes import in_order, nodes_of, scope_of, scored_scope
-from scoring.model import Adjustment, Check, Column, Dimension, Indicator, Ruleset, Veto
+from scoring.model import Adjustment, Check, Column, Dimension, Ruleset, Veto
 from scoring.plan.leaf import (
     DEFAULT_POLICIES,
     FAILING,
@@ -19,11 +19,24 @@ from scoring.plan.leaf import (
     RowPlan,
     compile_leaf,
     compiled,
+    dimensions_in,
+    leaves_in,
     policy_is,
 )
-from scoring.weights import Weights, weights_of
+from scoring.plan.reweighing import reweigh_plan, with_weights
+from scoring.weights import Weights, weights_by_profile
 
-__all__ = ["DEFAULT_POLICIES", "FAILING", "Leaf", "Plan", "PlannedRule", "RowPlan", "compile_plan"]
+__all__ = [
+    "DEFAULT_POLICIES",
+    "FAILING",
+    "Leaf",
+    "Plan",
+    "PlannedRule",
+    "RowPlan",
+    "compile_plan",
+    "reweigh_plan",
+    "with_weights",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +87,8 @@ def compile_plan(ruleset: Ruleset) -> Plan:
     Raises RulesetError for expressions that ``read_ruleset`` would have refused.
     """
     scope, scored = scope_of(ruleset), scored_scope(ruleset)
-    leaves = tuple(compile_leaf(ruleset, scope, *found) for found in _leaves(ruleset.indicators))
-    dimensions = tuple(_dimensions(ruleset.indicators))
+    leaves = tuple(compile_leaf(ruleset, scope, *found) for found in leaves_in(ruleset.indicators))
+    dimensions = dimensions_in(ruleset.indicators)
     ids = [leaf.id for leaf in leaves] + [dimension.id for dimension in dimensions]
     return Plan(
         ruleset=ruleset,
@@ -91,25 +104,8 @@ def compile_plan(ruleset: Ruleset) -> Plan:
         },
         parameters={name: Column(given.value) for name, given in ruleset.parameters.items()},
         profiles=tuple(compile_expression(p.when, scope) for p in ruleset.profiles),
-        weights=tuple(weights_of(ruleset, w) for w in (*(p.weights for p in ruleset.profiles), {})),
+        weights=weights_by_profile(ruleset),
         adjustments=tuple((a, compile_expression(a.points, scored)) for a in ruleset.adjustments),
         vetoes=tuple((v, compile_expression(v.when, scored)) for v in ruleset.vetoes),
         checks=tuple((c, compiled(c.holds, scored)) for c in ruleset.checks),
     )
-
-
-def _leaves(
-    nodes: tuple[Dimension | Indicator, ...], path: tuple[Dimension, ...] = ()
-) -> list[tuple[Indicator, tuple[Dimension, ...]]]:
-    found = []
-    for node in nodes:
-        if isinstance(node, Dimension):
-            found += _leaves(node.children, (*path, node))
-        else:
-            found.append((node, path))
-    return found
-
-
-def _dimensions(nodes: tuple[Dimension | Indicator, ...]) -> list[Dimension]:
-    dimensions = [node for node in nodes_of(nodes) if isinstance(node, Dimension)]
-    return dimensions[::-1]

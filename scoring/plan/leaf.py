@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.expression import Expression, Scope, compile_expression
-from scoring.expression.scopes import method_scope, row_scope
+from scoring.expression.scopes import method_scope, nodes_of, row_scope
 from scoring.methods import Rows
 from scoring.methods.formula import Formula
 from scoring.methods.rows import RowRule
@@ -22,6 +22,7 @@ from scoring.model import (
     Ruleset,
     State,
 )
+from scoring.weights import Node
 
 DEFAULT_POLICIES: Mapping[State, Policy] = {
     State.MISSING: Policy("zero"),
@@ -130,6 +131,24 @@ def compile_leaf(
         policies=policies,
         rows=_rows(ruleset, scope, node, policies) if by_row else None,
     )
+
+
+def leaves_in(
+    nodes: Sequence[Node], path: tuple[Dimension, ...] = ()
+) -> list[tuple[Indicator, tuple[Dimension, ...]]]:
+    """Return the indicators of a tree, each with the dimensions above it."""
+    found = []
+    for node in nodes:
+        if isinstance(node, Dimension):
+            found += leaves_in(node.children, (*path, node))
+        else:
+            found.append((node, path))
+    return found
+
+
+def dimensions_in(nodes: Sequence[Node]) -> tuple[Dimension, ...]:
+    """Return the dimensions of a tree, children first."""
+    return tuple(node for node in nodes_of(nodes) if isinstance(node, Dimension))[::-1]
 
 
 def policy_is(leaves: Sequence[Leaf], *names: str) -> NDArray[np.bool_]:

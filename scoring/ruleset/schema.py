@@ -155,6 +155,7 @@ def _methods() -> Json:
                     "method": key("方法", method.description, name, const=name),
                     **method.keys,
                     "fixed": tree_keys.FIXED,
+                    "out_of": tree_keys.OUT_OF,
                 },
                 method.required,
             ),

@@ -101,3 +101,10 @@ POLICY_NAMES = ("full_marks", "zero", "redistribute", "redistribute_all", "unran
 MOVE = {"move_to": text("移至", "分值移至哪个指标或维度", "satisfaction", minLength=1)}
 
 FIXED = truth("固定分值", "权重调整时，本方法所写的分值不随之变化")
+OUT_OF = number(
+    "分值口径",
+    "本方法所写（或所报）的分值以满分多少分计，折成比例；不写则为本指标的权重，fixed 时不起作用",
+    10,
+    exclusiveMinimum=0,
+    maximum=100000,
+)

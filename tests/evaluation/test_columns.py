@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from bureau import NOT_APPLICABLE, leaf, ruleset_of, score, submit, totals
 
-from scoring.evaluation import BLOCK, evaluate
+from scoring.evaluation import evaluate
+from scoring.evaluation.blocks import BLOCK
 from scoring.evaluation.sharing import pack
 from scoring.explanation import explain, explain_states
 from scoring.intake import from_records

@@ -120,3 +120,45 @@ def test_fixed_points_stay_when_weights_move():
 
     assert points(scores, "i_a") == [48, 38, 0]
     assert points(scores, "i_b") == [47.5, 38, 63.34]
+
+
+# --- points out of something else than the weight ---------------------------------------------
+
+
+BANDS = [{"range": ">=99", "points": 10}, {"range": "<99", "points": 5}]
+
+
+@pytest.mark.parametrize(
+    ("spec", "earned"),
+    [
+        pytest.param(
+            {"method": "deduct", "limit": {"at_least": 100}, "each": 1, "points": 2, "at_most": 5},
+            [12, 9.6, 6],
+            id="what a step costs, and the most it may cost",
+        ),
+        pytest.param(
+            {"method": "bands", "bands": BANDS},
+            [12, 12, 6],
+            id="what a band earns",
+        ),
+        pytest.param({"method": "formula", "points": "value - 90"}, [12, 10.8, 0], id="a formula"),
+        pytest.param(
+            {"method": "judged", "given": "a - 90", "reason": "note"},
+            [12, 10.8, 0],
+            id="what a reviewer gave",
+        ),
+    ],
+)
+def test_points_are_out_of_what_the_method_says(spec, earned):
+    ruleset = ruleset_of(leaf("a", 12, {**spec, "out_of": 10}), leaf("b", 88))
+
+    scores = score(ruleset, *({"a": value, "note": "佐证不全"} for value in (100, 99, 90)))
+
+    assert points(scores, "i_a") == earned
+
+
+def test_fixed_points_are_out_of_nothing():
+    fixed = {"method": "deduct", "limit": {"at_least": 100}, "each": 1, "points": 2, "fixed": True}
+    ruleset = ruleset_of(leaf("a", 12, {**fixed, "out_of": 10}), leaf("b", 88))
+
+    assert points(score(ruleset, {"a": 99}), "i_a") == [10]

@@ -100,7 +100,7 @@ def test_every_method_is_described_with_its_own_keys():
     schema = ruleset_schema()
     for name, method in METHODS.items():
         described = schema["$defs"][f"method_{name}"]
-        assert set(described["properties"]) == {"method", "fixed", *method.keys}
+        assert set(described["properties"]) == {"method", "fixed", "out_of", *method.keys}
         assert described["required"] == list(method.required)
 
 

@@ -28,8 +28,8 @@ CHINESE = """方法中写的满分与权重不同。
 
 def find(study: Study) -> Iterator[Slip]:
     for path, leaf in study.leaves:
-        weight = leaf.indicator.weight
         score = study.at(path)["score"]
+        weight = Decimal(score.get("out_of", leaf.indicator.weight))
         most = _most_points(score)
         if weight and most is not None and most != weight:
             remedy = _MATCH(weight=figure(weight))

@@ -1,0 +1,67 @@
+"""Scores under other weights: what was judged is kept, and only settled anew."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+import numpy as np
+
+from scoring.evaluation.blocks import blocks
+from scoring.evaluation.judging import compare_with_peers, peer_groups
+from scoring.evaluation.marks import share_marks
+from scoring.evaluation.row_scores import RowScores
+from scoring.evaluation.scores import Scores
+from scoring.evaluation.settling import settle_block
+from scoring.plan import Plan, reweigh_plan
+
+Given = Mapping[str, Decimal]
+
+
+def reweigh(scores: Scores, weights: Given, profiles: Mapping[str, Given] | None = None) -> Scores:
+    """Return *scores* as they are with other *weights* of nodes, by id; others keep theirs.
+
+    *profiles* likewise replaces what profiles, by name, say of nodes. Values, rates and states
+    are those of *scores*, but for methods with fixed points, which are judged again; full marks,
+    points, totals, adjustments and vetoes are settled anew. All is bit for bit what ``evaluate``
+    gives with the changed ruleset. Weights that do not add up are taken as shares.
+    """
+    return resettle(scores, reweigh_plan(scores.plan, weights, profiles))
+
+
+def resettle(scores: Scores, plan: Plan) -> Scores:
+    """Return *scores* settled by *plan*, which differs from theirs by weights alone."""
+    renewed = _unsettled(scores, plan)
+    methods = [leaf.indicator.method for leaf in plan.leaves]
+    with np.errstate(all="ignore"):
+        among_peers = [n for n, m in enumerate(methods) if m.fixed and m.among_peers]
+        if among_peers:
+            peers = peer_groups(plan, scores.submissions)
+            for number in among_peers:
+                compare_with_peers(renewed, number, peers)
+        for rows in blocks(len(scores)):
+            settle_block(renewed, rows)
+    return renewed
+
+
+def _unsettled(scores: Scores, plan: Plan) -> Scores:
+    """Return *scores* with room for what is settled; the rest is shared, as nothing writes it."""
+    is_judged_anew = any(leaf.indicator.method.fixed for leaf in plan.leaves)
+    return replace(
+        scores,
+        plan=plan,
+        rates=scores.rates.copy() if is_judged_anew else scores.rates,
+        points=np.empty_like(scores.points),
+        adjustments=np.zeros_like(scores.adjustments),
+        adjustment_states=np.zeros_like(scores.adjustment_states),
+        vetoes=np.zeros_like(scores.vetoes),
+        veto_states=np.zeros_like(scores.veto_states),
+        totals=np.zeros_like(scores.totals),
+        unranked=np.zeros_like(scores.unranked),
+        marks_by_pattern={known: share_marks(plan, known) for known in scores.marks_by_pattern},
+        rows={number: _unsettled_rows(held) for number, held in scores.rows.items()},
+    )
+
+
+def _unsettled_rows(held: RowScores) -> RowScores:
+    marks, points = np.zeros_like(held.marks), np.zeros_like(held.points)
+    return replace(held, marks=marks, points=points)

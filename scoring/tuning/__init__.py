@@ -1,0 +1,1 @@
+"""Weights that can be tuned, compared, explained and defended."""

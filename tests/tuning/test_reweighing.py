@@ -1,0 +1,81 @@
+"""Other weights on kept rates: bit for bit what scoring with the changed ruleset gives."""
+
+from decimal import Decimal
+
+import numpy as np
+from any_ruleset import departments
+from bureau import leaf, points, ruleset_of, score, submit, totals
+from hypothesis import given, settings
+from reweighed import pairs
+
+from scoring.evaluation import evaluate, reweigh
+from scoring.plan import compile_plan
+from scoring.ranking import rank
+from scoring.ruleset import ruleset_from
+from scoring.tuning.documents import with_weights_written
+
+law = settings(max_examples=40, deadline=None)
+SETTLED = (
+    "points", "totals", "unranked", "patterns", "marks", "adjustments", "adjustment_states",
+    "vetoes", "veto_states", "states", "values",
+)  # fmt: skip
+STANDING = ("groups", "ranks", "rank_of", "earned", "grades", "demoted", "parted")
+
+
+@law
+@given(pairs(), departments())
+def test_what_if_equals_scoring_with_the_changed_ruleset(pair, records):
+    document, weights, profiles = pair
+    plan = compile_plan(ruleset_from(document))
+    changed = ruleset_from(with_weights_written(document, weights, profiles))
+    before = evaluate(plan, submit(plan.ruleset, *records))
+
+    kept = reweigh(before, weights, profiles)
+    again = evaluate(compile_plan(changed), submit(changed, *records))
+
+    assert kept.plan.weights == again.plan.weights
+    for name in SETTLED:
+        assert np.array_equal(getattr(kept, name), getattr(again, name), equal_nan=True), name
+    for name in STANDING:
+        assert np.array_equal(getattr(rank(kept), name), getattr(rank(again), name)), name
+    for number, rows in kept.rows.items():
+        assert rows.points.tolist() == again.rows[number].points.tolist()
+        assert rows.marks.tolist() == again.rows[number].marks.tolist()
+
+
+@law
+@given(pairs(), departments())
+def test_scores_are_not_changed_by_asking_what_if(pair, records):
+    document, weights, profiles = pair
+    plan = compile_plan(ruleset_from(document))
+    scores, fresh = (evaluate(plan, submit(plan.ruleset, *records)) for _ in range(2))
+
+    reweigh(scores, weights, profiles)
+
+    for name in (*SETTLED, "rates"):
+        assert np.array_equal(getattr(scores, name), getattr(fresh, name), equal_nan=True), name
+
+
+STEPS = {"method": "deduct", "limit": {"at_least": 100}, "each": 1, "points": 2}
+
+
+def test_points_of_a_method_grow_with_the_weight_unless_they_are_fixed():
+    ruleset = ruleset_of(leaf("a", 40, STEPS), leaf("b", 60, {**STEPS, "fixed": True}))
+
+    scores = reweigh(score(ruleset, {"a": 99, "b": 99}), given_weights(i_a=60, i_b=40))
+
+    assert points(scores, "i_a") == [57]
+    assert points(scores, "i_b") == [38]
+
+
+def test_what_a_reviewer_gave_keeps_its_share():
+    judged = {"method": "judged", "given": "n", "reason": "note"}
+    ruleset = ruleset_of(leaf("a", 10, judged), leaf("b", 90))
+    before = score(ruleset, {"n": 8, "note": "佐证不全", "b": 100})
+
+    assert totals(before) == [98]
+    assert totals(reweigh(before, given_weights(i_a=5, i_b=95))) == [99]
+
+
+def given_weights(**weights):
+    return {name: Decimal(str(weight)) for name, weight in weights.items()}

@@ -1,0 +1,96 @@
+"""Saaty's scale of judgements, from 1/9 to 9, as experts write them.
+
+T. L. Saaty, The Analytic Hierarchy Process, McGraw-Hill, 1980, p. 54.
+"""
+
+import re
+from datetime import date, datetime
+from typing import Any
+
+import numpy as np
+
+from scoring.intake.reading import UnreadableError
+from scoring.intake.writing import narrow
+from scoring.words import Phrase, plain
+
+GREATEST = 9
+# From the least to the greatest: 1/9, 1/8 … 1/2, 1, 2 … 9.
+VALUES = tuple([1 / n for n in range(GREATEST, 1, -1)] + [float(n) for n in range(1, GREATEST + 1)])
+CHOICES = tuple(
+    [str(n) for n in range(GREATEST, 0, -1)] + [f"1/{n}" for n in range(2, GREATEST + 1)]
+)
+WORDS = {
+    "1": Phrase("两者同等重要", "both matter alike"),
+    "3": Phrase("行比列稍微重要", "the row matters slightly more than the column"),
+    "5": Phrase("行比列明显重要", "the row matters clearly more"),
+    "7": Phrase("行比列强烈重要", "the row matters very much more"),
+    "9": Phrase("行比列极端重要", "the row matters extremely more"),
+    "2、4、6、8": Phrase("介于相邻两级之间", "between two neighbours"),
+    "1/2 … 1/9": Phrase("反过来：列比行重要", "the other way round: the column matters more"),
+}
+
+_FRACTION = re.compile(
+    r"([0-9]{1,6}(?:\.[0-9]{1,9})?)(?:\s*[/:∕⁄]\s*([0-9]{1,6}(?:\.[0-9]{1,9})?))?"
+)
+# 1/3 typed as 0.33 is the third that was meant; the steps of the scale lie further apart.
+_CUT_SHORT = 0.005
+_SLACK = 1e-9
+
+
+def read_judgement(cell: Any) -> float:
+    """Return the judgement in a cell; UnreadableError where it is none from 1/9 to 9.
+
+    >>> read_judgement("1/3"), read_judgement(" ５ "), read_judgement(0.33), read_judgement("2:1")
+    (0.3333333333333333, 5.0, 0.3333333333333333, 2.0)
+    """
+    value = _number(cell)
+    if not 1 / GREATEST - _CUT_SHORT <= value <= GREATEST:
+        raise UnreadableError(_OUTSIDE(), _ON_SCALE())
+    for exact in VALUES[: GREATEST - 1]:
+        if abs(value - exact) <= _CUT_SHORT:
+            return exact
+    if value < 1 / GREATEST - _SLACK:
+        raise UnreadableError(_OUTSIDE(), _ON_SCALE())
+    return value
+
+
+def nearest(ratio: float) -> float:
+    """Return the value of the scale nearest to *ratio*, as ratios are near.
+
+    >>> nearest(2.4), nearest(0.45), nearest(30)
+    (2.0, 0.5, 9.0)
+    """
+    return min(VALUES, key=lambda value: abs(np.log(value / ratio)))
+
+
+def written(judgement: float) -> str:
+    """Return *judgement* as experts write it.
+
+    >>> written(1 / 3), written(5.0), written(2.5), written(0.4)
+    ('1/3', '5', '2.5', '0.4')
+    """
+    inverse = 1 / judgement
+    if judgement < 1 and abs(inverse - round(inverse)) < _SLACK * inverse:
+        return f"1/{round(inverse)}"
+    return plain(round(judgement, 4))
+
+
+def _number(cell: Any) -> float:
+    if isinstance(cell, date | datetime):
+        raise UnreadableError(_A_DATE(), _AS_TEXT(fraction=f"{cell.month}/{cell.day}"))
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return float(cell)
+    found = _FRACTION.fullmatch(narrow(cell)) if isinstance(cell, str) else None
+    if not found or not float(found[2] or 1):
+        raise UnreadableError(_NO_NUMBER(), _ON_SCALE())
+    return float(found[1]) / float(found[2] or 1)
+
+
+_NO_NUMBER = Phrase("不是可以识别的判断值", "this is not a judgement")
+_OUTSIDE = Phrase("判断值不在 1/9 至 9 之间", "a judgement lies between 1/9 and 9")
+_ON_SCALE = Phrase("请填 1 至 9，或 1/2 至 1/9", "Write 1 to 9, or 1/2 to 1/9")
+_A_DATE = Phrase("被表格软件改成了日期", "the spreadsheet program made a date of it")
+_AS_TEXT = Phrase(
+    "请先把单元格格式设为“文本”，再填 {fraction}",
+    "Format the cell as text, then write {fraction}",
+)

@@ -1,0 +1,120 @@
+"""From shares of siblings to weights that add up, on a step and within bounds."""
+
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scoring.model import Tune
+from scoring.ruleset import library, read_ruleset
+from scoring.tuning.expert.hierarchy import ROOT, chosen, families
+from scoring.tuning.expert.sharing import share_within, weights_by
+
+KUNMING = read_ruleset("kunming-department@2019")
+EDITIONS = [f"{edition.id}@{edition.edition}" for edition in library()]
+OTHERS = ("benefits", "allocation", "execution", "duties")
+fractions = st.fractions(0, 1, max_denominator=1000)
+
+
+def nodes(children):
+    for child in children:
+        yield child
+        yield from nodes(getattr(child, "children", ()))
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_without_shares_every_weight_stays(name):
+    ruleset = read_ruleset(name)
+    weights = weights_by(ruleset, {})
+
+    assert {key: w.written for key, w in weights.items()} == {
+        node.id: node.weight for node in nodes(ruleset.indicators)
+    }
+
+
+@given(st.lists(st.floats(0.001, 1), min_size=5, max_size=5))
+def test_siblings_add_up_to_their_node_within_their_bounds(values):
+    shares = dict(zip(families(KUNMING)[ROOT].ids(), values, strict=True))
+    weights = weights_by(KUNMING, {ROOT: {k: v / sum(values) for k, v in shares.items()}})
+
+    assert sum(weights[node.id].written for node in KUNMING.indicators) == 100
+    for node in KUNMING.indicators:
+        assert sum(weights[c.id].written for c in node.children) == weights[node.id].written
+    for node in nodes(KUNMING.indicators):
+        assert node.tune.min <= weights[node.id].written <= node.tune.max
+        assert weights[node.id].written % Decimal(str(node.tune.step)) == 0
+
+
+def test_a_step_may_be_asked_for():
+    thirds = {"fin_rules": 1 / 3, "disclosure": 1 / 3, "asset_management": 1 / 3}
+    weights = weights_by(KUNMING, {"management": thirds}, Decimal("0.01"))
+
+    assert [weights[name].written for name in thirds] == [5, 5, 5]
+
+
+def tuned(**tunes):
+    """Return Kunming's ruleset with other ``tune`` bounds of its nodes, by id."""
+
+    def changed(node):
+        below = (
+            {"children": tuple(map(changed, node.children))} if hasattr(node, "children") else {}
+        )
+        return replace(node, tune=tunes.get(node.id, node.tune), **below)
+
+    return replace(KUNMING, indicators=tuple(map(changed, KUNMING.indicators)))
+
+
+def test_locked_children_hold_their_node():
+    locked = tuned(
+        **dict.fromkeys(("fin_rules", "disclosure", "asset_management"), Tune(lock=True))
+    )
+    weights = weights_by(locked, {ROOT: {"management": 0.6} | dict.fromkeys(OTHERS, 0.1)})
+
+    assert weights["management"].written == 15
+    assert weights["management"].exact == 60
+
+
+def test_bounds_that_no_weights_keep_are_passed():
+    greedy = tuned(**dict.fromkeys(families(KUNMING)[ROOT].ids(), Tune(min=50, step=1)))
+    weights = weights_by(greedy, {ROOT: {"management": 0.6} | dict.fromkeys(OTHERS, 0.1)})
+
+    assert weights["management"].written == 60
+    assert [weights[name].written for name in OTHERS] == [10, 10, 10, 10]
+
+
+@given(
+    st.lists(st.tuples(fractions, st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=8),
+    st.data(),
+)
+def test_shares_within_ranges(rows, data):
+    shares, lows, extra = zip(*rows, strict=True)
+    ranges = [(low, low + more) for low, more in zip(lows, extra, strict=True)]
+    total = data.draw(st.integers(sum(lows), sum(lows) + sum(extra)))
+    shared = share_within(total, shares, ranges)
+
+    assert sum(shared) == total
+    assert all(low <= share <= high for share, (low, high) in zip(shared, ranges, strict=True))
+
+
+@given(st.lists(fractions.filter(bool), min_size=1, max_size=8), st.integers(0, 200))
+def test_without_bounds_each_is_within_one_of_its_share(shares, total):
+    shared = share_within(total, shares, [(0, total)] * len(shares))
+
+    assert all(
+        abs(share - total * part / sum(shares)) < 1
+        for share, part in zip(shared, shares, strict=True)
+    )
+
+
+def test_without_any_share_all_get_the_same():
+    assert share_within(6, [Fraction(0)] * 3, [(0, 6)] * 3) == [2, 2, 2]
+
+
+def test_families_are_nodes_whose_children_share_out_their_weight():
+    assert list(families(KUNMING)) == [
+        ROOT, "benefits", "allocation", "execution", "management", "duties",
+    ]  # fmt: skip
+    assert list(chosen(KUNMING, ("职责履行良好", "benefits"))) == ["benefits", "duties"]

@@ -59,7 +59,7 @@ def use_instead(name: str, known: Iterable[str]) -> Message:
     nearest = get_close_matches(name, choices, n=1)
     if not choices:
         return _NOTHING_KNOWN()
-    return _DID_YOU_MEAN(name=nearest[0]) if nearest else _ONE_OF(names=choices[:20])
+    return _DID_YOU_MEAN(name=nearest[0]) if nearest else _ONE_OF(names=choices[:30])
 
 
 _LINE = Phrase("{place}：{problem}。{remedy}。", "{place}: {problem}. {remedy}.")

@@ -37,3 +37,11 @@ def converted(path: Path, suffix: str, folder: Path) -> Path:
     command += ["--convert-to", suffix, "--outdir", str(folder), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     return folder / f"{path.stem}.{suffix.split(':')[0]}"
+
+
+def printed(path: Path, folder: Path) -> str:
+    """Return the text on the pages of *path* as LibreOffice prints it, without spaces."""
+    pages = converted(path, "pdf", folder)
+    command = [program("pdftotext"), "-layout", str(pages), "-"]
+    text = subprocess.run(command, check=True, capture_output=True, timeout=60).stdout.decode()
+    return text.replace(" ", "")

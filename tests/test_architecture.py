@@ -35,9 +35,12 @@ LEVEL = {room: len(FLOORS) - height for height, rooms in enumerate(FLOORS) for r
 
 DOORS = {
     "click": "cli",
+    "docx": "export",
+    "docxtpl": "export",
     "jinja2": "export",
     "json_source_map": "ruleset",
     "jsonschema": "ruleset",
+    "lxml": "export",
     "pandas": "evaluation",
     "pyarrow": "intake",
     "python_calamine": "intake",

@@ -8,6 +8,7 @@ import click
 from scoring.cli import review
 from scoring.cli.drafting import DRAFTING
 from scoring.cli.linting import lint
+from scoring.cli.notices import NOTICES
 from scoring.cli.tune import tune
 from scoring.cli.work import (
     deliver,
@@ -190,7 +191,15 @@ def rulesets() -> None:
         show(f"{edition.id}@{edition.edition}  {edition.title}  {start}—{until or ''}")
 
 
-for command in (*DRAFTING, lint, review.test, review.cover, review.cases, tune):
+for command in (
+    *DRAFTING,
+    *NOTICES,
+    lint,
+    review.test,
+    review.cover,
+    review.cases,
+    tune,
+):
     main.add_command(command)
 
 

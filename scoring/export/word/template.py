@@ -1,0 +1,143 @@
+"""A Word document with names in it, filled in for one department after another."""
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, Template
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
+
+from scoring.errors import ExportError, Problem
+from scoring.export.cleaning import clean
+from scoring.export.word.names import Shape
+from scoring.export.word.page import finished
+from scoring.export.word.vetting import faults_in
+from scoring.words import Phrase
+
+_FILLED = re.compile(r"(document\.main|header|footer|footnotes)\+xml$")
+_SETTINGS = RELATIONSHIP_TYPE.SETTINGS
+_TAGS = re.compile("<[^>]+>")
+_SHOWN = 40
+
+
+class LetterTemplate:
+    """Fills in a template; making one raises ExportError with all that is wrong in it."""
+
+    def __init__(self, name: str, content: bytes, names: Shape):
+        self.name = name
+        self.content = content
+        self.environment = _Environment(name, names)
+        problems: list[Problem] = []
+        problems += (each for each in self._problems() if each not in problems)
+        if problems:
+            raise ExportError(problems)
+
+    def fill(self, context: Mapping[str, Any], title: str, author: str) -> bytes:
+        """Return the document with *context* in place of its names."""
+        document = _Document(io.BytesIO(self.content))
+        try:
+            document.render(dict(context), self.environment)
+        except etree.XMLSyntaxError:
+            raise ExportError([Problem(self.name, _TORN(), _WHOLE_PARTS())]) from None
+        return finished(document.docx, title, author)
+
+    def _problems(self) -> Iterator[Problem]:
+        try:
+            sources = list(self._sources())
+        except (KeyError, ValueError, etree.XMLSyntaxError):
+            yield Problem(self.name, _DAMAGED(), _SAVE_AGAIN())
+            return
+        for source in sources:
+            yield from self.environment.problems_in(source)
+
+    def _sources(self) -> Iterator[str]:
+        """Yield every text of the document that is filled in, as it will be."""
+        document = _Document(io.BytesIO(self.content))
+        for part in document.get_docx().part.package.iter_parts():
+            if _FILLED.search(part.content_type):
+                xml = document.patch_xml(part.blob.decode("utf-8"))
+                yield re.sub(r"<w:p([ >])", r"\n<w:p\1", xml)
+
+
+class _Document(DocxTemplate):  # type: ignore[misc]
+    """A template of docxtpl whose parts must stay whole, and whose patching is done once."""
+
+    def init_docx(self, reload: bool = True) -> None:
+        super().init_docx(reload)
+        _forget_template(self.docx)
+
+    def patch_xml(self, src_xml: str) -> str:
+        return _patched(src_xml)
+
+    def fix_tables(self, xml: str) -> Any:
+        etree.fromstring(xml)
+        return super().fix_tables(xml)
+
+    def render_properties(self, context: Any, jinja_env: Any = None) -> None:
+        """Leave the file's properties alone: they are the notice's, not the template's."""
+
+
+@cache
+def _patched(xml: str) -> str:
+    return str(DocxTemplate.patch_xml(None, xml))
+
+
+def _forget_template(document: Document) -> None:
+    """Remove the link to the template that a document was written with, on someone's disk."""
+    settings = document.settings.element
+    for link in settings.xpath("w:attachedTemplate"):
+        settings.remove(link)
+    relations = document.part.part_related_by(_SETTINGS).rels
+    for name in [key for key, rel in relations.items() if rel.reltype.endswith("attachedTemplate")]:
+        del relations[name]
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """A sandbox that makes no template before its source was vetted, and each only once."""
+
+    def __init__(self, name: str, names: Shape):
+        super().__init__(autoescape=True, undefined=StrictUndefined)
+        self.globals.clear()
+        self.place = name
+        self.names = names
+        self.made: dict[str, Template] = {}
+
+    def problems_in(self, source: str) -> list[Problem]:
+        lines = source.split("\n")
+        return [
+            Problem(self._place(lines, fault.line), fault.problem, fault.remedy)
+            for fault in faults_in(source, self, self.names)
+        ]
+
+    def from_string(self, source: Any, *_: Any, **__: Any) -> Template:
+        if source not in self.made:
+            problems = self.problems_in(source)
+            if problems:
+                raise ExportError(problems)
+            self.made[source] = super().from_string(source)
+        return self.made[source]
+
+    def _place(self, lines: list[str], line: int) -> str:
+        """Return the file with the text of the paragraph that holds *line*."""
+        text = clean(_TAGS.sub("", lines[min(line, len(lines)) - 1])).strip()
+        shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+        return f"{self.place}「{shown}」" if shown else self.place
+
+
+_DAMAGED = Phrase("不是完整的 Word 文件", "this is no whole Word document")
+_SAVE_AGAIN = Phrase(
+    "请在 Word 或 WPS 中打开并另存为 .docx", "Open it in Word or WPS and save it as .docx"
+)
+_TORN = Phrase(
+    "for 或 if 没有包住完整的段落或表格行", "a for or if does not enclose whole paragraphs or rows"
+)
+_WHOLE_PARTS = Phrase(
+    "段落前后用 {{%p %}}，表格行前后用 {{%tr %}}，各占一段或一行",
+    "Put {{%p %}} around paragraphs and {{%tr %}} around rows, each in one of its own",
+)

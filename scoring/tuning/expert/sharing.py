@@ -49,7 +49,7 @@ def weights_by(ruleset: Ruleset, shares: Shares, step: Decimal | None = None) ->
     ``tune`` bounds only where no weights within them add up.
     """
     exact = {
-        node: {name: Fraction(round(share, _DECIMALS)) for name, share in of.items()}
+        node: {name: Fraction(repr(round(float(share), _DECIMALS))) for name, share in of.items()}
         for node, of in shares.items()
     }
     ranges: dict[str, Range] = {}

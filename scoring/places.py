@@ -1,7 +1,8 @@
 """Where a submitted value stands, as people point at it: 报送.xlsx!部门!B7, b.json#/3/budget.
 
-The column's key tells the manner: letters belong to spreadsheets, "/budget" to a place inside
-a JSON document, "#/budget" to one line of a file of JSON lines.
+The column's key tells the manner: letters belong to spreadsheets, letters with a number to a form
+in one, in which each field has a row, "/budget" to a place inside a JSON document, "#/budget" to
+one line of a file of JSON lines.
 """
 
 from scoring.model import Origin
@@ -26,7 +27,11 @@ def join(sheet: str, line: int, key: str) -> str:
 
     >>> join("b.json#", 3, "/budget"), join("b.jsonl", 4, "#/budget"), join("b.json#", 3, "")
     ('b.json#/3/budget', 'b.jsonl:4#/budget', 'b.json#/3')
+    >>> join("a.xlsx!部门", 7, "B"), join("a.xlsx!填报表", 2, "C9")
+    ('a.xlsx!部门!B7', 'a.xlsx!填报表!C9')
     """
+    if key[-1:].isdigit() and key[:1].isalpha():
+        return f"{sheet}!{key}"
     if key.startswith("#"):
         return f"{sheet}:{line}{key}"
     if key.startswith("/") or "#" in sheet:

@@ -16,7 +16,7 @@ FLOORS = [
     {"__init__"},
     {"tuning"},
     {"review"},
-    {"sampling"},
+    {"sampling", "template"},
     {"export", "report_schema"},
     {"report"},
     {"explanation"},

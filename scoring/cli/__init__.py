@@ -9,6 +9,7 @@ from scoring.cli import review
 from scoring.cli.drafting import DRAFTING
 from scoring.cli.linting import lint
 from scoring.cli.notices import NOTICES
+from scoring.cli.template import template
 from scoring.cli.tune import tune
 from scoring.cli.work import (
     deliver,
@@ -193,6 +194,7 @@ def rulesets() -> None:
 
 for command in (
     *DRAFTING,
+    template,
     *NOTICES,
     lint,
     review.test,

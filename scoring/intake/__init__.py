@@ -98,7 +98,8 @@ def _read(file: Found, speech: Speech) -> tuple[Filed, Source]:
 def _sheets(data: bytes, name: str, speech: Speech) -> Filed:
     suffix = PurePosixPath(name).suffix.lower()
     if suffix not in {*_DOCUMENTS, ".csv", ".tsv"}:
-        return file_grids(name, read_workbook(data, name), speech)
+        workbook = read_workbook(data, name)
+        return file_grids(name, workbook.grids, speech, workbook.properties)
     if data.startswith((ZIP, OLE)):
         raise SubmissionError([Problem(name, _A_WORKBOOK(), _RENAME())])
     if suffix in _DOCUMENTS:

@@ -73,8 +73,7 @@ def assemble(
     placed = list(_placed(files, speech, troubles))
     mains = [each for each in placed if each.role == MAIN]
     bounds = [each.bound for each in mains]
-    if not troubles.problems:
-        troubles.problems += _without_departments(files, mains)
+    troubles.problems += _without_departments(files, mains, troubles)
     roll = troubles.trying(enrol, bounds, [each.file for each in mains], ruleset) if mains else None
     troubles.stop()
     assert roll is not None  # noqa: S101  else a problem has been raised
@@ -108,12 +107,15 @@ def _placed(files: Sequence[Filed], speech: Speech, troubles: Troubles) -> Itera
                 yield Placed(number, role, bound)
 
 
-def _without_departments(files: Sequence[Filed], mains: Sequence[Placed]) -> Iterator[Problem]:
-    """Yield each file whose sheet of departments is empty; the first file if none has such."""
+def _without_departments(
+    files: Sequence[Filed], mains: Sequence[Placed], troubles: Troubles
+) -> Iterator[Problem]:
+    """Yield each file whose sheet of departments is empty; the first if nothing else is wrong."""
     counts: dict[int, int] = {}
     for each in mains:
         counts[each.file] = counts.get(each.file, 0) + len(each.bound.sheet)
-    for number in [file for file, count in counts.items() if not count] or ([] if counts else [0]):
+    otherwise = [] if counts or troubles.problems else [0]
+    for number in [file for file, count in counts.items() if not count] or otherwise:
         yield Problem(files[number].name, _NO_ROWS(), _ADD_ROWS())
 
 
@@ -149,7 +151,7 @@ def _marks(
     for name, points in self_score_fields(ruleset):
         if name in given:
             found = troubles.trying(read_marks, mains, roll.origin, sheets, points)
-            if found:
+            if found and (found.typed.states != State.MISSING).any():
                 marks[name] = found
     return marks
 

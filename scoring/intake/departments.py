@@ -12,6 +12,7 @@ from scoring.errors import Problem, SubmissionError
 from scoring.intake.binding import Bound, is_filled, take
 from scoring.intake.columns import joined
 from scoring.intake.figures import last_places
+from scoring.intake.forms import is_form
 from scoring.intake.headings import BUILT_IN
 from scoring.intake.reading import Typed, listed, state_of
 from scoring.intake.writing import narrow, shown
@@ -44,8 +45,9 @@ def named_rows(bound: Bound) -> Bound:
     names = listed(bond.raw)
     named = [row for row, name in enumerate(names) if state_of(name, field) == State.PRESENT]
     nameless = sorted(set(range(len(names))) - set(named)) if len(named) < len(names) else []
+    said = (_UNNAMED(), _ADD_DEPARTMENT()) if is_form(bound.sheet) else (_NAMELESS(), _WRITE_NAME())
     problems = [
-        Problem(bound.sheet.place(row, bond.raw.key), _NAMELESS(), _WRITE_NAME())
+        Problem(bound.sheet.place(row, bond.raw.key), *said)
         for row in nameless
         if bound.sheet.heading_line is None or is_filled(bound, row)
     ]
@@ -177,6 +179,7 @@ def _year(year: float) -> float | None:
 
 _NO_DEPARTMENT = Phrase("没有部门名称（department）", "there is no department name (department)")
 _ADD_DEPARTMENT = Phrase("请为每个部门填写名称", "Name each department")
+_UNNAMED = Phrase("没有填写部门名称", "the department's name is not filled in")
 _NAMELESS = Phrase("此行有数据但没有部门名称", "this row has figures but no department")
 _WRITE_NAME = Phrase("请填写部门名称，或清空此行", "Write the department's name, or clear the row")
 _DUPLICATE = Phrase(

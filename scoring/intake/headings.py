@@ -13,16 +13,21 @@ MONEY = {"元": 0, "千元": 3, "万元": 4, "百万元": 6, "亿元": 8}
 
 BUILT_IN = {
     "department": Field(
-        "department", "部门", "text", aliases=("部门名称", "单位", "单位名称", "预算单位")
+        "department", "部门", "text",
+        aliases=(
+            "部门名称", "单位", "单位名称", "预算单位", "填报单位", "填报部门", "部门（单位）",
+            "部门（单位）名称",
+        ),
     ),
     "department_code": Field(
-        "department_code", "部门编码", "text", aliases=("部门代码", "单位编码", "单位代码")
+        "department_code", "部门编码", "text",
+        aliases=("部门代码", "单位编码", "单位代码", "Department code"),
     ),
     "year": Field("year", "年度", "integer", unit="年", aliases=("年份", "预算年度")),
-    "peer_group": Field("peer_group", "同类组", "text", aliases=("部门类别", "类别")),
-}
+    "peer_group": Field("peer_group", "同类组", "text", aliases=("部门类别", "类别", "Peer group")),
+}  # fmt: skip
 SELF_SCORES = "self_scores"
-SELF_SCORE_NAMES = (SELF_SCORES, "自评分", "自评得分")
+SELF_SCORE_NAMES = (SELF_SCORES, "自评分", "自评得分", "Self scores")
 
 
 class Match(NamedTuple):
@@ -85,6 +90,11 @@ def table_vocabulary(ruleset: Ruleset, table: Table) -> Vocabulary:
     return _vocabulary({**_identities(ruleset), **table.fields}, ())
 
 
+def identity_vocabulary(ruleset: Ruleset) -> Vocabulary:
+    """Return the headings of a list of departments."""
+    return _vocabulary(_identities(ruleset), ())
+
+
 def score_vocabulary(ruleset: Ruleset) -> Vocabulary:
     """Return the headings of a sheet of self scores: the indicators."""
     scores = dict(self_score_fields(ruleset))
@@ -103,6 +113,27 @@ def self_score_fields(ruleset: Ruleset) -> Iterator[tuple[str, Field]]:
     for indicator in leaves(ruleset.indicators):
         target = f"{SELF_SCORES}.{indicator.id}"
         yield target, Field(target, indicator.title, "number", unit="分")
+
+
+def heading_of(vocabulary: Vocabulary, name: str) -> tuple[str, str]:
+    """Return a heading that is read as *name* without doubt, and the unit to write beside it."""
+    field = vocabulary.fields[name]
+    unit = field.unit or ("%" if field.type == "percent" else "")
+    choices = [(field.title, unit), (field.title, ""), (name, "")] if unit else [(field.title, "")]
+    for title, beside in choices:
+        match = vocabulary.match(with_unit(title, beside))
+        if match and match.target == name:
+            return title, beside
+    return name, ""
+
+
+def with_unit(title: str, unit: str) -> str:
+    """Return a heading with its unit.
+
+    >>> with_unit("预算数", "万元"), with_unit("是否公开", "")
+    ('预算数（万元）', '是否公开')
+    """
+    return f"{title}（{unit}）" if unit else title
 
 
 def leaves(nodes: Iterable[Dimension | Indicator]) -> Iterator[Indicator]:

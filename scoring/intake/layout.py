@@ -189,10 +189,11 @@ def _data_rows(rows: Sequence[Sequence[Any]], names: list[int]) -> tuple[list[in
         if first is None:
             continue
         others = (row[index] for index in names if row[index] is not first)
-        remark = _is_remark(first) or any(map(_is_remark, others))
+        remark = is_remark(first) or any(map(is_remark, others))
         (skipped if remark else kept).append(number)
     return kept, skipped
 
 
-def _is_remark(cell: Any) -> bool:
+def is_remark(cell: Any) -> bool:
+    """Return whether a cell begins a row of totals or a note."""
     return isinstance(cell, str) and _REMARK.match(cell) is not None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import ParseError
 
 from scoring.errors import Problem, SubmissionError
+from scoring.intake.editions import properties_in
 from scoring.intake.limits import MOST_BYTES, refuse_bomb, refuse_sparse
 from scoring.intake.opendocument import survey_document
 from scoring.intake.records import percent_styles_xlsb, sheets_xlsb, survey_xlsb
@@ -33,6 +34,7 @@ BROKEN = (
 _WORKBOOK = "xl/workbook.xml"
 _SHEET_MARKS = (b"sheetData", "sheetData".encode("utf-16-le")[:-1])
 _BINARY_WORKBOOK = "xl/workbook.bin"
+_PROPERTIES = ("docProps/custom.xml", "meta.xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,18 @@ def survey_package(package: Package, name: str) -> Mapping[str, Survey]:
     except BROKEN:
         raise broken_file(name) from None
     return surveys
+
+
+def package_properties(package: Package, name: str) -> dict[str, str]:
+    """Return the properties that were added to a workbook, by name."""
+    part = next((part for part in _PROPERTIES if package.has(part)), None)
+    if part is None:
+        return {}
+    try:
+        with package.archive.open(part) as stream:
+            return properties_in(elements(stream))
+    except BROKEN:
+        raise broken_file(name) from None
 
 
 def broken_file(name: str) -> SubmissionError:

@@ -4,7 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from scoring.errors import Problem, SubmissionError
+from scoring.intake.editions import CHOICES, cover_issue, edition_findings, stated_issue
+from scoring.intake.forms import find_form, is_form, read_form
 from scoring.intake.headings import (
+    BUILT_IN,
     SELF_SCORE_NAMES,
     Vocabulary,
     main_vocabulary,
@@ -13,7 +16,7 @@ from scoring.intake.headings import (
 )
 from scoring.intake.layout import find_header, is_empty, lay_out
 from scoring.intake.sheet import Grid, Sheet
-from scoring.intake.writing import shown
+from scoring.intake.writing import is_blank, shown
 from scoring.model import Finding, Ruleset
 from scoring.names import fold
 from scoring.words import Message, Phrase
@@ -25,6 +28,7 @@ MAIN, SCORES = "", "self_scores"  # the roles that are not the id of a table
 class Speech:
     """The headings known in each role of a sheet, and the sheet names that tell the role."""
 
+    ruleset: Ruleset
     roles: Mapping[str, Vocabulary]
     sheets: Mapping[str, str]
 
@@ -48,7 +52,7 @@ def speech_of(ruleset: Ruleset) -> Speech:
     tables = {fold(name): t.id for t in ruleset.tables.values() for name in (t.title, t.id)}
     scores = {fold(name): SCORES for name in SELF_SCORE_NAMES}
     known = {MAIN: main_vocabulary(ruleset), SCORES: score_vocabulary(ruleset)}
-    return Speech({**known, **roles}, {**scores, **tables})
+    return Speech(ruleset, {**known, **roles}, {**scores, **tables})
 
 
 def file_sheets(name: str, sheets: Iterable[Sheet], speech: Speech) -> Filed:
@@ -58,36 +62,85 @@ def file_sheets(name: str, sheets: Iterable[Sheet], speech: Speech) -> Filed:
     )
 
 
-def file_grids(name: str, grids: Sequence[Grid], speech: Speech) -> Filed:
-    """Return the sheets of a workbook or text file that could be understood."""
+def file_grids(
+    name: str, grids: Sequence[Grid], speech: Speech, properties: Mapping[str, str] | None = None
+) -> Filed:
+    """Return the sheets of a workbook or text file that could be understood.
+
+    *properties* are those of the workbook, which tell the edition that a template was made for.
+    """
     written = [grid for grid in grids if not is_empty(grid)]
     if not written:
         raise SubmissionError([Problem(name, _EMPTY(), _FILL_IN())])
-    visible = [grid for grid in written if not grid.hidden]
-    read = [(role, sheet) for grid in visible for role, sheet in _understood(grid, speech)]
+    visible = [grid for grid in written if not grid.hidden and not cover_issue(grid)]
+    read = _with_department([e for grid in visible for e in _understood(grid, speech)], speech)
     if not any(role == MAIN for role, _ in read):
         plain = [grid for grid in visible if speech.role(grid.name) == MAIN]
         read += [(MAIN, sheet) for grid in plain if (sheet := _loosely(grid, speech))]
     if not read:
         raise SubmissionError([_no_heading(name, visible, speech)])
+    _refuse_blank(read, speech)
+    return Filed(name, tuple(read), _findings(name, written, read, speech, properties or {}))
+
+
+def _findings(
+    name: str,
+    grids: Sequence[Grid],
+    read: Sequence[tuple[str, Sheet]],
+    speech: Speech,
+    properties: Mapping[str, str],
+) -> tuple[Finding, ...]:
     places = {place for _, sheet in read for place in sheet.places}
-    unknown = [grid for grid in visible if grid.place not in places]
-    hidden = [grid for grid in written if grid.hidden]
-    findings = (
+    unread = [grid for grid in grids if grid.place not in places]
+    unknown = [grid for grid in unread if not grid.hidden and not cover_issue(grid)]
+    hidden = [grid for grid in unread if grid.hidden and grid.name != CHOICES]
+    spoken = [(sheet, speech.roles[role]) for role, sheet in read if role != SCORES]
+    return (
+        *edition_findings(name, stated_issue(properties, grids), speech.ruleset, spoken),
         *_noticed("unknown_sheet", "warning", unknown, _UNKNOWN_SHEETS),
         *_noticed("hidden_sheet", "info", hidden, _HIDDEN_SHEETS),
         *_remarks(sheet for _, sheet in read),
     )
-    return Filed(name, tuple(read), findings)
+
+
+def _with_department(read: list[tuple[str, Sheet]], speech: Speech) -> list[tuple[str, Sheet]]:
+    """Leave out forms of nobody beside sheets of departments: they explain, or are spare."""
+    vocabulary = speech.roles[MAIN]
+    named = [
+        any((m := vocabulary.match(raw.heading)) and m.target == "department" for raw in s.columns)
+        for _, s in read
+    ]
+    mains = [is_named for (role, _), is_named in zip(read, named, strict=True) if role == MAIN]
+    if not any(mains):
+        return read
+    return [e for e, is_named in zip(read, named, strict=True) if is_named or e[0] != MAIN]
+
+
+def _refuse_blank(read: Sequence[tuple[str, Sheet]], speech: Speech) -> None:
+    """Raise where a form came back as it went out."""
+    forms = [(role, sheet) for role, sheet in read if is_form(sheet)]
+    filled = any(len(sheet) for role, sheet in read if not is_form(sheet))
+    filled = filled or any(_holds_figures(sheet, speech.roles[role]) for role, sheet in forms)
+    if forms and not filled:
+        raise SubmissionError([Problem(forms[0][1].places[0], _BLANK_FORM(), _FILL_IN())])
+
+
+def _holds_figures(sheet: Sheet, vocabulary: Vocabulary) -> bool:
+    """Return whether anything but the department itself is filled in."""
+    matches = ((raw, vocabulary.match(raw.heading)) for raw in sheet.columns)
+    own = (raw for raw, match in matches if match is None or match.target not in BUILT_IN)
+    return not all(map(is_blank, (cell for raw in own for cell in raw.cells)))
 
 
 def _understood(grid: Grid, speech: Speech) -> list[tuple[str, Sheet]]:
     role = speech.role(grid.name)
     vocabulary = speech.roles[role]
-    wanted = (
-        [vocabulary.own()] if role not in {MAIN, SCORES} else [{"department"}, vocabulary.own()]
-    )
+    is_table = role not in {MAIN, SCORES}
+    wanted = [vocabulary.own()] if is_table else [{"department"}, vocabulary.own()]
     header = find_header(grid, vocabulary, *wanted)
+    form = None if is_table else find_form(grid, vocabulary, header.known[0] if header else 1)
+    if form:
+        return [(role, sheet) for sheet in read_form(grid, form, vocabulary)]
     if header is None and role != MAIN:
         problem = _NO_TABLE_HEADING(sheet=shown(grid.name))
         raise SubmissionError([Problem(grid.place, problem, _expected(vocabulary))])
@@ -131,6 +184,7 @@ def _remarks(sheets: Iterable[Sheet]) -> Iterable[Finding]:
 
 _EMPTY = Phrase("文件是空的", "the file is empty")
 _FILL_IN = Phrase("请填写后再报送", "Fill it in")
+_BLANK_FORM = Phrase("报送表没有填写", "the form was not filled in")
 _NO_DEPARTMENT = Phrase("没有“部门”列", "there is no column of departments")
 _ADD_DEPARTMENT = Phrase("请增加“部门”列，逐行填写部门名称", "Add a column “部门” with their names")
 _NO_HEADING = Phrase("前 20 行中找不到表头", "no heading is found in the first 20 lines")

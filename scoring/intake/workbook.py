@@ -4,11 +4,16 @@ import io
 import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from scoring.errors import Problem, SubmissionError
 from scoring.intake.limits import refuse_wide
-from scoring.intake.package import broken_file, open_package, survey_package
+from scoring.intake.package import (
+    broken_file,
+    open_package,
+    package_properties,
+    survey_package,
+)
 from scoring.intake.records import survey_xls
 from scoring.intake.sheet import CellError, Grid, Merged
 from scoring.intake.survey import Survey
@@ -19,26 +24,35 @@ ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def read_workbook(data: bytes, name: str) -> list[Grid]:
-    """Return the worksheets of a workbook, hidden ones marked so."""
+class Workbook(NamedTuple):
+    """The worksheets of a workbook, hidden ones marked so, and the properties added to it."""
+
+    grids: list[Grid]
+    properties: Mapping[str, str]
+
+
+def read_workbook(data: bytes, name: str) -> Workbook:
+    """Return what a workbook holds."""
     if data.startswith(OLE) and _ENCRYPTED in data:
         raise SubmissionError([Problem(name, _LOCKED(), _UNLOCK())])
     if not data.startswith((ZIP, OLE)):
         raise broken_file(name)
-    surveys = _surveys(data, name)  # before the reader, which fills in all between far cells
-    return [_with_survey(grid, surveys) for grid in _grids(data, name)]
+    # Before the reader, which fills in all between far cells.
+    surveys, properties = _surveys(data, name)
+    return Workbook([_with_survey(grid, surveys) for grid in _grids(data, name)], properties)
 
 
-def _surveys(data: bytes, name: str) -> Mapping[str, Survey]:
+def _surveys(data: bytes, name: str) -> tuple[Mapping[str, Survey], Mapping[str, str]]:
     """Return what the reader does not tell, by sheet; nothing where the format is too old."""
     if data.startswith(ZIP):
-        return survey_package(open_package(data, name), name)
+        package = open_package(data, name)
+        return survey_package(package, name), package_properties(package, name)
     try:
-        return survey_xls(data)
+        return survey_xls(data), {}
     except PermissionError:
         raise SubmissionError([Problem(name, _LOCKED(), _UNLOCK())]) from None
     except (ValueError, IndexError, struct.error):
-        return {}
+        return {}, {}
 
 
 def _grids(data: bytes, name: str) -> list[Grid]:

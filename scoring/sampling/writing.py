@@ -10,7 +10,13 @@ from typing import Any
 
 from scoring.errors import ExportError, Problem, use_instead
 from scoring.export import write_whole
-from scoring.intake.headings import Vocabulary, main_vocabulary, table_vocabulary
+from scoring.intake.headings import (
+    Vocabulary,
+    heading_of,
+    main_vocabulary,
+    table_vocabulary,
+    with_unit,
+)
 from scoring.model import Ruleset
 from scoring.sampling.workbook import MOST_ROWS, Sheet, workbook
 from scoring.words import Phrase
@@ -113,14 +119,7 @@ def _tables(sample: Sample) -> list[Sheet]:
 
 def _headings(vocabulary: Vocabulary, names: Sequence[str]) -> list[str]:
     """Return the fields' titles with their units, or whichever heading is read without doubt."""
-    return [_heading(vocabulary, name) for name in names]
-
-
-def _heading(vocabulary: Vocabulary, name: str) -> str:
-    field = vocabulary.fields[name]
-    titles = [f"{field.title}（{field.unit}）", field.title] if field.unit else [field.title]
-    matches = ((title, vocabulary.match(title)) for title in titles)
-    return next((title for title, match in matches if match and match.target == name), name)
+    return [with_unit(*heading_of(vocabulary, name)) for name in names]
 
 
 def _marker(sample: Sample) -> str:

@@ -1,0 +1,127 @@
+"""The command that makes the workbooks departments fill in."""
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scoring.cli.work import (
+    deliver,
+    language_option,
+    problems_told,
+    progress,
+    refuse_to_overwrite,
+    ruleset_argument,
+    show,
+)
+from scoring.errors import ExportError, Problem
+from scoring.words import Phrase
+
+if TYPE_CHECKING:
+    from scoring.intake.roster import Listed
+    from scoring.model import Ruleset
+
+FORM, WIDE = "form", "wide"
+
+
+@click.command(epilog="例：scoring template kunming-department@2019 -o 报送表.xlsx")
+@ruleset_argument
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    help="写入的 .xlsx 文件；按部门名单一个部门一个文件时，写入的文件夹。",
+)
+@click.option(
+    "--layout",
+    type=click.Choice([FORM, WIDE]),
+    default=FORM,
+    show_default=True,
+    help="form：一个部门一个工作簿，一行填一项；wide：一行填一个部门。",
+)
+@click.option("--departments", help="部门名单（.csv 或 .xlsx）：部门、部门编码，可有年度、同类组。")
+@language_option
+def template(
+    ruleset: str, output: str, layout: str, departments: str | None, language: str | None
+) -> None:
+    """按评分规则生成空白报送表，供部门填报后读回。"""
+    with problems_told(language, ruleset):
+        from scoring.ruleset import read_ruleset
+        from scoring.template import read_roster, wide_template
+        from scoring.template import template as blank
+
+        rules = read_ruleset(ruleset)
+        said = language or rules.language
+        listed = read_roster(departments, rules) if departments else []
+        if listed and layout == FORM:
+            _write_each(rules, listed, output, said)
+            return
+        if Path(output).suffix.lower() != ".xlsx":
+            raise ExportError([Problem(output, _NOT_XLSX(), _NAME_XLSX())])
+        refuse_to_overwrite((output,), (ruleset, *([departments] if departments else [])))
+        wide = layout == WIDE
+        made = wide_template(rules, listed, language=said) if wide else blank(rules, language=said)
+        deliver((output,), (made,), said)
+
+
+def _write_each(rules: "Ruleset", listed: "list[Listed]", folder: str, language: str) -> None:
+    """Write a workbook for each department into *folder*; none where one would be written over."""
+    from scoring.export import write_whole
+    from scoring.template import templates
+
+    unique = list(dict.fromkeys(listed))
+    made = templates(rules, unique, language=language, progress=progress())
+    target = Path(folder)
+    _refuse_to_replace(target, made)
+    target.mkdir(exist_ok=True)
+    for name, content in made.items():
+        write_whole(target / name, content)
+    again = [name for name, count in Counter(each.department for each in listed).items() if count > 1]
+    if len(unique) < len(listed):
+        show(_AGAIN(count=len(listed) - len(unique), names=again[:10]).say(language), err=True)
+    for department, name in zip(unique, made, strict=True):
+        if Path(name).stem != department.department:
+            told = _NAMED(department=department.department[:60], name=name)
+            show(told.say(language), err=True)
+    show(_WRITTEN(count=len(made), folder=folder).say(language), err=True)
+
+
+def _refuse_to_replace(folder: Path, made: Mapping[str, bytes]) -> None:
+    """Raise where *folder* cannot be made, or holds files that are not as they would be written."""
+    if folder.exists() and not folder.is_dir():
+        raise ExportError([Problem(str(folder), _NO_FOLDER(), _NAME_FOLDER())])
+    if not folder.parent.is_dir():
+        raise ExportError([Problem(str(folder), _NO_PARENT(), _MAKE_PARENT())])
+    others = [
+        name
+        for name, content in made.items()
+        if (folder / name).exists() and (folder / name).read_bytes() != content
+    ]
+    if others:
+        raise ExportError([Problem(str(folder), _THERE(names=others[:10]), _ELSEWHERE())])
+
+
+_NOT_XLSX = Phrase("报送表是 .xlsx 工作簿", "templates are .xlsx workbooks")
+_NAME_XLSX = Phrase("请把文件名写成 ….xlsx", "Name a file that ends in .xlsx")
+_NAMED = Phrase("「{department}」的文件名为 {name}", "the file of “{department}” is {name}")
+_AGAIN = Phrase(
+    "名单中重复的 {count} 行没有再生成：{names}", "{count} rows of the list are repeated: {names}"
+)
+_WRITTEN = Phrase(
+    "已为 {count} 个部门生成报送表：{folder}", "{count} workbooks written to {folder}"
+)
+_NO_FOLDER = Phrase("这不是文件夹", "this is no folder")
+_NAME_FOLDER = Phrase(
+    "一个部门一个文件，请写一个文件夹；合成一张表用 --layout wide",
+    "Name a folder for one file each; for one sheet of all use --layout wide",
+)
+_NO_PARENT = Phrase("上级文件夹不存在", "there is no folder to make it in")
+_MAKE_PARENT = Phrase("请先建立上级文件夹，或改写路径", "Make that folder, or change the path")
+_THERE = Phrase(
+    "文件夹中已有同名文件，内容不同：{names}", "other files of these names are there: {names}"
+)
+_ELSEWHERE = Phrase(
+    "请写入空文件夹，以免覆盖已填好的报送表", "Write into an empty folder, lest filled ones be lost"
+)

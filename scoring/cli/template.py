@@ -78,7 +78,9 @@ def _write_each(rules: "Ruleset", listed: "list[Listed]", folder: str, language:
     target.mkdir(exist_ok=True)
     for name, content in made.items():
         write_whole(target / name, content)
-    again = [name for name, count in Counter(each.department for each in listed).items() if count > 1]
+    again = [
+        name for name, count in Counter(each.department for each in listed).items() if count > 1
+    ]
     if len(unique) < len(listed):
         show(_AGAIN(count=len(listed) - len(unique), names=again[:10]).say(language), err=True)
     for department, name in zip(unique, made, strict=True):

@@ -8,10 +8,11 @@ import numpy as np
 
 from scoring.evaluation.blocks import blocks
 from scoring.evaluation.judging import compare_with_peers, peer_groups
-from scoring.evaluation.marks import share_marks
+from scoring.evaluation.marks import Pattern, share_marks
 from scoring.evaluation.row_scores import RowScores
 from scoring.evaluation.scores import Scores
 from scoring.evaluation.settling import settle_block
+from scoring.model import Policy
 from scoring.plan import Plan, reweigh_plan
 
 Given = Mapping[str, Decimal]
@@ -28,22 +29,41 @@ def reweigh(scores: Scores, weights: Given, profiles: Mapping[str, Given] | None
     return resettle(scores, reweigh_plan(scores.plan, weights, profiles))
 
 
+def remove(scores: Scores, indicator: str) -> Scores:
+    """Return *scores* as they are when *indicator* applies to nobody, and its siblings share it.
+
+    Bit for bit what ``evaluate`` gives where it never applies, by the policy ``redistribute``.
+    """
+    plan, away = scores.plan, (indicator, Policy("redistribute"))
+    marks = {}
+    for known in scores.marks_by_pattern:
+        others = (given for given in known.given_away if given[0] != indicator)
+        marks[known] = share_marks(plan, replace(known, given_away=(*others, away)))
+    return _settled(_unsettled(scores, plan, marks))
+
+
 def resettle(scores: Scores, plan: Plan) -> Scores:
     """Return *scores* settled by *plan*, which differs from theirs by weights alone."""
-    renewed = _unsettled(scores, plan)
+    marks = {known: share_marks(plan, known) for known in scores.marks_by_pattern}
+    return _settled(_unsettled(scores, plan, marks))
+
+
+def _settled(renewed: Scores) -> Scores:
+    """Settle *renewed*, in place, by its plan and full marks."""
+    plan = renewed.plan
     methods = [leaf.indicator.method for leaf in plan.leaves]
     with np.errstate(all="ignore"):
         among_peers = [n for n, m in enumerate(methods) if m.fixed and m.among_peers]
         if among_peers:
-            peers = peer_groups(plan, scores.submissions)
+            peers = peer_groups(plan, renewed.submissions)
             for number in among_peers:
                 compare_with_peers(renewed, number, peers)
-        for rows in blocks(len(scores)):
+        for rows in blocks(len(renewed)):
             settle_block(renewed, rows)
     return renewed
 
 
-def _unsettled(scores: Scores, plan: Plan) -> Scores:
+def _unsettled(scores: Scores, plan: Plan, marks: dict[Pattern, tuple[int, ...]]) -> Scores:
     """Return *scores* with room for what is settled; the rest is shared, as nothing writes it."""
     is_judged_anew = any(leaf.indicator.method.fixed for leaf in plan.leaves)
     return replace(
@@ -57,7 +77,7 @@ def _unsettled(scores: Scores, plan: Plan) -> Scores:
         veto_states=np.zeros_like(scores.veto_states),
         totals=np.zeros_like(scores.totals),
         unranked=np.zeros_like(scores.unranked),
-        marks_by_pattern={known: share_marks(plan, known) for known in scores.marks_by_pattern},
+        marks_by_pattern=marks,
         rows={number: _unsettled_rows(held) for number, held in scores.rows.items()},
     )
 

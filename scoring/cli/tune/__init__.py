@@ -2,6 +2,8 @@
 
 import click
 
+from scoring.cli.tune import data
+
 
 @click.group()
 def tune() -> None:
@@ -9,7 +11,7 @@ def tune() -> None:
 
 
 # A family is a module beside this one, with its commands in a tuple COMMANDS.
-FAMILIES: tuple[tuple[click.Command, ...], ...] = ()
+FAMILIES: tuple[tuple[click.Command, ...], ...] = (data.COMMANDS,)
 
 for command in (command for family in FAMILIES for command in family):
     tune.add_command(command)

@@ -1,0 +1,53 @@
+"""What the data say: of each indicator's health, and of weights."""
+
+import click
+
+from scoring.cli.work import (
+    deliver,
+    language_option,
+    output_option,
+    problems_told,
+    refuse_to_overwrite,
+    ruleset_argument,
+    score_files,
+    show,
+    terminal_width,
+)
+
+submissions_argument = click.argument("submissions", metavar="报送数据...", nargs=-1, required=True)
+format_option = click.option(
+    "--format", "format_", default="text", help="text、markdown、csv、json 或 xlsx，默认 text。"
+)
+
+
+@click.command(epilog="例：scoring tune health kunming-department@2019 报送数据.xlsx -o 诊断.xlsx")
+@ruleset_argument
+@submissions_argument
+@format_option
+@output_option
+@click.option("--details", is_flag=True, help="列出全部高度相关的指标。")
+@language_option
+def health(
+    ruleset: str,
+    submissions: tuple[str, ...],
+    format_: str,
+    output: tuple[str, ...],
+    details: bool,
+    language: str | None,
+) -> None:
+    """诊断指标质量：区分度、重复、缺报、实际影响，以及删去后多少部门名次变动。"""
+    with problems_told(language, ruleset):
+        from scoring.tuning.health import assess
+        from scoring.tuning.health.formats import render_health
+        from scoring.tuning.outputs import format_of
+
+        formats = [format_of(path) for path in output]
+        refuse_to_overwrite(output, (ruleset, *submissions))
+        told = assess(score_files(ruleset, submissions), language)
+        contents = [render_health(told, name, details=details) for name in formats]
+        deliver(output, contents, told["language"])
+        if not output:
+            show(render_health(told, format_, details=details, width=terminal_width()))
+
+
+COMMANDS: tuple[click.Command, ...] = (health,)

@@ -1,0 +1,53 @@
+"""scoring tune health as a user types it."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from scoring.cli import main
+from scoring.export.display import width_of
+
+RULESET = "kunming-department@2019"
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+@pytest.fixture(scope="module")
+def submitted(tmp_path_factory):
+    path = tmp_path_factory.mktemp("data") / "报送.json"
+    run("sample", RULESET, "-n", 40, "-o", path)
+    return path
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_the_page_fits_a_terminal(submitted, monkeypatch, language):
+    monkeypatch.setenv("COLUMNS", "100")
+    result = run("tune", "health", RULESET, submitted, "--language", language)
+
+    assert result.exit_code == 0
+    assert max(width_of(line) for line in result.output.splitlines()) <= 100
+
+
+@pytest.mark.parametrize("suffix", ["txt", "md", "csv", "json", "xlsx"])
+def test_every_format_can_be_written(submitted, tmp_path, suffix):
+    path = tmp_path / f"诊断.{suffix}"
+
+    assert run("tune", "health", RULESET, submitted, "-o", path).exit_code == 0
+    assert path.stat().st_size > 1000
+
+
+def test_json_can_be_printed(submitted):
+    told = json.loads(run("tune", "health", RULESET, submitted, "--format", "json").stdout)
+
+    assert len(told["indicators"]) == len(told["correlations"]) == 18
+
+
+def test_a_suffix_that_stands_for_no_format_writes_nothing(submitted, tmp_path):
+    result = run("tune", "health", RULESET, submitted, "-o", tmp_path / "诊断.doc")
+
+    assert result.exit_code == 2
+    assert "不认识后缀「.doc」" in result.stderr
+    assert not list(tmp_path.iterdir())

@@ -1,0 +1,1 @@
+"""What the data say of weights, beside those approved: advice, never applied by itself."""

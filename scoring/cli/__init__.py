@@ -7,6 +7,7 @@ import click
 
 from scoring.cli import review
 from scoring.cli.drafting import DRAFTING
+from scoring.cli.faults import faults_option, score_usable
 from scoring.cli.linting import lint
 from scoring.cli.notices import NOTICES
 from scoring.cli.template import template
@@ -46,6 +47,7 @@ def main() -> None:
 )
 @output_option
 @click.option("--details", is_flag=True, help="列出每一笔扣分及全部问题。")
+@faults_option
 @language_option
 def score(
     ruleset: str,
@@ -53,22 +55,24 @@ def score(
     format_: str,
     output: tuple[str, ...],
     details: bool,
+    faults: str | None,
     language: str | None,
 ) -> None:
-    """给报送数据评分、排名，并说明每一笔扣分。"""
+    """给报送数据评分、排名，并说明每一笔扣分。有 --faults 时，有文件没有参加评分的以 1 结束。"""
     with problems_told(language, ruleset):
         from scoring.export import format_of, render
         from scoring.report import make_report
 
         formats = [(path, format_of(path)) for path in output]
         refuse_to_overwrite(output, (ruleset, *submissions))
-        scores = score_files(ruleset, submissions)
+        scores, left_out = score_usable(ruleset, submissions, faults, language)
         told = details or "json" in (format_, *(name for _, name in formats))
         report = make_report(scores, language=language, explained=told)
         contents = [render(report, name, details=details) for _, name in formats]
         deliver(output, contents, report["language"])
         if not output:
             show(render(report, format_, details=details, width=terminal_width()))
+    sys.exit(FINDINGS if left_out else FINE)
 
 
 @main.command(epilog="例：scoring explain kunming-department@2019 报送数据.xlsx -d 市总工会")
@@ -92,8 +96,11 @@ def explain(
 @main.command(epilog="例：scoring validate kunming-department@2019 报送数据.xlsx")
 @ruleset_argument
 @click.argument("submissions", metavar="[报送数据...]", nargs=-1)
+@faults_option
 @language_option
-def validate(ruleset: str, submissions: tuple[str, ...], language: str | None) -> None:
+def validate(
+    ruleset: str, submissions: tuple[str, ...], faults: str | None, language: str | None
+) -> None:
     """检查评分规则或报送数据：0 无问题，1 有问题需核实，2 不能使用。"""
     with problems_told(language, ruleset):
         from scoring.explanation.findings import find
@@ -106,7 +113,7 @@ def validate(ruleset: str, submissions: tuple[str, ...], language: str | None) -
             named = {"name": f"{rules.id}@{rules.edition}", "title": clean(rules.title)}
             show(_RULESET_FINE(**named).say(language or rules.language))
             return
-        scores = score_files(ruleset, submissions)
+        scores, _ = score_usable(ruleset, submissions, faults, language)
         spoken = language or scores.plan.ruleset.language
         found = find(scores)
         for finding in found:

@@ -77,13 +77,23 @@ def score_files(ruleset: str, paths: Sequence[str]) -> "Scores":
     return evaluate(compile_plan(rules), submissions)
 
 
-def read_both(name: str, paths: Sequence[str]) -> "tuple[Ruleset, Submissions]":
-    """Return the ruleset and the submissions, read with the edition in force in their year."""
+def read_all(paths: Sequence[str], rules: "Ruleset") -> "Submissions":
+    """Read all submissions, with progress; every problem of any file is raised."""
     from scoring.intake import read_submissions
+
+    return read_submissions(list(paths), rules, progress=progress())
+
+
+def read_both(
+    name: str,
+    paths: Sequence[str],
+    read: "Callable[[Sequence[str], Ruleset], Submissions]" = read_all,
+) -> "tuple[Ruleset, Submissions]":
+    """Return the ruleset and the submissions, read with the edition in force in their year."""
     from scoring.ruleset import find_ruleset, read_ruleset
 
     rules = read_ruleset(name)
-    submissions = read_submissions(list(paths), rules, progress=progress())
+    submissions = read(paths, rules)
     if name != rules.id:
         return rules, submissions
     years = submissions.columns["year"].values.tolist()
@@ -94,7 +104,7 @@ def read_both(name: str, paths: Sequence[str]) -> "tuple[Ruleset, Submissions]":
     if not editions or editions == {find_ruleset(name)}:
         return rules, submissions
     rules = read_ruleset(editions.pop().path)
-    return rules, read_submissions(list(paths), rules, progress=progress())
+    return rules, read(paths, rules)
 
 
 def deliver(outputs: Sequence[str], contents: Sequence[str | bytes], language: str) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -12,6 +13,7 @@ from scoring.intake.documents import read_json, read_json_lines, sheet_of
 from scoring.intake.files import Found, find_files
 from scoring.intake.frames import read_parquet, sheet_of_frame
 from scoring.intake.roles import MAIN, Filed, Speech, file_grids, file_sheets, speech_of
+from scoring.intake.usable import Usable, leave_out
 from scoring.intake.workbook import OLE, ZIP, read_workbook
 from scoring.model import Finding, Ruleset, Source, Submissions
 from scoring.words import Phrase
@@ -35,21 +37,44 @@ def read_submissions(
     beside a value becomes a finding; what makes the whole unusable raises SubmissionError,
     with all such problems of all files.
     """
+    speech = speech_of(ruleset)
     found, others = find_files(paths)
-    speech, troubles = speech_of(ruleset), Troubles()
-    files, sources = [], []
+    files, troubles = _read_all(found, speech, progress)
+    if not files:
+        troubles.stop()
+    return assemble([*files, *_others(others)], ruleset, speech, troubles)
+
+
+def read_usable(
+    paths: Paths, ruleset: Ruleset, progress: Callable[[int, int], object] | None = None
+) -> Usable:
+    """Return what was submitted in the files that can be used; the others are left out, and told.
+
+    SubmissionError where none can be used, or the trouble is that of no file.
+    """
+    speech = speech_of(ruleset)
+    found, others = find_files(paths)
+    files, troubles = _read_all(found, speech, progress)
+    more = _others(others)
+
+    def put_together(usable: Sequence[Filed]) -> Submissions:
+        return assemble([*usable, *more], ruleset, speech)
+
+    return leave_out(files, [file.name for file in found], troubles.problems, put_together)
+
+
+def _read_all(
+    found: Sequence[Found], speech: Speech, progress: Callable[[int, int], object] | None
+) -> tuple[list[Filed], Troubles]:
+    """Return the files that could be read, and the problems of those that could not."""
+    files, troubles = [], Troubles()
     for done, file in enumerate(found, start=1):
         filed = troubles.trying(_read, file, speech)
         if filed:
-            files.append(filed[0])
-            sources.append(filed[1])
+            files.append(filed)
         if progress:
             progress(done, len(found))
-    if not files:
-        troubles.stop()
-    if others:
-        files.append(Filed("", (), (_not_read(others),)))
-    return assemble(files, ruleset, speech, sources, troubles)
+    return files, troubles
 
 
 def from_records(records: Sequence[Mapping[str, Any]], ruleset: Ruleset) -> Submissions:
@@ -82,17 +107,17 @@ def from_frame(
 Submissions.from_frame = from_frame
 
 
-def _read(file: Found, speech: Speech) -> tuple[Filed, Source]:
-    """Return the sheets of one file by what they are for, and its digest."""
+def _read(file: Found, speech: Speech) -> Filed:
+    """Return the sheets of one file by what they are for."""
     try:
         data = file.path.read_bytes()
     except OSError as error:
         problem = Problem(file.name, _UNREADABLE(error=error.strerror or "-"), _CHECK_ACCESS())
         raise SubmissionError([problem]) from None
-    source = Source(file.name, hashlib.sha256(data).hexdigest())
     if not data.strip():
         raise SubmissionError([Problem(file.name, _EMPTY(), _FILL_IN())])
-    return _sheets(data, file.name, speech), source
+    digest = hashlib.sha256(data).hexdigest()
+    return replace(_sheets(data, file.name, speech), source=Source(file.name, digest))
 
 
 def _sheets(data: bytes, name: str, speech: Speech) -> Filed:
@@ -107,8 +132,10 @@ def _sheets(data: bytes, name: str, speech: Speech) -> Filed:
     return file_grids(name, [read_delimited(data, name)], speech)
 
 
-def _not_read(others: Sequence[str]) -> Finding:
-    return Finding("unread_file", "info", _NOT_READ(names=list(others[:20])), tuple(others))
+def _others(names: Sequence[str]) -> list[Filed]:
+    """Return what is said of the files in folders that are of no kind that is read."""
+    told = Finding("unread_file", "info", _NOT_READ(names=list(names[:20])), tuple(names))
+    return [Filed("", (), (told,))] if names else []
 
 
 _UNREADABLE = Phrase("文件打不开（{error}）", "the file cannot be opened ({error})")

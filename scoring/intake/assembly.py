@@ -13,7 +13,7 @@ from scoring.intake.owners import Owned, owned
 from scoring.intake.roles import MAIN, SCORES, Filed, Speech
 from scoring.intake.selfscores import Marks, read_marks
 from scoring.intake.tables import Cells, rows_of, table_cells, table_findings
-from scoring.model import Fault, Finding, Rows, Ruleset, Source, State, Submissions
+from scoring.model import Fault, Finding, Rows, Ruleset, State, Submissions
 from scoring.words import Phrase
 
 Given = ParamSpec("Given")
@@ -65,7 +65,6 @@ def assemble(
     files: Sequence[Filed],
     ruleset: Ruleset,
     speech: Speech,
-    sources: Sequence[Source] = (),
     troubles: Troubles | None = None,
 ) -> Submissions:
     """Return the submissions in *files*; raise all problems, those met before among them."""
@@ -87,7 +86,7 @@ def assemble(
         tables={name: table.rows for name, table in tables.items()},
         self_scores={_indicator(name): to_column(mark.typed) for name, mark in marks.items()},
         origin=roll.origin,
-        sources=tuple(sources),
+        sources=tuple(filed.source for filed in files if filed.source),
         faults=dict(_faults(roll, tables, marks)),
         places=steps(bounds, ruleset),
         findings=(

@@ -17,7 +17,7 @@ from scoring.intake.headings import (
 from scoring.intake.layout import find_header, is_empty, lay_out
 from scoring.intake.sheet import Grid, Sheet
 from scoring.intake.writing import is_blank, shown
-from scoring.model import Finding, Ruleset
+from scoring.model import Finding, Ruleset, Source
 from scoring.names import fold
 from scoring.words import Message, Phrase
 
@@ -39,11 +39,12 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """One file: its sheets with their roles, and what was noticed on the way."""
+    """One file: its sheets with their roles, what was noticed on the way, and its digest."""
 
     name: str
     sheets: tuple[tuple[str, Sheet], ...]
     findings: tuple[Finding, ...] = ()
+    source: Source | None = None
 
 
 def speech_of(ruleset: Ruleset) -> Speech:

@@ -10,14 +10,15 @@ from scoring.export.display import width_of
 from scoring.workbooks import put, sheet_names, workbook_of
 
 Cell = str | int | float | None
-TEXT, COUNT, POINTS, SHARE, DECIMAL = "text", "count", "points", "share", "decimal"
-_NUMBERS = {COUNT: "0", POINTS: "0.00", SHARE: "0.0%", DECIMAL: "0.00"}
+TEXT, COUNT, POINTS, SHARE = "text", "count", "points", "share"
+DECIMAL, FINE = "decimal", "fine"
+_NUMBERS = {COUNT: "0", POINTS: "0.00", SHARE: "0.0%", DECIMAL: "0.00", FINE: "0.0000"}
 _WIDEST, _NARROWEST = 60, 6
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A column's title and what its cells are: TEXT, COUNT, POINTS, SHARE (of 1) or DECIMAL."""
+    """A column's title; its cells are TEXT, COUNT, POINTS, SHARE (of 1), DECIMAL or FINE."""
 
     title: str
     kind: str = TEXT

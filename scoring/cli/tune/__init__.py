@@ -2,7 +2,7 @@
 
 import click
 
-from scoring.cli.tune import data
+from scoring.cli.tune import data, expert
 
 
 @click.group()
@@ -11,7 +11,7 @@ def tune() -> None:
 
 
 # A family is a module beside this one, with its commands in a tuple COMMANDS.
-FAMILIES: tuple[tuple[click.Command, ...], ...] = (data.COMMANDS,)
+FAMILIES: tuple[tuple[click.Command, ...], ...] = (data.COMMANDS, expert.COMMANDS)
 
 for command in (command for family in FAMILIES for command in family):
     tune.add_command(command)

@@ -1,0 +1,186 @@
+"""Weights from experts: forms to fill in, and what the filled ones come to."""
+
+import re
+import sys
+from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import click
+
+from scoring.cli.work import (
+    deliver,
+    language_option,
+    output_option,
+    problems_told,
+    refuse_to_overwrite,
+    ruleset_argument,
+    show,
+    terminal_width,
+)
+
+FINE, SENT_BACK = 0, 1
+
+
+class _Judging(click.Group):
+    """A group whose command is ``judge`` unless another is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and args[0] not in {*self.commands, *ctx.help_option_names}:
+            args = ["judge", *args]
+        return super().parse_args(ctx, args)
+
+
+def _step(_ctx: click.Context, _option: click.Parameter, text: str | None) -> Decimal | None:
+    """Return the step of weights asked for: a decimal above 0."""
+    if text is None:
+        return None
+    try:
+        step = Decimal(text)
+    except InvalidOperation:
+        step = Decimal(0)
+    if not step.is_finite() or not Decimal("0.0001") <= step <= _GREATEST_STEP:
+        raise click.BadParameter("应是大于 0 的数，如 1 或 0.5。")
+    return step
+
+
+def _importance(
+    _ctx: click.Context, _option: click.Parameter, texts: tuple[str, ...]
+) -> dict[str, float]:
+    """Return how much each expert named counts, as in 张三=2."""
+    given = {}
+    for text in texts:
+        name, mark, weight = text.rpartition("=")
+        if not mark or not name or not _POSITIVE.fullmatch(weight) or not float(weight):
+            raise click.BadParameter(f"“{text}”应写成 专家=权重，如 张三=2，权重大于 0。")
+        given[name.strip()] = float(weight)
+    return given
+
+
+files_argument = click.argument("files", metavar="专家文件...", nargs=-1, required=True)
+step_option = click.option(
+    "--step", callback=_step, metavar="步长", help="新权重的步长，如 1 或 0.5；默认按评分规则。"
+)
+format_option = click.option(
+    "--format", "format_", default="text", help="text、markdown、csv 或 json，默认 text。"
+)
+
+
+@click.group(cls=_Judging)
+def ahp() -> None:
+    """层次分析法：生成空白判断矩阵，或由专家填好的判断矩阵求权重。
+
+    scoring tune ahp blank 评分规则 -o 判断矩阵.xlsx 生成空白表；
+    scoring tune ahp 评分规则 判断矩阵... 求权重。
+    """
+
+
+@ahp.command(epilog="例：scoring tune ahp blank kunming-department@2019 -o 判断矩阵.xlsx")
+@ruleset_argument
+@click.option("--node", "nodes", multiple=True, help="只要这个节点（标识或名称），可写多个。")
+@click.option("--expert", default="", help="预先填好的专家姓名。")
+@click.option("-o", "--output", required=True, help="写入的 .xlsx 文件。")
+@language_option
+def blank(
+    ruleset: str, nodes: tuple[str, ...], expert: str, output: str, language: str | None
+) -> None:
+    """生成空白判断矩阵：一个节点一张表，供专家填写。"""
+    with problems_told(language, ruleset):
+        from scoring.ruleset import read_ruleset
+        from scoring.tuning.expert.ahp_form import ahp_form
+        from scoring.tuning.expert.hierarchy import chosen
+
+        refuse_to_overwrite([output], [ruleset])
+        rules = read_ruleset(ruleset)
+        spoken = language or rules.language
+        form = ahp_form(rules, list(chosen(rules, nodes).values()), spoken, expert)
+        deliver([output], [form], spoken)
+
+
+@ahp.command(
+    epilog="例：scoring tune ahp kunming-department@2019 判断矩阵/ -o 权重方案.json -o 报告.xlsx"
+)
+@ruleset_argument
+@files_argument
+@click.option("--node", "nodes", multiple=True, help="只求这个节点（标识或名称），可写多个。")
+@click.option(
+    "--method",
+    type=click.Choice(["eigenvector", "geometric-mean"]),
+    default="eigenvector",
+    show_default=True,
+    help="采用主特征向量法或行几何平均法；报告中两种都列。",
+)
+@click.option(
+    "--random-index",
+    "table",
+    type=click.Choice(["saaty-1980", "saaty-2005", "alonso-lamata-2006"]),
+    default="saaty-1980",
+    show_default=True,
+    help="随机一致性指标 RI 表。",
+)
+@click.option(
+    "--max-cr",
+    "limit",
+    type=click.FloatRange(0, 1),
+    default=0.1,
+    show_default=True,
+    help="一致性比率 CR 的上限，超过的退回。",
+)
+@click.option("--keep", is_flag=True, help="超过上限的判断也采用，只作提示。")
+@click.option(
+    "--importance",
+    multiple=True,
+    callback=_importance,
+    metavar="专家=权重",
+    help="某位专家的权重，默认都是 1，可写多个。",
+)
+@step_option
+@format_option
+@output_option
+@language_option
+def judge(
+    ruleset: str,
+    files: tuple[str, ...],
+    nodes: tuple[str, ...],
+    step: Decimal | None,
+    format_: str,
+    output: tuple[str, ...],
+    language: str | None,
+    **options: Any,
+) -> None:
+    """由专家填好的判断矩阵求权重；有判断退回修改时以 1 结束。"""
+    with problems_told(language, ruleset):
+        from scoring.ruleset import read_ruleset
+        from scoring.tuning.expert.ahp import Options, judge, refuse_nothing
+        from scoring.tuning.expert.ahp_report import ahp_report
+        from scoring.tuning.expert.hierarchy import chosen
+        from scoring.tuning.expert.judgements import read_judgements
+        from scoring.tuning.expert.random_index import TABLES
+
+        refuse_to_overwrite(output, (ruleset, *files))
+        rules = read_ruleset(ruleset)
+        settings = Options(**{**options, "table": TABLES[options["table"]]})
+        sheets, sources = read_judgements(files, chosen(rules, nodes))
+        outcomes = judge(sheets, settings)
+        refuse_nothing(outcomes)
+        report = ahp_report(rules, outcomes, settings, sources, step, language)
+        _deliver(report, format_, output)
+    back = any(v["status"] == "sent_back" for n in report["nodes"] for v in n["experts"])
+    sys.exit(SENT_BACK if back else FINE)
+
+
+def _deliver(report: dict[str, Any], format_: str, output: Sequence[str]) -> None:
+    """Write the report to the files of *output*; to the terminal where there are none."""
+    from scoring.tuning.expert.formats import render_expert
+    from scoring.tuning.outputs import format_of
+
+    contents = [render_expert(report, format_of(path)) for path in output]
+    deliver(output, contents, report["language"])
+    if not output:
+        show(render_expert(report, format_, terminal_width()))
+
+
+COMMANDS = (ahp,)
+
+_GREATEST_STEP = Decimal(100)
+_POSITIVE = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?")

@@ -1,0 +1,20 @@
+"""Ways of telling what experts come to."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from scoring.export.blocks import Block
+from scoring.tuning.expert.ahp_page import ahp_page, ahp_sheets
+from scoring.tuning.outputs import WIDTH, render_result
+from scoring.tuning.sheets import Sheet
+
+Json = Mapping[str, Any]
+Telling = tuple[Callable[[Json], Sequence[Block]], Callable[[Json], Sequence[Sheet]]]
+
+KINDS: Mapping[str, Telling] = {"ahp": (ahp_page, ahp_sheets)}
+
+
+def render_expert(report: Json, format: str, width: int = WIDTH) -> str | bytes:  # noqa: A002
+    """Return *report* in one of the formats of tuning; as CSV a row is a node and its weights."""
+    page, sheets = KINDS[report["kind"]]
+    return render_result(report, format, lambda: page(report), lambda: sheets(report), width)

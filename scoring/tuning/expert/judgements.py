@@ -1,0 +1,253 @@
+"""Judgement matrices as experts hand them in: any number on a sheet, each cell with its place."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any
+
+import numpy as np
+
+from scoring.errors import Problem, ScoringError, use_instead
+from scoring.intake.grids import read_grids
+from scoring.intake.reading import UnreadableError
+from scoring.intake.sheet import CellError, Grid
+from scoring.intake.writing import is_blank, shown
+from scoring.model import Source
+from scoring.points import Floats
+from scoring.tuning.expert.hierarchy import Family
+from scoring.tuning.expert.layout import EXPERT, NODE, label, place, text_of
+from scoring.tuning.expert.scale import read_judgement, written
+from scoring.words import Phrase
+
+# 0.33 across from 3, or 0.1 from 9, is rounding; 1/4 from 3 is a contradiction.
+_ROUNDING = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Judgements:
+    """One expert's matrix for one family, and the place of each pair in it."""
+
+    expert: str
+    family: Family
+    matrix: Floats
+    sheet: str
+    places: Mapping[tuple[int, int], str]
+
+
+@dataclass(slots=True)
+class _Table:
+    """A matrix as laid out: which child each row and column of the sheet is."""
+
+    family: Family
+    expert: str
+    top: int
+    columns: Mapping[int, int]
+    rows: dict[int, int] = field(default_factory=dict)
+
+
+def read_judgements(
+    paths: Sequence[Any], families: Mapping[str, Family]
+) -> tuple[list[Judgements], list[Source]]:
+    """Return every matrix in the files and folders, and the files' digests.
+
+    A matrix in which nothing was judged is left out. ScoringError names every cell that cannot
+    be used.
+    """
+    files, sources = read_grids(paths)
+    problems: list[Problem] = []
+    found: list[Judgements] = []
+    for grids, source in zip(files, sources, strict=True):
+        tables = [(grid, table) for grid in grids for table in _tables(grid, families, problems)]
+        if not tables:
+            problems.append(Problem(source.path, _NO_MATRIX(), _HEADS()))
+        named = next((text for grid in grids if (text := label(grid, EXPERT).text)), "")
+        for grid, table in tables:
+            expert = table.expert or named or PurePosixPath(source.path).stem
+            found.append(_judged(grid, table, expert, problems))
+    problems += _handed_in_twice(found)
+    if problems:
+        raise ScoringError(problems)
+    return [each for each in found if _is_answered(each.matrix)], sources
+
+
+def _tables(
+    grid: Grid, families: Mapping[str, Family], problems: list[Problem]
+) -> Iterable[_Table]:
+    tables: list[_Table] = []
+    above = 0
+    for row in range(len(grid.rows)):
+        family = _family_of(grid, row, families)
+        if family:
+            expert = label(grid, EXPERT, above, row + 1).text
+            table = _Table(family, expert, row, _columns(grid, row, family, problems))
+            _enter_rows(grid, table, problems)
+            problems += _left_out(grid, table)
+            tables.append(table)
+            above = row + 1
+    return tables
+
+
+def _family_of(grid: Grid, row: int, families: Mapping[str, Family]) -> Family | None:
+    """Return the family whose children head the columns in *row*; None if it heads no matrix."""
+    names = [text_of(cell) for cell in grid.rows[row]]
+    names = [name for name in names if name]
+    if len(names) < 2:
+        return None
+    node = label(grid, NODE, 0, row + 1).text
+    matches = {
+        f.id: sum(f.child_called(name) is not None for name in names) for f in families.values()
+    }
+    best = max(matches.values(), default=0)
+    if best < 2:
+        return None
+    candidates = [f for f in families.values() if matches[f.id] == best]
+    return next((f for f in candidates if node in (f.id, f.title)), candidates[0])
+
+
+def _columns(grid: Grid, row: int, family: Family, problems: list[Problem]) -> dict[int, int]:
+    """Return the child that each column is of, from the first one that is known to a blank."""
+    columns: dict[int, int] = {}
+    for column, cell in enumerate(grid.rows[row]):
+        name = text_of(cell)
+        child = family.child_called(name) if name else None
+        if child is None and (not columns or not name):
+            if columns:
+                break
+            continue
+        _enter(columns, column, child, name, family, place(grid, row, column), problems)
+    return columns
+
+
+def _enter_rows(grid: Grid, table: _Table, problems: list[Problem]) -> None:
+    first = min(table.columns)
+    for row in range(table.top + 1, len(grid.rows)):
+        names = [(c, text) for c in range(first) if (text := text_of(grid.rows[row][c]))]
+        if not names:
+            return
+        column, name = names[-1]
+        child = table.family.child_called(name)
+        _enter(table.rows, row, child, name, table.family, place(grid, row, column), problems)
+
+
+def _enter(
+    lines: dict[int, int],
+    line: int,
+    child: int | None,
+    name: str,
+    family: Family,
+    where: str,
+    problems: list[Problem],
+) -> None:
+    if child is None:
+        unknown = _NO_CHILD(name=name, family=family.title)
+        problems.append(Problem(where, unknown, use_instead(name, family.titles())))
+    elif child in lines.values():
+        problems.append(Problem(where, _TWICE(name=name), _ONCE()))
+    else:
+        lines[line] = child
+
+
+def _left_out(grid: Grid, table: _Table) -> list[Problem]:
+    there = {*table.columns.values(), *table.rows.values()}
+    missing = [title for n, title in enumerate(table.family.titles()) if n not in there]
+    where = place(grid, table.top, min(table.columns))
+    return [Problem(where, _LEFT_OUT(names=missing), _ADD())] if missing else []
+
+
+def _judged(grid: Grid, table: _Table, expert: str, problems: list[Problem]) -> Judgements:
+    size = len(table.family.children)
+    given = np.full((size, size), np.nan)
+    places: dict[tuple[int, int], str] = {}
+    faulty: dict[tuple[int, int], Problem] = {}
+    for row, first in table.rows.items():
+        for column, second in table.columns.items():
+            cell, pair = grid.rows[row][column], (first, second)
+            places[pair] = place(grid, row, column)
+            if is_blank(cell):
+                continue
+            try:
+                given[pair] = read_judgement(cell)
+            except UnreadableError as error:
+                told = _CELL(cell=shown(cell), problem=error.problem)
+                faulty[pair] = Problem(places[pair], told, error.remedy)
+    problems += _faults(grid, table, faulty)
+    matrix = _reciprocal(given, places, set(faulty), problems)
+    return Judgements(expert, table.family, matrix, grid.place, places)
+
+
+def _faults(
+    grid: Grid, table: _Table, faulty: Mapping[tuple[int, int], Problem]
+) -> Iterable[Problem]:
+    """Return the faults, without formulas that fail because the cell they invert does."""
+    cells = {
+        (table.rows[row], table.columns[column]): grid.rows[row][column]
+        for row in table.rows
+        for column in table.columns
+    }
+    for (first, second), problem in faulty.items():
+        if not (isinstance(cells[first, second], CellError) and (second, first) in faulty):
+            yield problem
+
+
+def _reciprocal(
+    given: Floats,
+    places: Mapping[tuple[int, int], str],
+    faulty: set[tuple[int, int]],
+    problems: list[Problem],
+) -> Floats:
+    """Return the matrix, each pair as given on either side, once both are seen to agree."""
+    matrix = np.eye(len(given))
+    for first in range(len(given)):
+        if abs(given[first, first] - 1) > 0:
+            problems.append(Problem(places[first, first], _DIAGONAL(), _ONE()))
+        for second in range(first + 1, len(given)):
+            one, other = given[first, second], given[second, first]
+            clash = abs(one * other - 1) > _ROUNDING
+            if clash and not {(first, second), (second, first)} & faulty:
+                told = _CLASH(one=written(one), other=written(other), place=places[first, second])
+                remedy = _INVERT(place=places[first, second], value=written(1 / one))
+                problems.append(Problem(places[second, first], told, remedy))
+            value = 1 / other if np.isnan(one) else one
+            matrix[first, second], matrix[second, first] = value, 1 / value
+    return matrix
+
+
+def _is_answered(matrix: Floats) -> bool:
+    return bool(np.isfinite(matrix).sum() > len(matrix))
+
+
+def _handed_in_twice(found: Sequence[Judgements]) -> Iterable[Problem]:
+    seen: dict[tuple[str, str], str] = {}
+    for each in found:
+        first = seen.setdefault((each.expert, each.family.id), each.sheet)
+        if first != each.sheet:
+            told = _SAME_EXPERT(expert=each.expert, family=each.family.title, place=first)
+            yield Problem(each.sheet, told, _NAME_EXPERT())
+
+
+_NO_MATRIX = Phrase("没有找到判断矩阵", "there is no judgement matrix here")
+_HEADS = Phrase(
+    "横表头和左侧第一列请写同一节点下各指标的名称或标识；空白表用 scoring tune ahp blank 生成",
+    "Head rows and columns with the titles or ids of a node's children; "
+    "`scoring tune ahp blank` makes the form",
+)
+_NO_CHILD = Phrase("「{family}」之下没有「{name}」", '"{family}" has no child "{name}"')
+_TWICE = Phrase("「{name}」出现了两次", '"{name}" is there twice')
+_ONCE = Phrase("每个指标只写一次", "Write each once")
+_LEFT_OUT = Phrase("判断矩阵缺少：{names}", "the matrix leaves out: {names}")
+_ADD = Phrase("请补上；没有把握的格子可以留空", "Add them; what is unsure may stay blank")
+_CELL = Phrase("「{cell}」{problem}", "“{cell}”: {problem}")
+_DIAGONAL = Phrase("对角线上应为 1", "the diagonal holds ones")
+_ONE = Phrase("请改为 1", "Write 1")
+_CLASH = Phrase(
+    "{other} 与 {place} 的 {one} 不互为倒数", "{other} is not the reciprocal of {one} in {place}"
+)
+_INVERT = Phrase("如果 {place} 是对的，此格应为 {value}", "If {place} is right, this is {value}")
+_SAME_EXPERT = Phrase(
+    "专家「{expert}」对「{family}」的判断矩阵已在 {place}",
+    'the matrix of "{expert}" for "{family}" is in {place} already',
+)
+_NAME_EXPERT = Phrase(
+    "请在矩阵上方写明“专家姓名”，或删去重复的一份",
+    "Write “expert” and a name above it, or remove one",
+)

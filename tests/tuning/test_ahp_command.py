@@ -1,0 +1,174 @@
+"""scoring tune ahp as a user types it: from blank forms to weights."""
+
+import json
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+import pytest
+from click.testing import CliRunner
+from programs import converted
+from python_calamine import CalamineWorkbook
+
+from scoring.cli import main
+from scoring.export.display import width_of
+
+RULESET = "kunming-department@2019"
+TOP = ["履职效益明显", "预算配置科学", "预算执行有效", "预算管理规范", "职责履行良好"]
+SOUND = [[2, "1/2", 3, 1], ["1/3", 2, "1/2"], [4, 2], ["1/3"]]
+CONTRARY = [[3, "1/5", 3, 9], ["1/3", 2, "1/2"], [4, 2], ["1/3"]]
+LOOSE = [[3, "", "", ""], ["", "", ""], [4, 2], [""]]
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, ["tune", "ahp", *map(str, arguments)])
+
+
+def hand_in(folder, expert, rows):
+    lines = [["专家姓名", expert], ["行比列", *TOP]]
+    for place, title in enumerate(TOP):
+        row = rows[place] if place < len(rows) else []
+        lines.append([title, *[""] * place, 1, *row])
+    text = "\n".join(",".join(map(str, line)) for line in lines)
+    (folder / f"{expert}.csv").write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def judged(tmp_path):
+    folder = tmp_path / "判断矩阵"
+    folder.mkdir()
+    hand_in(folder, "张三", SOUND)
+    return folder
+
+
+def report_of(*arguments):
+    return json.loads(run(RULESET, *arguments, "--format", "json").stdout)
+
+
+def test_weights_add_up_and_stand_beside_the_approved(judged):
+    result = run(RULESET, judged)
+    report = report_of(judged)
+    top = [entry for entry in report["weights"] if entry["depth"] == 0]
+
+    assert result.exit_code == 0
+    assert sum(entry["points"] for entry in top) == 100
+    assert sum(entry["difference"] for entry in top) == 0
+    assert {entry["title"]: entry["share"] for entry in top} == dict(
+        zip(TOP, report["nodes"][0]["group"]["eigenvector"], strict=True)
+    )
+    assert "没有可用的专家判断，份额沿用现行权重" in result.output
+
+
+def test_who_contradicts_himself_is_sent_back_with_what_to_change(judged):
+    hand_in(judged, "李四", CONTRARY)
+    result = run(RULESET, judged)
+
+    assert result.exit_code == 1
+    assert "李四对「总分」的判断 CR 为 0.243" in result.output
+    assert "由 1/5 改为" in result.output.replace("\n  ", "")
+    alone, both = report_of(judged)["nodes"][0]["group"], report_of(judged, "--keep")["nodes"][0]
+    assert alone["eigenvector"] != both["group"]["eigenvector"]
+    assert [expert["status"] for expert in both["experts"]] == ["accepted", "kept"]
+
+
+def test_who_leaves_groups_unlinked_is_told_which(judged):
+    hand_in(judged, "王五", LOOSE)
+    result = run(RULESET, judged)
+
+    assert result.exit_code == 1
+    assert "没有连成整体" in result.output
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        pytest.param(CONTRARY, "CR 为 0.243", id="inconsistent"),
+        pytest.param(LOOSE, "没有比较", id="unlinked"),
+        pytest.param([[""] * 4], "没有填写任何判断", id="blank"),
+    ],
+)
+def test_without_anything_to_go_by_nothing_is_written(tmp_path, rows, told):
+    hand_in(tmp_path, "李四", rows)
+    result = run(RULESET, tmp_path / "李四.csv", "-o", tmp_path / "报告.md")
+
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert not (tmp_path / "报告.md").exists()
+
+
+def test_the_importance_of_an_expert_counts(judged):
+    hand_in(judged, "李四", [[1, 1, 1, 1], [1, 1, 1], [1, 1], [1]])
+    equal = report_of(judged)["nodes"][0]["group"]["eigenvector"]
+    more = report_of(judged, "--importance", "李四=9")["nodes"][0]["group"]["eigenvector"]
+
+    assert max(more) < max(equal)
+    assert run(RULESET, judged, "--importance", "李五=9").exit_code == 2
+    assert run(RULESET, judged, "--importance", "李四=0").exit_code == 2
+
+
+@pytest.mark.parametrize("suffix", ["txt", "md", "csv", "json", "xlsx"])
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_every_format_can_be_written(judged, tmp_path, suffix, language):
+    path = tmp_path / f"报告.{suffix}"
+
+    assert run(RULESET, judged, "-o", path, "--language", language).exit_code == 0
+    once = path.read_bytes()
+    run(RULESET, judged, "-o", path, "--language", language)
+    assert path.read_bytes() == once
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_the_page_fits_a_terminal(judged, monkeypatch, language):
+    monkeypatch.setenv("COLUMNS", "100")
+    hand_in(judged, "李四", CONTRARY)
+    hand_in(judged, "王五", LOOSE)
+    result = run(RULESET, judged, "--language", language)
+
+    assert max(width_of(line) for line in result.output.splitlines()) <= 100
+
+
+def test_a_form_filled_in_by_a_spreadsheet_program_is_read(tmp_path):
+    """Judgements typed into the yellow cells, the reciprocals computed by LibreOffice."""
+    blank, filled = tmp_path / "blank.xlsx", tmp_path / "filled.xlsx"
+    assert (
+        run("blank", RULESET, "--node", "management", "--expert", "张三", "-o", blank).exit_code
+        == 0
+    )
+    _type_in(blank, filled, {"C6": "3", "D6": "1/2", "D7": "1/5"})
+    [folder] = [tmp_path / "out"]
+    folder.mkdir()
+    opened = converted(filled, "xlsx", folder)
+    rows = CalamineWorkbook.from_path(opened).get_sheet_by_name("预算管理规范").to_python()
+
+    assert rows[6][1] == "1/3"
+    assert rows[7][1:3] == [2, 5]
+    report = report_of(opened)
+    assert report["nodes"][0]["experts"][0]["expert"] == "张三"
+    assert report["nodes"][0]["group"]["cr"] < 0.1
+
+
+def _type_in(blank, filled, cells):
+    """Put text into cells of the second sheet, as a person would."""
+    main_name = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    ElementTree.register_namespace("", main_name)
+    with ZipFile(blank) as source, ZipFile(filled, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "xl/worksheets/sheet2.xml":
+                root = ElementTree.fromstring(data)  # noqa: S314
+                for cell in root.iter(f"{{{main_name}}}c"):
+                    if cell.get("r") in cells:
+                        cell.set("t", "inlineStr")
+                        text = ElementTree.SubElement(
+                            ElementTree.SubElement(cell, f"{{{main_name}}}is"), f"{{{main_name}}}t"
+                        )
+                        text.text = cells[cell.get("r")]
+                data = ElementTree.tostring(root)
+            target.writestr(name, data)
+
+
+@pytest.mark.parametrize("arguments", [("--node", "没有"), ("--node", "econ")])
+def test_a_node_that_nobody_shares_out_is_named(tmp_path, arguments):
+    result = run("blank", RULESET, *arguments, "-o", tmp_path / "a.xlsx")
+
+    assert result.exit_code == 2
+    assert "不是下设指标并分配其权重的节点" in result.stderr

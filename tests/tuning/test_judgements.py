@@ -1,0 +1,149 @@
+"""Judgement matrices as experts hand them in, right and wrong."""
+
+import io
+
+import numpy as np
+import pytest
+from xlsxwriter import Workbook
+
+from scoring.errors import ScoringError
+from scoring.ruleset import read_ruleset
+from scoring.tuning.expert.ahp_form import ahp_form
+from scoring.tuning.expert.hierarchy import families
+from scoring.tuning.expert.judgements import read_judgements
+
+KUNMING = read_ruleset("kunming-department@2019")
+FAMILIES = families(KUNMING)
+TITLES = FAMILIES["management"].titles()
+HEAD = ["行比列", *TITLES]
+
+
+def handed_in(folder, *lines, name="张三.csv"):
+    text = "\n".join(",".join(map(str, line)) for line in lines)
+    (folder / name).write_bytes(text.encode("gb18030"))
+    return read_judgements([folder], FAMILIES)[0]
+
+
+def told(folder, *lines):
+    with pytest.raises(ScoringError) as caught:
+        handed_in(folder, *lines)
+    return str(caught.value)
+
+
+def square(*cells):
+    return [HEAD, *([title, *row] for title, row in zip(TITLES, cells, strict=True))]
+
+
+def test_the_upper_triangle_is_enough(tmp_path):
+    [sheet] = handed_in(tmp_path, *square([1, "1/3", 5], ["", 1, "７"], ["", "", 1]))
+
+    assert sheet.expert == "张三"
+    assert sheet.family.id == "management"
+    assert sheet.matrix == pytest.approx(np.array([[1, 1 / 3, 5], [3, 1, 7], [1 / 5, 1 / 7, 1]]))
+
+
+def test_the_lower_triangle_is_enough_and_what_is_not_judged_is_a_gap(tmp_path):
+    [sheet] = handed_in(tmp_path, *square(["", "", ""], [2, "", ""], ["", 0.33, ""]))
+
+    assert sheet.matrix[0, 1] == 0.5
+    assert sheet.matrix[1, 2] == 3
+    assert np.isnan(sheet.matrix[0, 2])
+
+
+@pytest.mark.parametrize(
+    ("first", "problem"),
+    [
+        pytest.param([1, "很重要", 5], "张三.csv!C2：「很重要」不是可以识别的判断值", id="words"),
+        pytest.param([1, "12", 5], "张三.csv!C2：「12」判断值不在 1/9 至 9 之间", id="too great"),
+        pytest.param([1, "1/10", 5], "张三.csv!C2：「1/10」判断值不在", id="too small"),
+        pytest.param([1, "0", 5], "张三.csv!C2：「0」判断值不在", id="nothing"),
+        pytest.param([1, "-3", 5], "张三.csv!C2：「-3」不是可以识别", id="negative"),
+        pytest.param([1, "1/0", 5], "张三.csv!C2：「1/0」不是可以识别", id="by zero"),
+        pytest.param([1, "nan", 5], "张三.csv!C2：「nan」不是可以识别", id="not a number"),
+        pytest.param([2, "3", 5], "张三.csv!B2：对角线上应为 1", id="diagonal"),
+    ],
+)
+def test_a_cell_that_is_no_judgement_is_named(tmp_path, first, problem):
+    assert problem in told(tmp_path, *square(first, ["", 1, 7], ["", "", 1]))
+
+
+def test_both_sides_of_the_diagonal_must_agree(tmp_path):
+    problem = told(tmp_path, *square([1, 3, 5], ["1/2", 1, 7], [0.2, 0.14, 1]))
+
+    assert "张三.csv!B3：1/2 与 张三.csv!C2 的 3 不互为倒数" in problem
+    assert "应为 1/3" in problem
+    assert problem.count("\n") == 0
+
+
+def test_every_problem_of_every_file_is_told(tmp_path):
+    (tmp_path / "乙.csv").write_text("甲,乙\n1,2\n", encoding="utf-8")
+    problem = told(tmp_path, *square([1, "a", "b"], ["", 1, ""], ["", "", 1]))
+
+    assert problem.count("\n") == 2
+    assert "乙.csv：没有找到判断矩阵" in problem
+
+
+def test_heads_are_checked(tmp_path):
+    wrong = told(tmp_path, ["", *TITLES[:2], "资产管理"], [TITLES[0], 1, 2, 3])
+    twice = told(tmp_path, ["", *TITLES, TITLES[0]], [TITLES[0], 1, 2, 3, 1])
+    fewer = told(tmp_path, ["", *TITLES[:2]], [TITLES[0], 1, 2])
+
+    assert "张三.csv!D1：「预算管理规范」之下没有「资产管理」" in wrong
+    assert "出现了两次" in twice
+    assert f"判断矩阵缺少：{TITLES[2]}" in fewer
+
+
+def test_an_expert_hands_in_one_matrix_a_node(tmp_path):
+    (tmp_path / "二.csv").write_text(
+        "\n".join(["专家姓名：张三", ",".join(HEAD), f"{TITLES[0]},1,2,3"]), encoding="utf-8"
+    )
+    problem = told(tmp_path, *square([1, 2, 3], ["", 1, 1], ["", "", 1]))
+
+    assert "专家「张三」对「预算管理规范」的判断矩阵已在" in problem
+
+
+def test_a_blank_matrix_says_nothing(tmp_path):
+    assert handed_in(tmp_path, *square(["1", "", ""], ["", "1", ""], ["", "", "1"])) == []
+
+
+def test_several_matrices_may_stand_on_one_sheet(tmp_path):
+    sheets = handed_in(
+        tmp_path,
+        ["专家", "李四"],
+        *square([1, 2, 3], ["", 1, 1], ["", "", 1]),
+        [""],
+        ["专家", "王五"],
+        *square([1, 5, 3], ["", 1, 1], ["", "", 1]),
+    )
+
+    assert [sheet.expert for sheet in sheets] == ["李四", "王五"]
+    assert [sheet.matrix[0, 1] for sheet in sheets] == [2, 5]
+    assert sheets[1].places[0, 1] == "张三.csv!C9"
+
+
+def test_the_blank_form_is_read_back_blank(tmp_path):
+    form = ahp_form(KUNMING, list(FAMILIES.values()), "zh-CN", "张三")
+    (tmp_path / "判断矩阵.xlsx").write_bytes(form)
+
+    assert read_judgements([tmp_path], FAMILIES)[0] == []
+
+
+def test_a_date_that_a_spreadsheet_made_of_a_fraction_is_told_as_such(tmp_path):
+    content = io.BytesIO()
+    with Workbook(content) as book:
+        page, date = book.add_worksheet("表"), book.add_format({"num_format": "yyyy-mm-dd"})
+        for row, line in enumerate(square([1, 2, 3], ["", 1, ""], ["", "", 1])):
+            page.write_row(row, 0, line)
+        page.write_number(2, 3, 45660, date)
+    (tmp_path / "a.xlsx").write_bytes(content.getvalue())
+    with pytest.raises(ScoringError) as caught:
+        read_judgements([tmp_path], FAMILIES)
+
+    assert "a.xlsx!表!D3：「2025-01-03」被表格软件改成了日期。" in str(caught.value)
+    assert "再填 1/3" in str(caught.value)
+
+
+def test_a_file_without_sheets_is_refused(tmp_path):
+    (tmp_path / "a.json").write_text("[]", encoding="utf-8")
+    with pytest.raises(ScoringError, match=r"a\.json：这种文件里没有表格"):
+        read_judgements([tmp_path], FAMILIES)

@@ -1,4 +1,4 @@
-"""scoring tune health as a user types it."""
+"""scoring tune health and advise as a user types them."""
 
 import json
 
@@ -22,10 +22,14 @@ def submitted(tmp_path_factory):
     return path
 
 
+commands = pytest.mark.parametrize("command", ["health", "advise"])
+
+
+@commands
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
-def test_the_page_fits_a_terminal(submitted, monkeypatch, language):
+def test_the_page_fits_a_terminal(submitted, monkeypatch, command, language):
     monkeypatch.setenv("COLUMNS", "100")
-    result = run("tune", "health", RULESET, submitted, "--language", language)
+    result = run("tune", command, RULESET, submitted, "--language", language)
 
     assert result.exit_code == 0
     assert max(width_of(line) for line in result.output.splitlines()) <= 100
@@ -45,8 +49,9 @@ def test_json_can_be_printed(submitted):
     assert len(told["indicators"]) == len(told["correlations"]) == 18
 
 
-def test_a_suffix_that_stands_for_no_format_writes_nothing(submitted, tmp_path):
-    result = run("tune", "health", RULESET, submitted, "-o", tmp_path / "诊断.doc")
+@commands
+def test_a_suffix_that_stands_for_no_format_writes_nothing(submitted, tmp_path, command):
+    result = run("tune", command, RULESET, submitted, "-o", tmp_path / "诊断.doc")
 
     assert result.exit_code == 2
     assert "不认识后缀「.doc」" in result.stderr

@@ -50,4 +50,56 @@ def health(
             show(render_health(told, format_, details=details, width=terminal_width()))
 
 
-COMMANDS: tuple[click.Command, ...] = (health,)
+@click.command(epilog="例：scoring tune advise kunming-department@2019 报送数据.xlsx --by critic")
+@ruleset_argument
+@submissions_argument
+@click.option(
+    "--by",
+    type=click.Choice(["entropy", "critic", "standard_deviation"]),
+    default="entropy",
+    show_default=True,
+    help="与现行权重组合的数据赋权方法：熵权法、CRITIC 法、标准差法。",
+)
+@click.option(
+    "--combine",
+    type=click.Choice(["none", "additive", "multiplicative", "least_squares"]),
+    default="additive",
+    show_default=True,
+    help="组合方式：只取数据权重、加法、乘法、最小二乘（博弈论）。",
+)
+@click.option(
+    "--alpha",
+    type=click.FloatRange(0, 1),
+    default=0.5,
+    show_default=True,
+    help="加法组合中现行权重所占的比例。",
+)
+@format_option
+@output_option
+@language_option
+def advise(
+    ruleset: str,
+    submissions: tuple[str, ...],
+    by: str,
+    combine: str,
+    alpha: float,
+    format_: str,
+    output: tuple[str, ...],
+    language: str | None,
+) -> None:
+    """按数据差异给出权重建议（熵权、CRITIC、标准差及组合），与现行权重并列；不改动评分规则。"""
+    with problems_told(language, ruleset):
+        from scoring.tuning.advice import Recipe
+        from scoring.tuning.advice import advise as advise_on
+        from scoring.tuning.advice.formats import render_advice
+        from scoring.tuning.outputs import format_of
+
+        formats = [format_of(path) for path in output]
+        refuse_to_overwrite(output, (ruleset, *submissions))
+        told = advise_on(score_files(ruleset, submissions), Recipe(by, combine, alpha), language)
+        deliver(output, [render_advice(told, name) for name in formats], told["language"])
+        if not output:
+            show(render_advice(told, format_, width=terminal_width()))
+
+
+COMMANDS: tuple[click.Command, ...] = (advise, health)

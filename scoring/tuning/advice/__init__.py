@@ -1,1 +1,182 @@
 """What the data say of weights, beside those approved: advice, never applied by itself."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+
+from scoring.evaluation import Scores
+from scoring.model import Dimension, Indicator, Ruleset, State
+from scoring.points import Floats
+from scoring.report import DISTRIBUTION, engine_version
+from scoring.tuning.advice.judged import judged_rates
+from scoring.tuning.advice.objective import METHODS
+from scoring.tuning.advice.siblings import COMBINATIONS, Recipe, Suggested, suggestions
+from scoring.tuning.expert.sharing import Weight, weights_by
+from scoring.weights import weights_of
+from scoring.words import Message, Phrase
+
+__all__ = ["ADVICE_VERSION", "COMBINATIONS", "METHODS", "Recipe", "advise", "advised_weights"]
+
+ADVICE_VERSION = 1
+FEWEST = 10
+APART = 1  # points: more than rounding to a grid explains
+_DECIMALS = 6
+Json = dict[str, Any]
+
+
+def advise(
+    scores: Scores,
+    recipe: Recipe | None = None,
+    language: str | None = None,
+    step: Decimal | None = None,
+) -> Json:
+    """Return what entropy, CRITIC and standard deviation suggest, node by node, as plain JSON.
+
+    Beside the approved points of every node stand those by each method: shares among siblings,
+    multiplied down the tree. ``combined`` is by *recipe*, and ``advised`` that on the grid of
+    *step* (by default the ruleset's), within the bounds and locks of ``tune``. Nothing is
+    applied. The same input gives the same document.
+    """
+    recipe, ruleset = recipe or Recipe(), scores.plan.ruleset
+    language = language or ruleset.language
+    rates = judged_rates(scores)
+    found = list(suggestions(scores.plan, rates, recipe))
+    nodes = _nodes(ruleset, found, step)
+    names = ("id", "edition", "title", "sha256")
+    sources = sorted(scores.submissions.sources, key=lambda source: source.path)
+    mixture = recipe.alpha if recipe.combine == "additive" else None
+    return {
+        "advice_version": ADVICE_VERSION,
+        "engine": {"name": DISTRIBUTION, "version": engine_version()},
+        "language": language,
+        "ruleset": {name: getattr(ruleset, name) for name in names},
+        "inputs": [{"path": source.path, "sha256": source.sha256} for source in sources],
+        "departments": len(scores),
+        "ranked": rates.shape[1],
+        "recipe": {"method": recipe.method, "combine": recipe.combine, "alpha": mixture},
+        "notes": [note.say(language) for note in _notes(scores, rates, nodes)],
+        "nodes": nodes,
+        "families": [_family(suggested, language) for suggested in found],
+    }
+
+
+def advised_weights(
+    scores: Scores, recipe: Recipe, step: Decimal | None = None
+) -> dict[str, Weight]:
+    """Return the weight of every node by *recipe*: exact, and on the grid within the bounds."""
+    found = suggestions(scores.plan, judged_rates(scores), recipe)
+    return _combined(scores.plan.ruleset, found, step)
+
+
+def _combined(
+    ruleset: Ruleset, found: Iterator[Suggested] | Sequence[Suggested], step: Decimal | None
+) -> dict[str, Weight]:
+    return weights_by(ruleset, {s.family.id: s.shares(s.combined.shares) for s in found}, step)
+
+
+def _nodes(ruleset: Ruleset, found: Sequence[Suggested], step: Decimal | None) -> list[Json]:
+    """Return every node of the tree: its points as approved, by each method, and combined."""
+    advised = _combined(ruleset, found, step)
+    written = {name: weight.written for name, weight in advised.items()}
+    columns = {
+        "approved": weights_of(ruleset, {}),
+        **{method: _exact(ruleset, found, method) for method in METHODS},
+        "combined": {name: weight.exact for name, weight in advised.items()},
+        "advised": weights_of(ruleset, written),
+    }
+    return [
+        {"number": number, "id": node.id, "title": node.title}
+        | {name: _figure(weights[node.id]) for name, weights in columns.items()}
+        | {"written": _figure(written[node.id])}
+        for number, node in _numbered(ruleset.indicators)
+    ]
+
+
+def _exact(ruleset: Ruleset, found: Sequence[Suggested], method: str) -> dict[str, Any]:
+    shares = {s.family.id: s.shares(s.by_method[method]) for s in found}
+    return {name: weight.exact for name, weight in weights_by(ruleset, shares).items()}
+
+
+def _numbered(
+    nodes: Sequence[Dimension | Indicator], above: str = ""
+) -> Iterator[tuple[str, Dimension | Indicator]]:
+    """Yield the nodes of the tree with their numbers in an outline, such as 2.1."""
+    for place, node in enumerate(nodes, start=1):
+        number = f"{above}{place}"
+        yield number, node
+        if isinstance(node, Dimension):
+            yield from _numbered(node.children, f"{number}.")
+
+
+def _family(suggested: Suggested, language: str) -> Json:
+    """Return the shares within one family, and what was decided about it."""
+    family, combined = suggested.family, suggested.combined
+    shares: Mapping[str, Floats | None] = {
+        "approved": suggested.approved,
+        **suggested.by_method,
+        "combined": combined.shares,
+    }
+    said = dict.fromkeys((note.place, note.message.say(language)) for note in suggested.notes)
+    ids, titles = family.ids(), family.titles()
+    return {
+        "id": family.id,
+        "title": family.title,
+        "approved_part": None if combined.approved is None else _figure(combined.approved),
+        "children": [
+            {"id": name, "title": titles[place]}
+            | {key: None if of is None else _figure(of[place]) for key, of in shares.items()}
+            for place, name in enumerate(ids)
+        ],
+        "notes": [
+            {
+                "id": None if place is None else ids[place],
+                "title": None if place is None else titles[place],
+                "message": text,
+            }
+            for place, text in said
+        ],
+    }
+
+
+def _figure(value: Any) -> float:
+    return round(float(value), _DECIMALS)
+
+
+def _notes(scores: Scores, rates: Floats, nodes: Sequence[Json]) -> Iterator[Message]:
+    """Yield what the reader must know of the data, and of what is advised."""
+    aside = len(scores) - rates.shape[1]
+    if aside:
+        yield _ASIDE(count=aside)
+    absent = scores.states[:, ~scores.unranked]
+    missing, not_applicable, undefined, invalid = (
+        int(np.count_nonzero(absent == state)) for state in State if state
+    )
+    if absent.any():
+        others = undefined + invalid
+        yield _ABSENT(missing=missing, not_applicable=not_applicable, others=others)
+    if rates.shape[1] < FEWEST:
+        yield _FEW(count=rates.shape[1], fewest=FEWEST)
+    held = [node["title"] for node in nodes if abs(node["advised"] - node["combined"]) > APART]
+    if held:
+        yield _HELD(titles=held)
+
+
+_ASIDE = Phrase(
+    "{count} 个部门未参加排名，其数据不计入", "{count} departments are not ranked, and are left out"
+)
+_ABSENT = Phrase(
+    "未提供 {missing} 项次、不涉及 {not_applicable} 项次、无法计算或无效 {others} 项次，"
+    "没有得分率，不计入",
+    "left out, having no rate: {missing} figures missing, {not_applicable} not applicable, "
+    "{others} undefined or invalid",
+)
+_FEW = Phrase(
+    "参加排名的部门只有 {count} 个（不足 {fewest} 个），数据权重仅供参考",
+    "only {count} departments are ranked (fewer than {fewest}): what they suggest means little",
+)
+_HELD = Phrase(
+    "受上下限、锁定或步长限制，建议与组合相差 1 分以上的：{titles}",
+    "held by bounds, locks or steps to more than a point from what is combined: {titles}",
+)

@@ -26,8 +26,8 @@ def additive(approved: Floats, suggested: Floats, alpha: float) -> Combined:
     return Combined(alpha * approved + (1 - alpha) * suggested, alpha)
 
 
-def multiplicative(approved: Floats, suggested: Floats) -> Combined | None:
-    """Return shares in proportion to the product of both; None where it is 0 throughout.
+def multiplicative(approved: Floats, suggested: Floats) -> Combined:
+    """Return shares in proportion to the product of both; as *approved* where it is 0 throughout.
 
     Hwang & Yoon, *Multiple Attribute Decision Making* (1981), 3.2: λw / Σλw, by which entropy
     weights take up the decision maker's own.
@@ -36,7 +36,7 @@ def multiplicative(approved: Floats, suggested: Floats) -> Combined | None:
     [0.75, 0.25]
     """
     product = approved * suggested
-    return Combined(product / product.sum()) if product.any() else None
+    return Combined(product / product.sum()) if product.any() else Combined(approved, 1.0)
 
 
 def least_squares(approved: Floats, suggested: Floats) -> Combined:

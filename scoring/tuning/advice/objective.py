@@ -135,6 +135,6 @@ _NO_CONTRAST = Phrase(
     "what varies agrees entirely, so CRITIC has no conflict to go by: by standard deviation",
 )
 _NOTHING_VARIES = Phrase(
-    "各部门在这些指标上没有差异，保留原权重",
+    "各部门在这些指标上没有差异，保留现行权重",
     "departments do not differ on any of these: the weights are left as they are",
 )

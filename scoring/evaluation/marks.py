@@ -32,7 +32,7 @@ def share_marks(plan: Plan, pattern: Pattern) -> tuple[int, ...]:
 
 def _share_marks(plan: Plan, pattern: Pattern) -> tuple[int, ...]:
     tree = Tree(plan, pattern)
-    for name in _sources_first(tree.away):
+    for name in sources_first(tree.away):
         tree.move(name, tree.away[name].target)
     for name, policy in tree.away.items():
         if policy.name == "redistribute_all":
@@ -115,7 +115,7 @@ def _shares(aggregate: str, marks: int, weight: Fraction, weights: Weights) -> d
     return share_out(marks, weights) if weights else {}
 
 
-def _sources_first(away: Mapping[str, Policy]) -> list[str]:
+def sources_first(away: Mapping[str, Policy]) -> list[str]:
     """Return the indicators whose weight moves, each after those that move weight to it."""
     waiting = {name: p.target for name, p in sorted(away.items()) if p.name == "move_to"}
     ordered: list[str] = []

@@ -19,6 +19,12 @@ class Expression:
     tree: ast.expr
     names: frozenset[str]
 
+    @property
+    def reads_scores(self) -> bool:
+        """Whether it asks for what departments got, which moves when weights do."""
+        calls = (node.func for node in ast.walk(self.tree) if isinstance(node, ast.Call))
+        return any(isinstance(f, ast.Name) and f.id in ("rate", "points") for f in calls)
+
 
 def compile_expression(source: str, scope: Scope) -> Expression:
     """Return *source* ready to evaluate.

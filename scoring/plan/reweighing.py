@@ -1,15 +1,17 @@
 """A plan with other weights: nothing is compiled again, and rules stay what they were."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from scoring.model import Dimension, Ruleset
+from scoring.errors import Problem, RulesetError
+from scoring.model import Dimension, Indicator, Ruleset
 from scoring.plan.leaf import dimensions_in, leaves_in
 from scoring.ruleset.method import method_of
-from scoring.ruleset.tree import nodes, same
+from scoring.ruleset.tree import figure, nodes, same
 from scoring.weights import Node, weights_by_profile
+from scoring.words import Phrase
 
 if TYPE_CHECKING:
     from scoring.plan import Plan
@@ -42,10 +44,14 @@ def with_weights(
 
     Points that a method names stay the share of full marks that they were, so what was entered or
     earned keeps its rate; those that are fixed stay points. The document stays as it was written,
-    for which the digest no longer speaks.
+    for which the digest no longer speaks. Raises RulesetError for a weight that no longer has room
+    for the fixed points of its method.
     """
     specs = _fixed_specs(ruleset)
     indicators = tuple(_weighed(node, weights, specs) for node in ruleset.indicators)
+    problems = [p for leaf, _ in leaves_in(indicators) if leaf.id in specs for p in _flaws(leaf)]
+    if problems:
+        raise RulesetError(problems)
     given = profiles or {}
     others = tuple(
         replace(profile, weights={**profile.weights, **given.get(profile.name, {})})
@@ -70,3 +76,17 @@ def _weighed(node: Node, weights: Given, specs: Mapping[str, Mapping[str, Any]])
     spec = specs.get(node.id)
     method = method_of({**spec, "weight": weight}) if spec else node.method
     return replace(node, weight=weight, method=method)
+
+
+def _flaws(leaf: Indicator) -> Iterator[Problem]:
+    """Yield what is wrong with a method of fixed points at another weight."""
+    for _, problem, _ in leaf.method.flaws():
+        told = {"title": leaf.title, "weight": figure(leaf.weight), "problem": problem}
+        yield Problem(f"weights/{leaf.id}", _NO_ROOM(**told), _RAISE())
+
+
+_NO_ROOM = Phrase(
+    "「{title}」权重 {weight} 与计分方法中固定的分值不相容（{problem}）",
+    'the weight {weight} of "{title}" does not go with the fixed points of its method ({problem})',
+)
+_RAISE = Phrase("请提高权重，或降低固定的分值", "Raise the weight, or lower the fixed points")

@@ -1,13 +1,16 @@
 """Other weights on kept rates: bit for bit what scoring with the changed ruleset gives."""
 
+from contextlib import suppress
 from decimal import Decimal
 
 import numpy as np
+import pytest
 from any_ruleset import departments
 from bureau import leaf, points, ruleset_of, score, submit, totals
 from hypothesis import given, settings
 from reweighed import pairs
 
+from scoring.errors import RulesetError
 from scoring.evaluation import evaluate, reweigh
 from scoring.plan import compile_plan
 from scoring.ranking import rank
@@ -27,8 +30,13 @@ STANDING = ("groups", "ranks", "rank_of", "earned", "grades", "demoted", "parted
 def test_what_if_equals_scoring_with_the_changed_ruleset(pair, records):
     document, weights, profiles = pair
     plan = compile_plan(ruleset_from(document))
-    changed = ruleset_from(with_weights_written(document, weights, profiles))
     before = evaluate(plan, submit(plan.ruleset, *records))
+    try:
+        changed = ruleset_from(with_weights_written(document, weights, profiles))
+    except RulesetError:
+        with pytest.raises(RulesetError):
+            reweigh(before, weights, profiles)
+        return
 
     kept = reweigh(before, weights, profiles)
     again = evaluate(compile_plan(changed), submit(changed, *records))
@@ -50,7 +58,8 @@ def test_scores_are_not_changed_by_asking_what_if(pair, records):
     plan = compile_plan(ruleset_from(document))
     scores, fresh = (evaluate(plan, submit(plan.ruleset, *records)) for _ in range(2))
 
-    reweigh(scores, weights, profiles)
+    with suppress(RulesetError):
+        reweigh(scores, weights, profiles)
 
     for name in (*SETTLED, "rates"):
         assert np.array_equal(getattr(scores, name), getattr(fresh, name), equal_nan=True), name
@@ -75,6 +84,15 @@ def test_what_a_reviewer_gave_keeps_its_share():
 
     assert totals(before) == [98]
     assert totals(reweigh(before, given_weights(i_a=5, i_b=95))) == [99]
+
+
+def test_weight_without_room_for_fixed_points_is_refused():
+    method = {"method": "cases", "cases": [], "otherwise": {"points": 8}, "fixed": True}
+    method["cases"] = [{"when": "ok", "points": 10}]
+    before = score(ruleset_of(leaf("a", 10, method), leaf("b", 90)), {"b": 100})
+
+    with pytest.raises(RulesetError, match="weights/i_a：「a」权重 5 与计分方法中固定的分值不相容"):
+        reweigh(before, given_weights(i_a=5, i_b=95))
 
 
 def given_weights(**weights):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from scoring.evaluation.marks import Pattern, _sources_first
+from scoring.evaluation.marks import Pattern, sources_first
 from scoring.expression.scopes import nodes_of
 from scoring.model import Dimension, Policy
 from scoring.plan import Plan
@@ -25,7 +25,7 @@ def leaf_marks(plan: Plan, pattern: Pattern, weights: Floats) -> Floats:
     """
     full = np.full(len(weights), float(plan.ruleset.full_marks))
     tree = _Branches(plan, pattern, weights)
-    for name in _sources_first(tree.away):
+    for name in sources_first(tree.away):
         tree.move(name, tree.away[name].target)
     for name, policy in tree.away.items():
         if policy.name == "redistribute_all":

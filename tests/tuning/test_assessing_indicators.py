@@ -137,6 +137,17 @@ def test_what_was_given_away_counts_for_nobody():
     assert health["indicators"][0]["at_zero"] == 0
 
 
+def test_weights_are_shares_of_what_departments_could_get():
+    profiles = {"late": {"when": "done", "weights": {"i_a": 80, "i_b": 20}}}
+    ruleset = ruleset_of(leaf("a", 40), leaf("b", 60), profiles=profiles)
+    records = [{"a": i, "b": 40 - i, "done": i < 10} for i in range(SIZE)]
+    health = assess(score(ruleset, *records), "en")
+
+    assert [entry["weight"] for entry in health["indicators"]] == [40, 60]
+    assert [entry["weight_share"] for entry in health["indicators"]] == [0.5, 0.5]
+    assert health["notes"][0].startswith("some departments have the weights of a profile")
+
+
 def test_the_unranked_are_left_out_but_for_their_states():
     ruleset = ruleset_of(leaf("a", 50, missing="unranked"), leaf("b", 50))
     records = [{"a": 100, "b": 10}, {"a": 0, "b": 20}, {"b": 30}, {"a": 50, "b": 90}]

@@ -238,5 +238,8 @@ def test_entropy_measures_negative_values_from_the_least():
     assert said(suggestion, 0) == ["it has negative values, and is measured from the least of them"]
 
 
-def test_a_single_sibling_takes_all():
-    assert suggest("critic", np.array([[0.1, 0.9]])).shares.tolist() == [1]
+def test_what_alone_varies_takes_all():
+    suggestion = suggest("critic", np.array([[0.1, 0.9], [0.5, 0.5]]))
+
+    assert suggestion.shares.tolist() == [1, 0]
+    assert [note.place for note in suggestion.notes] == [1]

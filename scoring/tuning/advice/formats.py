@@ -29,7 +29,9 @@ def sheets(advice: Json) -> list[Sheet]:
 
 
 def _points(advice: Json, language: str) -> Sheet:
-    columns = {**_COLUMNS, "advised": ADVISED, "written": _WRITTEN}
+    columns = {**_COLUMNS, "advised": ADVISED}
+    if any(node["written"] != node["advised"] for node in advice["nodes"]):
+        columns["written"] = _WRITTEN  # relative weights, which are in no points
     texts = {"number": NUMBER, "title": INDICATOR, "id": _ID}
     heads = [Head(name().say(language)) for name in texts.values()]
     heads += [Head(name().say(language), POINTS) for name in columns.values()]

@@ -46,7 +46,7 @@ def suggest(method: str, rates: Floats) -> Suggestion:
     if varied.any():
         information[varied] = METHODS[method](rates[varied])
         if not information.any():
-            notes.append(Note(None, _NO_CONTRAST()))
+            notes += [Note(None, _NO_CONTRAST())] if varied.sum() > 1 else []
             information[varied] = deviation(rates[varied])
     if method == "entropy":
         below = np.flatnonzero((rates < 0).any(axis=1) & varied)

@@ -52,7 +52,7 @@ def assess(scores: Scores, language: str | None = None, ranking: Ranking | None 
         "peer_groups": len(np.unique(ranked.groups)),
         "notes": [note.say(language) for note in _notes(scores, ranked, influences)],
         "indicators": entries,
-        "dimensions": list(_dimensions(plan, influences)),
+        "dimensions": list(_dimensions(plan, ranked, influences)),
         "others": list(_others(scores, influences, language)),
         "correlations": [[figure(r) for r in row] for row in matrix.tolist()],
     }
@@ -80,13 +80,13 @@ def _flags(entry: Json, ranked: int, language: str) -> Iterator[Json]:
         yield {"code": flag.code, **told}
 
 
-def _dimensions(plan: Plan, influences: Mapping[str, float]) -> Iterator[Json]:
+def _dimensions(plan: Plan, ranked: Population, influences: Mapping[str, float]) -> Iterator[Json]:
     """Yield the dimensions, parents first."""
     found = {
         node.id: (node, leaf.path[:n]) for leaf in plan.leaves for n, node in enumerate(leaf.path)
     }
     for node, above in found.values():
-        yield {**cover_of(plan, node, above), "influence": figure(influences[node.id])}
+        yield {**cover_of(plan, ranked, node, above), "influence": figure(influences[node.id])}
 
 
 def _others(scores: Scores, influences: Mapping[str, float], language: str) -> Iterator[Json]:
@@ -133,6 +133,7 @@ _GROUPS = Phrase(
     "between groups do not count",
 )
 _PROFILES = Phrase(
-    "部分部门适用其他权重方案，表中权重是未适用方案的权重",
-    "some departments have the weights of a profile; those shown are the declared ones",
+    "部分部门适用其他权重方案：权重是未适用方案的权重，占比按各部门的实际满分平均",
+    "some departments have the weights of a profile: those shown are the declared ones, and shares "
+    "are of the full marks that departments could get, on average",
 )

@@ -1,7 +1,6 @@
 """Each indicator's entry in the health document: figures of all of them, column by column."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -43,7 +42,7 @@ def entries_of(
     }
     rows = zip(*columns.values(), strict=True)
     return [
-        cover_of(plan, leaf.indicator, leaf.path) | dict(zip(columns, row, strict=True))
+        cover_of(plan, ranked, leaf.indicator, leaf.path) | dict(zip(columns, row, strict=True))
         for leaf, row in zip(plan.leaves, rows, strict=True)
     ]
 
@@ -65,16 +64,20 @@ def _spread(ranked: Population, leaves: int) -> dict[str, list[Any]]:
     }
 
 
-def cover_of(plan: Plan, node: Dimension | Indicator, above: Sequence[Dimension]) -> Json:
-    """Return what a node is called, and what it weighs: in points, and as a share of the total."""
-    weight = plan.weights[-1][node.id]
-    share = weight / Fraction(plan.ruleset.full_marks)
+def cover_of(
+    plan: Plan, ranked: Population, node: Dimension | Indicator, above: Sequence[Dimension]
+) -> Json:
+    """Return what a node is called, and what it weighs: as declared, and on average of the total.
+
+    The average is over the *ranked*, by their profiles, and after what does not apply gave its
+    weight away.
+    """
     return {
         "id": node.id,
         "title": node.title,
         "path": [dimension.title for dimension in above],
-        "weight": figure(float(weight)),
-        "weight_share": figure(float(share)),
+        "weight": figure(float(plan.weights[-1][node.id])),
+        "weight_share": figure(float(ranked.shares[plan.numbers[node.id]])),
     }
 
 

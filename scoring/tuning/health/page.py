@@ -193,10 +193,11 @@ _ONE, _OTHER = Phrase("指标", "Indicator"), Phrase("另一指标", "The other"
 _KEY = Phrase("读表说明", "How to read it")
 _EXPLAINED = (
     Phrase(
-        "影响：本项得分与总分的协方差占总分方差的比重，各项（含加减分、封顶和否决）合计 100%；"
-        "与占比相差悬殊，说明名义权重没有起到相应作用",
-        "Influence: the covariance of its points with the total, as a share of the variance of "
-        "totals; all parts add up to 100 %. Far from the share, the weight is not what it seems",
+        "占比：本项满分占总分的比重，按各部门平均；影响：本项得分与总分的协方差占总分方差的比重，"
+        "各项（含加减分、封顶和否决）合计 100%；与占比相差悬殊，说明名义权重没有起到相应作用",
+        "Share: its full marks as a share of the total, on average. Influence: the covariance of "
+        "its points with the total, as a share of the variance of totals; all parts add up to "
+        "100 %. Far from the share, the weight is not what it seems",
     ),
     Phrase(
         "满分、零分：按政策处理后得满分、得零分的部门比重；档数：不同得分率的个数；"

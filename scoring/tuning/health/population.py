@@ -17,7 +17,8 @@ class Population:
     *points* are in points; *rates* are points over full marks, after the policies for what is
     missing or does not apply, nan where there were no marks to be had. *totals*, as published, are
     in points; *marks* are the same as whole smallest marks. *tree* is what the tree gave, before
-    adjustments, caps and vetoes; *extra* is what each adjustment gave.
+    adjustments, caps and vetoes; *extra* is what each adjustment gave. *shares*, one a node, are
+    of the full marks that could be got, on average, by profiles and after policies.
     """
 
     rows: NDArray[np.int64]
@@ -28,6 +29,7 @@ class Population:
     marks: NDArray[np.int64]
     tree: Floats
     extra: Floats
+    shares: Floats
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -39,6 +41,8 @@ def population_of(scores: Scores, ranking: Ranking) -> Population:
     rows = np.flatnonzero(ranking.ranks > 0)
     points = scores.points[:, rows] / 10.0**rounding.points
     full = scores.marks[scores.patterns[rows]].T / 10.0**rounding.points
+    declared = np.array([float(scores.plan.weights[-1][name]) for name in scores.plan.numbers])
+    weights = full.mean(axis=1) if len(rows) else declared
     return Population(
         rows=rows,
         groups=ranking.groups[rows],
@@ -48,4 +52,5 @@ def population_of(scores: Scores, ranking: Ranking) -> Population:
         marks=scores.totals[rows],
         tree=points[list(scores.plan.counted)].sum(axis=0),
         extra=scores.adjustments[:, rows] / 10.0**rounding.points,
+        shares=weights / float(scores.plan.ruleset.full_marks),
     )

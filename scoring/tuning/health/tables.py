@@ -6,7 +6,7 @@ from typing import Any
 from scoring.export.headings import INDICATOR
 from scoring.tuning.health.page import explained
 from scoring.tuning.sheets import COUNT, DECIMAL, POINTS, SHARE, Cell, Head, Sheet
-from scoring.words import Phrase, spoken
+from scoring.words import Phrase
 
 Json = Mapping[str, Any]
 
@@ -41,8 +41,7 @@ def _row(entry: Json, language: str) -> tuple[Cell, ...]:
         sibling.get("r"),
         *(entry["states"][key] for key in ("missing", "not_applicable", "undefined", "invalid")),
         *(removed.get(key) for key in ("moved", "mean_move", "largest_move", "regraded")),
-        spoken([flag["name"] for flag in entry["flags"]], language),
-        _BETWEEN().say(language).join(flag["message"] for flag in entry["flags"]),
+        _BETWEEN().say(language).join(_FLAG(**flag).say(language) for flag in entry["flags"]),
     )
 
 
@@ -83,6 +82,7 @@ _CORRELATIONS, _NOTES = Phrase("相关系数", "Correlations"), Phrase("说明",
 _PART = Phrase("项目", "Part")
 _WEIGHT, _SHARE = Phrase("权重", "Weight"), Phrase("权重占比", "Share of weight")
 _INFLUENCE = Phrase("实际影响", "Influence")
+_FLAG = Phrase("{name}：{message}", "{name}: {message}")
 _BETWEEN = Phrase("；", "; ")
 _FIGURES = (
     (INDICATOR, "text"),
@@ -109,5 +109,4 @@ _FIGURES = (
     (Phrase("最大变动位次", "Largest move"), COUNT),
     (Phrase("等级变动部门数", "Regraded if removed"), COUNT),
     (Phrase("提示", "Flags"), "text"),
-    (Phrase("提示说明", "What they say"), "text"),
 )

@@ -8,8 +8,9 @@ import click
 from scoring.cli import review
 from scoring.cli.drafting import DRAFTING
 from scoring.cli.faults import faults_option, score_usable
+from scoring.cli.forms import forms
 from scoring.cli.linting import lint
-from scoring.cli.notices import NOTICES
+from scoring.cli.notices import notices
 from scoring.cli.template import template
 from scoring.cli.tune import tune
 from scoring.cli.work import (
@@ -202,7 +203,8 @@ def rulesets() -> None:
 for command in (
     *DRAFTING,
     template,
-    *NOTICES,
+    notices,
+    forms,
     lint,
     review.test,
     review.cover,

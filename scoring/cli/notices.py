@@ -1,4 +1,4 @@
-"""Commands for what departments receive, and for the bureau's own forms."""
+"""The command that writes each department its notice of deductions."""
 
 import re
 from collections.abc import Sequence
@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scoring.cli.work import (
-    SAVED,
     deliver,
     find_department,
     language_of,
@@ -82,7 +81,7 @@ def _write_notices(
     chosen: dict[str, Any],
 ) -> None:
     from scoring.export.folders import refuse_folder, write_files
-    from scoring.export.notices import notice_names, notices, renamed
+    from scoring.export.notices import ending_of, notices
     from scoring.report import make_report
 
     format_, template = chosen["format_"], chosen["template"]
@@ -91,23 +90,37 @@ def _write_notices(
     issue = _issue(chosen, language or language_of(ruleset))
     refuse_folder(output, (ruleset, *submissions))
     report = make_report(score_files(ruleset, submissions), language=language)
-    everyone, spoken = report["departments"], report["language"]
+    spoken = report["language"]
     wanted = chosen["department"]
-    told = [find_department(everyone, wanted)] if wanted else everyone
-    names = notice_names(everyone, format_, spoken)
-    named = {id(entry): name for entry, name in zip(everyone, names, strict=True)}
+    only = find_department(report["departments"], wanted) if wanted else None
+    named = named_files(report, only, ending_of(format_, spoken))
     count, files = progress(), {}
-    for entry, content in zip(told, notices(report, told, issue, format_, template), strict=True):
-        files[named[id(entry)]] = content
-        count(len(files), len(told))
+    told = notices(report, [entry for entry, _ in named], issue, format_, template)
+    for (_, name), content in zip(named, told, strict=True):
+        files[name] = content
+        count(len(files), len(named))
     write_files(output, files, force=chosen["force"])
-    for given, name in renamed(told, list(files), format_, spoken):
-        show(_RENAMED(given=given, name=name).say(spoken), err=True)
+    tell_names(named, ending_of(format_, spoken), spoken)
     _tell_blanks(issue, spoken)
-    if len(files) == 1:
-        show(SAVED(path=Path(output) / next(iter(files))).say(spoken), err=True)
-    else:
-        show(_WRITTEN(count=len(files), folder=output).say(spoken), err=True)
+    show(WRITTEN(count=len(files), folder=output).say(spoken), err=True)
+
+
+def named_files(report: Any, only: Any, ending: str) -> list[tuple[Any, str]]:
+    """Return each department (or the one), with the file name it has among all."""
+    from scoring.export.filenames import department_files
+
+    everyone = report["departments"]
+    names = department_files(everyone, ending)
+    return [(e, n) for e, n in zip(everyone, names, strict=True) if only is None or e is only]
+
+
+def tell_names(named: Sequence[tuple[Any, str]], ending: str, language: str) -> None:
+    """Say which files do not bear just their department's name."""
+    from scoring.export.filenames import renamed
+
+    entries, names = [entry for entry, _ in named], [name for _, name in named]
+    for given, name in renamed(entries, names, ending):
+        show(_RENAMED(given=given, name=name).say(language), err=True)
 
 
 def _issue(chosen: dict[str, Any], language: str) -> "Issue":
@@ -139,8 +152,6 @@ def _tell_blanks(issue: "Issue", language: str) -> None:
         show(_PLAIN_APPEAL().say(language), err=True)
 
 
-NOTICES = (notices,)
-
 _TEMPLATE_EXISTS = Phrase("文件已存在，可能是编辑过的模板", "the file exists, perhaps edited")
 _FORCE_TEMPLATE = Phrase("请换一个文件名；确要覆盖请加 --force", "Name another, or add --force")
 _WORD_ONLY = Phrase("模板只用于 Word 文件", "a template is for Word files only")
@@ -154,4 +165,4 @@ _PLAIN_APPEAL = Phrase(
     "未写 --appeal：异议申诉用通用说法，没有期限和联系方式",
     "Without --appeal: a plain sentence, with no deadline or contact",
 )
-_WRITTEN = Phrase("已写入 {count} 个文件：{folder}", "{count} files written to {folder}")
+WRITTEN = Phrase("已写入 {count} 个文件：{folder}", "{count} files written to {folder}")

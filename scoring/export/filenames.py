@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from scoring.export.cleaning import REPLACEMENT, clean
 
@@ -33,6 +34,22 @@ def file_names(known_by: Sequence[Sequence[str]], ending: str) -> list[str]:
             for name, whose in zip(names, known_by, strict=True)
         ]
     return [f"{name}{ending}" for name in _numbered(names)]
+
+
+def department_files(departments: Sequence[Mapping[str, Any]], ending: str) -> list[str]:
+    """Return a file name for each of *departments*, entries of the report."""
+    known_by = [
+        (d["department"], d["department_code"] or "", str(d["year"] or "")) for d in departments
+    ]
+    return file_names(known_by, ending)
+
+
+def renamed(
+    departments: Sequence[Mapping[str, Any]], names: Sequence[str], ending: str
+) -> list[tuple[str, str]]:
+    """Return the departments whose file does not bear just their name, each with that file."""
+    pairs = ((d["department"], name) for d, name in zip(departments, names, strict=True))
+    return [(given, name) for given, name in pairs if name != f"{given}{ending}"]
 
 
 def safe(name: str) -> str:

@@ -8,7 +8,7 @@ from scoring.errors import ExportError, Problem
 from scoring.export.files import write_whole
 from scoring.words import Phrase
 
-_SHOWN = 20
+_SHOWN = 5
 
 
 def refuse_folder(folder: str, inputs: Sequence[str]) -> None:

@@ -35,7 +35,6 @@ def make_report(
     ranking = ranking or rank(scores)
     language = language or ruleset.language
     teller = Teller(scores, ranking, find(scores), language, explained)
-    order: Any = np.lexsort((by_name(scores), ranking.ranks, ranking.groups, scores.unranked))
     sources = sorted(scores.submissions.sources, key=lambda source: source.path)
     return {
         "report_version": REPORT_VERSION,
@@ -52,9 +51,15 @@ def make_report(
         "rules": rules_told(voice_for(scores.plan, language, figures=True)),
         "inputs": [{"path": source.path, "sha256": source.sha256} for source in sources],
         "summary": summarise(scores, ranking),
-        "departments": [teller.department(row) for row in order.tolist()],
+        "departments": [teller.department(row) for row in order_of(scores, ranking)],
         "findings": teller.general_findings(),
     }
+
+
+def order_of(scores: Scores, ranking: Ranking) -> list[int]:
+    """Return the departments' rows in the order in which the report tells of them."""
+    order: Any = np.lexsort((by_name(scores), ranking.ranks, ranking.groups, scores.unranked))
+    return [int(row) for row in order]
 
 
 def engine_version() -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from scoring.export.filenames import file_names
 from scoring.export.html import print_html
 from scoring.export.markdown import print_markdown
 from scoring.export.notices.content import Issue, notice_content, shared_ranks
@@ -13,19 +12,16 @@ from scoring.export.notices.page import notice_page
 from scoring.export.word import require_word
 from scoring.words import Phrase
 
-__all__ = ["SUFFIXES", "Issue", "default_template", "notice_names", "notices", "renamed"]
+__all__ = ["SUFFIXES", "Issue", "default_template", "ending_of", "notices"]
 
 Report = Mapping[str, Any]
 Entry = Mapping[str, Any]
 SUFFIXES = {"docx": ".docx", "html": ".html", "markdown": ".md"}
 
 
-def notice_names(departments: Sequence[Entry], format_: str, language: str) -> list[str]:
-    """Return the file name of each department's notice, all distinct."""
-    known_by = [
-        (d["department"], d["department_code"] or "", str(d["year"] or "")) for d in departments
-    ]
-    return file_names(known_by, _ending(format_, language))
+def ending_of(format_: str, language: str) -> str:
+    """Return what the file name of every notice in a format of SUFFIXES ends with."""
+    return f"{_ENDING().say(language)}{SUFFIXES[format_]}"
 
 
 def notices(
@@ -62,19 +58,6 @@ def _writer(
     source = read_template(template) if template else default_template(language)
     letter = LetterTemplate(template or title, source, shape_of(NAMES))
     return lambda content: letter.fill(by_both_names(NAMES, content), title, issue.issuer)
-
-
-def renamed(
-    departments: Sequence[Entry], names: Sequence[str], format_: str, language: str
-) -> list[tuple[str, str]]:
-    """Return the departments whose file does not bear just their name, each with that file."""
-    ending = _ending(format_, language)
-    pairs = ((d["department"], name) for d, name in zip(departments, names, strict=True))
-    return [(given, name) for given, name in pairs if name != f"{given}{ending}"]
-
-
-def _ending(format_: str, language: str) -> str:
-    return f"{_ENDING().say(language)}{SUFFIXES[format_]}"
 
 
 _ENDING = Phrase("扣分告知书", " - notice of deductions")

@@ -7,7 +7,7 @@ from typing import Any
 from scoring.export.notices.names import NAMES
 from scoring.export.word import page
 from scoring.export.word.names import Name
-from scoring.export.word.page import paragraph, table
+from scoring.export.word.page import Cell, grid, paragraph
 from scoring.words import Message, Phrase
 
 TITLE = Phrase("绩效评分扣分告知书", "Notice of deductions")
@@ -72,22 +72,23 @@ class _Letter:
         self.when(_NO_DEDUCTIONS, (_NOTHING_LOST, "body"))
         self.add("{%p if " + self.say(_DEDUCTIONS()) + " %}", "note")
         self.add(_COUNTED, "body")
-        ruled = self._table(_DEDUCTION_WIDTHS, _DEDUCTION_HEADS, _DEDUCTIONS, _DEDUCTION_CELLS)
-        for extra in (_BASIS, _CELLS):
-            paragraph(ruled.rows[2].cells[3], self.say(extra()), "small")
+        self._table(_DEDUCTION_WIDTHS, _DEDUCTION_HEADS, _DEDUCTIONS, _DEDUCTION_CELLS)
         self.add("{%p endif %}", "note")
 
-    def _table(self, widths: Any, heads: Any, listed: Phrase, cells: Any) -> Any:
+    def _table(self, widths: Any, heads: Any, listed: Phrase, cells: Any) -> None:
         """Add a table with a row a thing of the list: heads, for, its cells, end of for."""
-        ruled = table(self.document, widths, 4)
         loop = "{%tr for " + self.say(_EACH()) + " in " + self.say(listed()) + " %}"
-        for row, tag in ((1, loop), (3, "{%tr endfor %}")):
-            whole = ruled.rows[row].cells[0].merge(ruled.rows[row].cells[-1])
-            paragraph(whole, tag, "cell", 0)
-        for place, (head, (cell, look)) in enumerate(zip(heads, cells, strict=True)):
-            paragraph(ruled.rows[0].cells[place], self.say(head()), "head", 0)
-            paragraph(ruled.rows[2].cells[place], self.say(cell()), look, 0)
-        return ruled
+        told = [
+            Cell(tuple((self.say(text()), look) for text, look in paragraphs))
+            for paragraphs in cells
+        ]
+        rows = [
+            [Cell(((self.say(head()), "head"),)) for head in heads],
+            [Cell(((loop, "cell"),), len(widths))],
+            told,
+            [Cell((("{%tr endfor %}", "cell"),), len(widths))],
+        ]
+        grid(self.document, widths, rows)
 
     def _changes(self) -> None:
         each = self.say(_EACH())
@@ -162,10 +163,10 @@ _DIMENSION_HEADS = (
     Phrase("扣分", "Lost"),
 )
 _DIMENSION_CELLS = (
-    (_b("{{ 每项.指标 }}", "{{ each.indicator }}"), "cell"),
-    (_b("{{ 每项.满分 }}", "{{ each.full_marks }}"), "figure"),
-    (_b("{{ 每项.得分 }}", "{{ each.points }}"), "figure"),
-    (_b("{{ 每项.扣分 }}", "{{ each.lost }}"), "figure"),
+    ((_b("{{ 每项.指标 }}", "{{ each.indicator }}"), "cell"),),
+    ((_b("{{ 每项.满分 }}", "{{ each.full_marks }}"), "figure"),),
+    ((_b("{{ 每项.得分 }}", "{{ each.points }}"), "figure"),),
+    ((_b("{{ 每项.扣分 }}", "{{ each.lost }}"), "figure"),),
 )
 _LOSSES = Phrase("扣分明细", "Deductions")
 _NOTHING_LOST = Phrase("各项指标均未扣分。", "No marks were lost.")
@@ -180,13 +181,6 @@ _DEDUCTION_HEADS = (
     Phrase("扣分原因", "Reason"),
     Phrase("整改建议", "Remedy"),
 )
-_DEDUCTION_CELLS = (
-    (_b("{{ 每项.序号 }}", "{{ each.number }}"), "middle"),
-    (_b("{{ 每项.指标 }}", "{{ each.indicator }}"), "cell"),
-    (_b("{{ 每项.扣分 }}", "{{ each.lost }}"), "figure"),
-    (_b("{{ 每项.扣分原因 }}", "{{ each.reason }}"), "cell"),
-    (_b("{{ 每项.整改建议 }}", "{{ each.remedy }}"), "cell"),
-)
 _BASIS = _b(
     "{% if 每项.依据 %}依据：{{ 每项.依据 }}{% endif %}",
     "{% if each.basis %}Basis: {{ each.basis }}{% endif %}",
@@ -194,6 +188,17 @@ _BASIS = _b(
 _CELLS = _b(
     "{% if 每项.出处 %}出处：{{ 每项.出处 }}{% endif %}",
     "{% if each.cells %}Read from: {{ each.cells }}{% endif %}",
+)
+_DEDUCTION_CELLS = (
+    ((_b("{{ 每项.序号 }}", "{{ each.number }}"), "middle"),),
+    ((_b("{{ 每项.指标 }}", "{{ each.indicator }}"), "cell"),),
+    ((_b("{{ 每项.扣分 }}", "{{ each.lost }}"), "figure"),),
+    (
+        (_b("{{ 每项.扣分原因 }}", "{{ each.reason }}"), "cell"),
+        (_BASIS, "small"),
+        (_CELLS, "small"),
+    ),
+    ((_b("{{ 每项.整改建议 }}", "{{ each.remedy }}"), "cell"),),
 )
 _CHANGED = Phrase("加减分、一票否决和复核调整", "Adjustments, vetoes and overrides")
 _CHANGE = _b("{{ 每项.名称 }}。{{ 每项.说明 }}", "{{ each.title }}. {{ each.text }}")

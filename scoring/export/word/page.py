@@ -3,11 +3,14 @@
 import io
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
+from xml.sax.saxutils import escape
 
 from scoring.export.word.archive import fixed
 
 LATIN = "Times New Roman"
+_STYLE = "bureau-"
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MARGINS = {"top": 37, "bottom": 35, "left": 28, "right": 26}  # millimetres, GB/T 9704
 _MARGINS_ACROSS = {"top": 22, "bottom": 20, "left": 20, "right": 20}
@@ -53,6 +56,7 @@ LOOKS: Mapping[str, tuple[str, Look]] = {
     "middle": ("表格居中", Look("仿宋", 10.5, "center", before=2, after=2)),
     "figure": ("表格数字", Look("仿宋", 10.5, "right", before=2, after=2)),
     "small": ("表格小字", Look("仿宋", 9, after=2)),
+    "small-figure": ("表格小字数字", Look("仿宋", 9, "right", after=2)),
     "note": ("编辑说明", Look("仿宋", 10.5, leading=18)),
 }
 
@@ -61,39 +65,78 @@ def blank(language: str, across: bool = False) -> Any:
     """Return an empty document on A4, *across* or upright, with the styles of LOOKS."""
     from docx import Document
 
+    return Document(io.BytesIO(_blank(language, across)))
+
+
+@cache
+def _blank(language: str, across: bool) -> bytes:
+    from docx import Document
+
     document = Document()
     _drop_strangers(document)
     _set_page(document.sections[0], across)
     _set_letters(document.styles["Normal"], Look("仿宋", 16))
     for name, (title, look) in LOOKS.items():
-        _add_style(document, f"bureau-{name}", title, look)
+        _add_style(document, f"{_STYLE}{name}", title, look)
     _number_headings(document, language)
-    return document
+    content = io.BytesIO()
+    document.save(content)
+    return content.getvalue()
 
 
-def paragraph(parent: Any, text: str, look: str, place: int | None = None) -> Any:
-    """Add *text* in a *look* of LOOKS to a document or cell; *place* 0 is a cell's own first."""
-    added = parent.add_paragraph() if place is None else parent.paragraphs[place]
-    added.style = added.part.document.styles[LOOKS[look][0]]
-    added.add_run(text)
-    return added
+def paragraph(document: Any, text: str, look: str) -> Any:
+    """Add *text* in a *look* of LOOKS."""
+    return document.add_paragraph(text, document.styles[LOOKS[look][0]])
 
 
-def table(document: Any, widths: Sequence[float], rows: int) -> Any:
+class Cell(NamedTuple):
+    """Paragraphs (a text and its look, each) in a cell over so many columns.
+
+    *down* is "restart" where a cell begins that those marked "continue" below it belong to.
+    """
+
+    paragraphs: tuple[tuple[str, str], ...]
+    across: int = 1
+    down: str = ""
+
+
+def grid(document: Any, widths: Sequence[float], rows: Sequence[Sequence[Cell]]) -> None:
     """Add a ruled table with columns of *widths* in millimetres; its first row heads each page."""
-    from docx.shared import Mm
+    from docx.oxml import parse_xml
 
-    added = document.add_table(rows, len(widths))
-    added.style = "Table Grid"
-    added.autofit = False
-    for column, width in zip(added.columns, widths, strict=True):
-        column.width = Mm(width)
-    for row in added.rows:
-        for cell, width in zip(row.cells, widths, strict=True):
-            cell.width = Mm(width)
-        _property(row._tr.get_or_add_trPr(), "w:cantSplit")
-    _property(added.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
-    return added
+    columns = "".join(f'<w:gridCol w:w="{_twips(width)}"/>' for width in widths)
+    body = "".join(_row(cells, widths, not place) for place, cells in enumerate(rows))
+    ruled = parse_xml(
+        f'<w:tbl xmlns:w="{_NAMESPACE}"><w:tblPr><w:tblStyle w:val="TableGrid"/>'
+        f'<w:tblW w:w="{_twips(sum(widths))}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>{body}</w:tbl>"
+    )
+    document.element.body.insert_element_before(ruled, "w:sectPr")
+
+
+def _row(cells: Sequence[Cell], widths: Sequence[float], heads: bool) -> str:
+    head = "<w:tblHeader/>" if heads else ""
+    told, place = [], 0
+    for cell in cells:
+        told.append(_cell(cell, sum(widths[place : place + cell.across])))
+        place += cell.across
+    return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(told)}</w:tr>"
+
+
+def _cell(cell: Cell, width: float) -> str:
+    span = f'<w:gridSpan w:val="{cell.across}"/>' if cell.across > 1 else ""
+    merged = f'<w:vMerge w:val="{cell.down}"/>' if cell.down else ""
+    paragraphs = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{_STYLE}{look}"/></w:pPr>'
+        f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
+        for text, look in cell.paragraphs
+    )
+    size = f'<w:tcW w:w="{_twips(width)}" w:type="dxa"/>'
+    return f"<w:tc><w:tcPr>{size}{span}{merged}</w:tcPr>{paragraphs}</w:tc>"
+
+
+def _twips(millimetres: float) -> int:
+    return round(millimetres * 1440 / 25.4)
 
 
 def rule_below(added: Any, colour: str) -> None:
@@ -215,7 +258,7 @@ def _number_headings(document: Any, language: str) -> None:
     kind, text = ("decimal", "%1. ")
     if language.startswith("zh"):
         kind, text = ("chineseCountingThousand", "%1、")
-    level = f'<w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:pStyle w:val="bureau-heading"/>'
+    level = f'<w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:pStyle w:val="{_STYLE}heading"/>'
     level += f'<w:suff w:val="nothing"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
     declared = f'xmlns:w="{_NAMESPACE}"'
     numbering.append(
@@ -242,9 +285,3 @@ def _font_table() -> bytes:
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:fonts xmlns:w="{_NAMESPACE}">'
     )
     return f"{text}{fonts}</w:fonts>".encode()
-
-
-def _property(properties: Any, name: str) -> None:
-    from docx.oxml import OxmlElement
-
-    properties.append(OxmlElement(name))

@@ -2,12 +2,14 @@
 
 import io
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 MOST_ROWS = 1_048_576
 _LONGEST_NAME = 31
+_LINE = 18  # points
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]|^'|'$")
 # Nothing that is written becomes a formula or a link by what it looks like, and no clock is read.
 _OPTIONS = {
@@ -61,6 +63,25 @@ def put(page: Any, row: int, column: int, cell: object, style: Any = None) -> No
         page.write_number(row, column, cell, style)
     else:
         page.write_string(row, column, str(cell), style)
+
+
+def row_height(texts_and_widths: Iterable[tuple[str, int]]) -> int:
+    """Return the height in points of a row whose cells wrap their text at their widths.
+
+    Programs do not measure wrapped text when they open a workbook; Chinese signs are two wide.
+
+    >>> row_height([("短", 10), ("十个字十个字十个字一", 12)])
+    36
+    """
+    lines = [
+        sum(max(-(-_signs(line) // max(width - 2, 1)), 1) for line in text.split("\n"))
+        for text, width in texts_and_widths
+    ]
+    return _LINE * max(lines, default=1)
+
+
+def _signs(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text)
 
 
 def _fits(name: str) -> bool:

@@ -10,7 +10,7 @@ from scoring.export.csv import as_text, print_rows
 from scoring.intake.usable import file_of
 from scoring.model import Finding, Submissions
 from scoring.words import Message, Phrase
-from scoring.workbooks import MOST_ROWS, put, workbook_of
+from scoring.workbooks import MOST_ROWS, put, row_height, workbook_of
 
 MOST_LINKS = 60_000  # a sheet takes 65,530
 _NO_LINK = set('#%?"<>|*:\\^`{}[]')  # a link to a file called so would lead elsewhere
@@ -129,6 +129,7 @@ def _fill(
         page.set_column(column, column, width)
         put(page, 0, column, heading, head)
     for row, (line, link) in enumerate(zip(lines[: MOST_ROWS - 1], links, strict=False), start=1):
+        page.set_row(row, row_height(zip(line[:-1], _WIDTHS, strict=False)))
         for column, text in enumerate(line):
             put(page, row, column, text, wrapped)
         if link and row <= MOST_LINKS:

@@ -124,7 +124,9 @@ def _sheets(data: bytes, name: str, speech: Speech) -> Filed:
     suffix = PurePosixPath(name).suffix.lower()
     if suffix not in {*_DOCUMENTS, ".csv", ".tsv"}:
         workbook = read_workbook(data, name)
-        return file_grids(name, workbook.grids, speech, workbook.properties)
+        filed = file_grids(name, workbook.grids, speech, workbook.properties)
+        linked = Finding("external_link", "info", _LINKED(), (name,))
+        return replace(filed, findings=(*filed.findings, linked)) if workbook.is_linked else filed
     if data.startswith((ZIP, OLE)):
         raise SubmissionError([Problem(name, _A_WORKBOOK(), _RENAME())])
     if suffix in _DOCUMENTS:
@@ -145,4 +147,8 @@ _FILL_IN = Phrase("请填写后再报送", "Fill it in")
 _A_WORKBOOK = Phrase("内容是工作簿，与扩展名不符", "this is a workbook, unlike its suffix")
 _RENAME = Phrase("请把扩展名改为 .xlsx 或 .xls", "Rename it to .xlsx or .xls")
 _NO_SUCH_TABLE = Phrase("评分规则中没有这个明细表", "the ruleset has no such table")
+_LINKED = Phrase(
+    "公式引用了其他文件，按保存时的结果读取，没有打开那些文件",
+    "formulas refer to other files: their saved results are read, the files are not opened",
+)
 _NOT_READ = Phrase("文件夹中未读取的文件：{names}", "files in the folder not read: {names}")

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.intake.headings import power_between
-from scoring.intake.reading import Typed, UnreadableError, fault, listed, outcome
+from scoring.intake.reading import Typed, UnreadableError, fault, listed, outcome, unquoted
 from scoring.intake.sheet import Flags, Raw
 from scoring.intake.writing import narrow, plain_minus
 from scoring.model import Fault, Field, State
@@ -80,7 +80,7 @@ def last_places(raw: Raw, field: Field, power: int, typed: Typed) -> Floats:
 
 def _step(cell: Any, field: Field, power: int) -> float:
     if isinstance(cell, str):
-        digits, own = _parts(cell, field)
+        digits, own = _parts(unquoted(cell), field)
         power = power if own is None else own
     else:
         digits = (

@@ -6,6 +6,7 @@ by its place or its headings, so that forms made by hand are read too.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,7 +20,7 @@ from scoring.intake.writing import is_blank
 from scoring.names import fold
 from scoring.places import join, letters
 
-_TALLEST = 2_000  # rows; no form is longer
+_TALLEST = 500  # rows; no form is longer
 _SEARCHED = 12  # columns in which titles stand
 _ABOVE = 3  # rows in which the columns of a form may be headed
 _FIGURES = {"number", "integer", "money", "percent"}
@@ -53,8 +54,9 @@ def find_form(grid: Grid, vocabulary: Vocabulary, more_than: int = 1) -> Form | 
 
     It is without blocks where the fields are only explained.
     """
-    if not 0 < len(grid.rows) <= _TALLEST:
+    if not grid.rows:
         return None
+    grid = replace(grid, rows=grid.rows[:_TALLEST])
     named = [_named(grid, column, vocabulary) for column in range(_width(grid))]
     most = max(named, key=len)
     if len(most) <= more_than or not most & vocabulary.own():

@@ -5,6 +5,7 @@ from typing import IO
 from xml.etree.ElementTree import Element
 
 from scoring.intake.limits import refuse_sparse
+from scoring.intake.sheet import UNCOMPUTED
 from scoring.intake.survey import Survey, elements
 
 
@@ -18,7 +19,9 @@ def survey_document(stream: IO[bytes], name: str) -> dict[str, Survey]:
             survey = surveys.setdefault(sheet, Survey())
         elif event == "end" and kind == "table-row":
             repeated = _count(element, "number-rows-repeated")
-            for column, count, is_percent in _filled(element):
+            for column, count, is_percent, is_unsolved in _filled(element):
+                if is_unsolved:
+                    survey.errors[row, column] = UNCOMPUTED
                 refuse_sparse(f"{name}!{sheet}", row + repeated, column + count)
                 if is_percent:
                     for each in range(column, column + count):
@@ -28,14 +31,18 @@ def survey_document(stream: IO[bytes], name: str) -> dict[str, Survey]:
     return surveys
 
 
-def _filled(row: Element) -> Iterator[tuple[int, int, bool]]:
-    """Yield the filled cells of a row: the column, how often repeated, whether a percentage."""
+def _filled(row: Element) -> Iterator[tuple[int, int, bool, bool]]:
+    """Yield the filled cells of a row: the column, how often, and two questions answered.
+
+    Is it a percentage? Is it a formula without a result?
+    """
     column = 0
     for cell in row:
         count = _count(cell, "number-columns-repeated")
         kind = _attribute(cell, "value-type", "office")
-        if kind or len(cell):
-            yield column, count, kind == "percentage"
+        is_unsolved = not kind and bool(_attribute(cell, "formula"))
+        if kind or len(cell) or is_unsolved:
+            yield column, count, kind == "percentage", is_unsolved
         column += count
 
 

@@ -49,6 +49,11 @@ class Package:
         """Return whether the archive holds *part*."""
         return part in self.archive.NameToInfo
 
+    @property
+    def is_linked(self) -> bool:
+        """Whether formulas refer to other workbooks."""
+        return any(part.startswith("xl/externalLinks/") for part in self.archive.NameToInfo)
+
 
 def open_package(data: bytes, name: str) -> Package:
     """Return the archive, once its real size is known to be bearable."""

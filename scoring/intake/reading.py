@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.intake.sheet import CellError, Raw
+from scoring.intake.sheet import UNCOMPUTED, CellError, Raw
 from scoring.intake.writing import plain_minus, shown
 from scoring.model import Fault, Field, State
 from scoring.names import fold
@@ -112,7 +112,11 @@ def outcome(cell: Any, field: Field, empty: Any, read: Callable[[Any], Any]) -> 
     state = state_of(cell, field)
     if state != State.PRESENT:
         return Outcome(empty, state)
+    if field.type != "text" and unquoted(cell) is not cell:
+        return outcome(unquoted(cell), field, empty, read)
     try:
+        if cell == CellError(UNCOMPUTED):
+            raise UnreadableError(_UNSOLVED(), _SAVE_RESULT())
         if isinstance(cell, CellError) or (isinstance(cell, str) and cell in SHEET_ERRORS):
             raise UnreadableError(_SHEET_ERROR(error=shown(cell)), _CORRECT_FORMULA())
         return Outcome(read(cell), State.PRESENT)
@@ -120,8 +124,19 @@ def outcome(cell: Any, field: Field, empty: Any, read: Callable[[Any], Any]) -> 
         return Outcome(empty, State.INVALID, fault(cell, error.problem, error.remedy))
 
 
+def unquoted(cell: Any) -> Any:
+    """Return a cell without the apostrophe that is typed before figures that shall stay text."""
+    return cell[1:] if type(cell) is str and cell[:1] in _APOSTROPHES else cell
+
+
 # How every word above begins, so that other text is not folded to be compared with them.
 _MAYBE_WORD = re.compile(r"[\s\u200b-\u200d\ufeff\u00ad无不未nNｎＮ\-－﹣—–−/／\\＼#]|$")
 
+_APOSTROPHES = ("'", "’", "‘", "＇")
+_UNSOLVED = Phrase("公式没有保存计算结果", "the formula was saved without its result")
+_SAVE_RESULT = Phrase(
+    "请用 Excel 或 WPS 打开后重新保存，或直接填写数值",
+    "Open it in Excel or WPS and save it again, or write the figure",
+)
 _SHEET_ERROR = Phrase("单元格是错误值 {error}", "the cell shows the error {error}")
 _CORRECT_FORMULA = Phrase("请更正公式，或直接填写数值", "Correct the formula, or write the figure")

@@ -12,6 +12,8 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
+from scoring.intake.sheet import UNCOMPUTED
+
 Bytes = NDArray[np.uint8]
 Places = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -22,6 +24,11 @@ _STYLE = 6  # up to 99,999, with the quote
 _KIND = 10  # the longest is inlineStr, with the quote
 _FAR_ROW, _FAR_COLUMN = 40_000, 250
 _SLASH, _LESS, _MORE, _QUOTE, _COLON, _C = b'/<>":c'
+# A formula whose result was not saved with it; a text of nothing is a result.
+_UNSOLVED = re.compile(
+    rb'<c r="(?P<column>[A-Z]+)(?P<row>[0-9]+)"(?:(?! t="str")[^<>])*>'
+    rb"<f(?:[^<>]*/|[^<>]*>[^<]*</f)>(?:<v ?/>|<v></v>)?</c>"
+)
 _ERROR = re.compile(rb"<c [^>]*>(?:<f[^<]*(?:</f>)?)?<v>([^<]*)")
 
 
@@ -57,6 +64,7 @@ def scan(piece: bytes) -> Spots | None:
     errors = _errors(text, ends, piece, starts, rows, columns)
     if errors is None or (columns < 0).any():
         return None
+    errors |= _unsolved(piece)
     filled = ((rows <= _FAR_ROW) & (columns <= _FAR_COLUMN)) | (text[ends] != _SLASH)
     height = int(rows[filled].max(initial=-1)) + 1
     width = int(columns[filled].max(initial=-1)) + 1
@@ -157,6 +165,24 @@ def _errors(
         return None
     wrong = more[_stands(ahead, b' t="e"')]
     return {(int(rows[i]), int(columns[i])): _error(piece, int(starts[i])) for i in wrong}
+
+
+def _unsolved(piece: bytes) -> dict[tuple[int, int], str]:
+    """Return the cells whose formula was saved without a result."""
+    found = _UNSOLVED.finditer(piece) if b"<f" in piece else ()
+    return {(int(cell["row"]) - 1, column_of(cell["column"])): UNCOMPUTED for cell in found}
+
+
+def column_of(name: bytes | str) -> int:
+    """Return the number of a column, from 0.
+
+    >>> column_of("A"), column_of(b"XFD")
+    (0, 16383)
+    """
+    number = 0
+    for letter in name if isinstance(name, bytes) else name.encode():
+        number = number * 26 + letter - 64
+    return number - 1
 
 
 def _error(piece: bytes, start: int) -> str:

@@ -20,6 +20,9 @@ class CellError:
     text: str
 
 
+UNCOMPUTED = "=?"  # stands for the result of a formula that was saved without one
+
+
 class Merged(NamedTuple):
     """A merged range, its four sides counted from 0 and inclusive."""
 

@@ -9,7 +9,8 @@ from xml.etree.ElementTree import Element, XMLPullParser
 import numpy as np
 
 from scoring.intake.limits import refuse_sparse
-from scoring.intake.scanning import Spots
+from scoring.intake.scanning import Spots, column_of
+from scoring.intake.sheet import UNCOMPUTED
 
 PERCENT_FORMATS = ("9", "10")  # 0% and 0.00%, built into every workbook
 
@@ -58,6 +59,10 @@ def parse(stream: IO[bytes], styles: Iterable[str], place: str) -> Survey:
                 survey.percents.setdefault(column, []).append(row)
             if element.get("t") == "e":
                 survey.errors[row, column] = text
+            elif not text and element.get("t") != "str" and _has_formula(element):
+                survey.errors[row, column] = UNCOMPUTED
+        elif name == "c" and event == "end" and _has_formula(element):
+            survey.errors[row, column] = UNCOMPUTED
         if event == "end" and name in {"c", "row"}:
             element.clear()
     refuse_sparse(place, height, width)
@@ -91,21 +96,13 @@ def pieces_of(stream: IO[bytes]) -> Iterator[bytes]:
         yield rest
 
 
-def column_of(name: bytes | str) -> int:
-    """Return the number of a column, from 0.
-
-    >>> column_of("A"), column_of(b"XFD")
-    (0, 16383)
-    """
-    number = 0
-    for letter in name if isinstance(name, bytes) else name.encode():
-        number = number * 26 + letter - 64
-    return number - 1
-
-
 def _position(reference: str | None, row: int, column: int) -> tuple[int, int]:
     found = _REFERENCE.fullmatch(reference or "")
     return (int(found[2]) - 1, column_of(found[1])) if found else (row, column + 1)
+
+
+def _has_formula(cell: Element) -> bool:
+    return any(child.tag.rpartition("}")[2] == "f" for child in cell)
 
 
 def _content(cell: Element) -> str | None:

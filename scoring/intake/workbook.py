@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from scoring.errors import Problem, SubmissionError
-from scoring.intake.limits import refuse_wide
+from scoring.intake.limits import MOST_COLUMNS, refuse_wide
 from scoring.intake.package import (
     broken_file,
     open_package,
@@ -25,10 +25,14 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 class Workbook(NamedTuple):
-    """The worksheets of a workbook, hidden ones marked so, and the properties added to it."""
+    """The worksheets of a workbook, hidden ones marked so, and the properties added to it.
+
+    *is_linked* where it refers to other workbooks, which are never opened.
+    """
 
     grids: list[Grid]
     properties: Mapping[str, str]
+    is_linked: bool = False
 
 
 def read_workbook(data: bytes, name: str) -> Workbook:
@@ -38,21 +42,24 @@ def read_workbook(data: bytes, name: str) -> Workbook:
     if not data.startswith((ZIP, OLE)):
         raise broken_file(name)
     # Before the reader, which fills in all between far cells.
-    surveys, properties = _surveys(data, name)
-    return Workbook([_with_survey(grid, surveys) for grid in _grids(data, name)], properties)
-
-
-def _surveys(data: bytes, name: str) -> tuple[Mapping[str, Survey], Mapping[str, str]]:
-    """Return what the reader does not tell, by sheet; nothing where the format is too old."""
     if data.startswith(ZIP):
         package = open_package(data, name)
-        return survey_package(package, name), package_properties(package, name)
+        surveys = survey_package(package, name)
+        properties, is_linked = package_properties(package, name), package.is_linked
+    else:
+        surveys, properties, is_linked = _survey_old(data, name), {}, False
+    grids = [_with_survey(grid, surveys) for grid in _grids(data, name)]
+    return Workbook(grids, properties, is_linked)
+
+
+def _survey_old(data: bytes, name: str) -> Mapping[str, Survey]:
+    """Return what the reader does not tell, by sheet; nothing where the format is too old."""
     try:
-        return survey_xls(data), {}
+        return survey_xls(data)
     except PermissionError:
         raise SubmissionError([Problem(name, _LOCKED(), _UNLOCK())]) from None
     except (ValueError, IndexError, struct.error):
-        return {}, {}
+        return {}
 
 
 def _grids(data: bytes, name: str) -> list[Grid]:
@@ -98,6 +105,9 @@ def _with_survey(grid: Grid, surveys: Mapping[str, Survey]) -> Grid:
         return replace(grid, percents=None)
     for (row, column), text in survey.errors.items():
         row, column = row - grid.top, column - grid.left
+        if 0 <= row < len(grid.rows) and len(grid.rows[row]) <= column < MOST_COLUMNS:
+            for each in grid.rows:  # the reader ends where nothing more is filled in
+                each += [""] * (column + 1 - len(each))
         if 0 <= row < len(grid.rows) and 0 <= column < len(grid.rows[row]):
             grid.rows[row][column] = CellError(text)
     return replace(grid, percents=survey.percents)

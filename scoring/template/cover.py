@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from scoring.intake.editions import issue_of
-from scoring.template.desk import Desk, height, open_page
+from scoring.template.desk import Desk, open_page
 from scoring.template.entry import NOT_APPLICABLE
 from scoring.words import Phrase
-from scoring.workbooks import put
+from scoring.workbooks import put, row_height
 
 _WIDTHS = (24, 66)
 
@@ -21,14 +21,14 @@ def add_cover(desk: Desk, name: str, sheets: Sequence[tuple[str, str]]) -> None:
     for number, rule in enumerate(_RULES, start=1):
         said = f"{number}. {desk.say(rule, word=NOT_APPLICABLE())}"
         page.merge_range(row, 0, row, 1, said, plain)
-        page.set_row(row, height([(said, sum(_WIDTHS))]))
+        page.set_row(row, row_height([(said, sum(_WIDTHS))]))
         row += 1
     row += 1
     for sheet, use in ((desk.say(_SHEET), desk.say(_USE)), *sheets):
         style = desk.styles["heading"] if use == desk.say(_USE) else text
         put(page, row, 0, sheet, style)
         put(page, row, 1, use, style)
-        page.set_row(row, height([(sheet, _WIDTHS[0]), (use, _WIDTHS[1])]))
+        page.set_row(row, row_height([(sheet, _WIDTHS[0]), (use, _WIDTHS[1])]))
         row += 1
     put(page, row + 1, 0, desk.say(_MADE_FROM), desk.styles["hint"])
     put(page, row + 2, 0, str(issue_of(desk.ruleset)), desk.styles["hint"])

@@ -1,6 +1,5 @@
 """What the sheets of one template share: its formats, its long lists, and how sheets are set up."""
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -31,7 +30,6 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
 _ENTRIES = {"text": "entry_text", "choice": "entry_text", "table": "entry_text",
             "date": "entry_date"}  # fmt: skip
 _LOOSE = {"format_columns": True, "format_rows": True}
-_LINE = 18  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,20 +107,7 @@ def write_lists(desk: Desk) -> None:
         page.hide()
 
 
-def height(texts_and_widths: Sequence[tuple[str, int]]) -> int:
-    """Return the height in points of a row whose cells wrap their text at their widths."""
-    lines = [
-        sum(max(-(-_cells(line) // max(width - 2, 1)), 1) for line in text.split("\n"))
-        for text, width in texts_and_widths
-    ]
-    return _LINE * max(lines, default=1)
-
-
 def _list_source(desk: Desk, choices: tuple[str, ...]) -> str:
     column = letters(len(desk.lists))
     known = f"={CHOICES}!${column}$1:${column}${len(choices)}"
     return desk.lists.setdefault(choices, known)
-
-
-def _cells(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(sign) in "WFA" else 1 for sign in text)

@@ -14,10 +14,10 @@ from scoring.intake.headings import (
 )
 from scoring.intake.roster import Listed
 from scoring.model import Field
-from scoring.template.desk import Desk, ask, height, mark_required, open_page
+from scoring.template.desk import Desk, ask, mark_required, open_page
 from scoring.template.entry import Entry, told_entry
 from scoring.words import Phrase
-from scoring.workbooks import put
+from scoring.workbooks import put, row_height
 
 _WIDTHS = (30, 10, 24, 8, 44, 44)
 _SCORE_WIDTHS = (44, 10, 14)
@@ -54,7 +54,7 @@ def add_self_scores(desk: Desk, name: str) -> None:
         put(page, row, 1, float(node.weight), desk.styles["centred"])
         bounded = Field(target, points.title, "number", minimum=0, maximum=float(node.weight))
         ask(desk, page, row, 2, Entry(bounded))
-        page.set_row(row, height([(title, _SCORE_WIDTHS[0])]))
+        page.set_row(row, row_height([(title, _SCORE_WIDTHS[0])]))
 
 
 def lines_of(desk: Desk, listed: Listed | None) -> Iterator[Line]:
@@ -109,7 +109,7 @@ def _write_line(desk: Desk, page: Any, row: int, line: Line, vocabulary: Vocabul
         put(page, row, 2, line.given, desk.styles["given"])
     if required and line.given is None:
         mark_required(desk, page, row, 2)
-    page.set_row(row, height(list(zip(texts, _WIDTHS, strict=True))))
+    page.set_row(row, row_height(list(zip(texts, _WIDTHS, strict=True))))
 
 
 _TITLE = Phrase("{title} 报送表", "{title}: form")

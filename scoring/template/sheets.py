@@ -14,11 +14,11 @@ from scoring.intake.headings import (
 )
 from scoring.intake.roster import Listed
 from scoring.model import Field, Table
-from scoring.template.desk import Desk, ask, height, mark_required, open_page
+from scoring.template.desk import Desk, ask, mark_required, open_page
 from scoring.template.entry import Entry
 from scoring.template.form import is_required, label_of, lines_of
 from scoring.words import CHINESE, Phrase
-from scoring.workbooks import put
+from scoring.workbooks import put, row_height
 
 ROWS = 60  # empty rows of a table; of departments there are more
 DEPARTMENTS = 400
@@ -84,7 +84,7 @@ def _fill(
     put(page, 1, 0, desk.say(_HINT), desk.styles["hint"])
     page.set_row(0, 30)
     headings = [f"{column.heading} *" if column.required else column.heading for column in columns]
-    page.set_row(_TOP - 1, height(list(zip(headings, widths, strict=True))))
+    page.set_row(_TOP - 1, row_height(list(zip(headings, widths, strict=True))))
     for number, column in enumerate(columns):
         put(page, _TOP - 1, number, headings[number], desk.styles["heading"])
         ask(desk, page, _TOP, number, column.entry, rows)

@@ -170,3 +170,56 @@ def test_all_problems_of_all_files_are_told_at_once(tmp_path, ruleset):
         read_submissions(tmp_path, ruleset)
 
     assert [p.place for p in caught.value.problems] == ["a.csv", "b.json:1:2", "c.xlsx"]
+
+
+def test_a_million_blank_formatted_rows_are_passed_over(book, ruleset):
+    def blank(xml):
+        rows = b"".join(b'<row r="%d"><c r="A%d" s="1"/></row>' % (n, n) for n in range(3, 1 << 20))
+        return xml.replace(b"</sheetData>", rows + b"</sheetData>")
+
+    path = rewritten(book(部门=[HEAD, ["甲", 1, 2]]), SHEET, blank)
+
+    assert read_submissions(path, ruleset).departments.tolist() == ["甲"]
+
+
+def test_links_to_other_files_are_never_followed(book, ruleset):
+    def fill(_, sheet):
+        sheet.write_row(0, 0, HEAD)
+        sheet.write_row(1, 0, ["甲", "", "95%"])
+        sheet.write_formula(1, 1, "=[1]Sheet1!A1", None, 55)
+
+    path = book(部门=fill)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/externalLinks/externalLink1.xml", "<externalLink/>")
+    read = read_submissions(path, ruleset)
+
+    assert read.columns["budget"].values.tolist() == [55.0]
+    [told] = [f for f in read.findings if f.check == "external_link"]
+    assert "没有打开" in told.message.say("zh")
+
+
+COMMAND = "cmd|'/c calc'!A0"
+
+
+def test_commands_in_cells_and_names_stay_text(book, ruleset):
+    def fill(workbook, sheet):
+        workbook.define_name("cmd", f"={COMMAND}")
+        sheet.write_row(0, 0, [*HEAD, "说明"])
+        sheet.write_string(1, 0, f"={COMMAND}")
+        sheet.write_formula(1, 1, f"={COMMAND}", None, "#REF!")
+        sheet.write_string(1, 3, '=HYPERLINK("http://example.org","x")')
+
+    read = read_submissions(book(部门=fill), ruleset)
+
+    assert read.departments.tolist() == [f"={COMMAND}"]
+    assert read.faults["budget", 0].text == "#REF!"
+    assert read.columns["note"].values.tolist() == ['=HYPERLINK("http://example.org","x")']
+
+
+def test_a_form_with_a_stray_cell_far_below_stays_a_form(book, ruleset):
+    def fill(_, sheet):
+        for row, cells in enumerate([["部门", "甲"], ["预算数", 1], ["支出数", 2]]):
+            sheet.write_row(row, 0, cells)
+        sheet.write(1_000_000, 1, 5)
+
+    assert read_submissions(book(部门=fill), ruleset).departments.tolist() == ["甲"]

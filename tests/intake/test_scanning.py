@@ -2,8 +2,7 @@
 
 import pytest
 
-from scoring.intake.scanning import join_spots, scan
-from scoring.intake.survey import column_of
+from scoring.intake.scanning import column_of, join_spots, scan
 from scoring.places import letters
 
 

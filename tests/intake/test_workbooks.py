@@ -16,6 +16,19 @@ from scoring.places import cell
 HEAD = ["部门", "预算数", "完成率"]
 
 
+def changed(path, before, after):
+    """Return *path* with the bytes *before* of its first sheet put otherwise."""
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    part = "xl/worksheets/sheet1.xml"
+    assert before in parts[part]
+    parts[part] = parts[part].replace(before, after)
+    with zipfile.ZipFile(path, "w") as new:
+        for name, data in parts.items():
+            new.writestr(name, data)
+    return path
+
+
 def findings(read, check):
     return [(f.message.say("zh"), f.cells) for f in read.findings if f.check == check]
 
@@ -259,3 +272,75 @@ def test_sheets_of_charts_are_passed_over(book, ruleset):
 
     assert len(read) == 1
     assert not findings(read, "unknown_sheet")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        pytest.param(b"<f>1+1</f>", id="without a value"),
+        pytest.param(b"<f>1+1</f><v></v>", id="with an empty value"),
+        pytest.param(b"<f>1+1</f><v/>", id="with a closed value"),
+        pytest.param(b'<f t="shared" si="0"/>', id="shared"),
+    ],
+)
+@pytest.mark.parametrize("odd", [False, True], ids=["as usual", "in odd spelling"])
+def test_a_formula_without_its_result_is_no_blank(book, ruleset, written, odd):
+    cell = b'<c  r="C3">' if odd else b'<c r="C3">'
+    path = book(部门=[HEAD, ["甲", 5, 6], ["乙", 5, 6]])
+    changed(path, b'<c r="C3"><v>6</v></c>', cell + written + b"</c>")
+
+    read = read_submissions(path, ruleset)
+
+    assert read.columns["rate"].states.tolist() == [State.PRESENT, State.INVALID]
+    assert read.faults["rate", 1].problem.say("zh") == "公式没有保存计算结果"
+
+
+def test_a_formula_whose_result_is_no_text_is_blank(book, ruleset):
+    path = changed(book(部门=[HEAD, ["甲", 5, 6]]), b'<c r="C2"><v>6</v></c>',
+                   b'<c r="C2" t="str"><f>IF(B2&gt;9,B2,"")</f><v></v></c>')  # fmt: skip
+
+    assert read_submissions(path, ruleset).columns["rate"].states.tolist() == [State.MISSING]
+
+
+@pytest.mark.parametrize("stated", ["A1", "A1:XFD1048576", "Z90:AA100"])
+def test_a_wrong_dimension_is_of_no_account(book, ruleset, stated):
+    path = changed(book(部门=[HEAD, ["甲", 5, "95%"]]), b'ref="A1:C2"', f'ref="{stated}"'.encode())
+
+    assert read_submissions(path, ruleset).columns["rate"].values.tolist() == [95.0]
+
+
+def test_notes_beside_cells_are_not_data(book, ruleset):
+    def fill(_, sheet):
+        sheet.write_row(0, 0, HEAD)
+        sheet.write_row(1, 0, ["甲", 5, "95%"])
+        sheet.write_comment("B1", "单位：元")
+        sheet.write_comment("B2", "以决算为准")
+        sheet.write_comment("A9", "部门：乙")
+
+    read = read_submissions(book(部门=fill), ruleset)
+
+    assert read.departments.tolist() == ["甲"]
+    assert read.columns["budget"].values.tolist() == [5.0]
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("'4707.37", 4707.37),
+        ("’1,234.5", 1234.5),
+        ("１，２３４．５", 1234.5),
+        (" 4707.37　", 4707.37),
+        ("4,707.37万元", 4707.37),
+    ],
+)
+def test_figures_kept_as_text(book, ruleset, written, value):
+    read = read_submissions(book(部门=[HEAD, ["甲", written, 5]]), ruleset)
+
+    assert read.columns["budget"].values.tolist() == [value]
+
+
+@pytest.mark.parametrize("written", ["2019年6月18日", "2019-06-18", "2019.6.18", "'2019/6/18"])
+def test_dates_kept_as_text(book, ruleset, written):
+    read = read_submissions(book(部门=[["部门", "公开日期"], ["甲", written]]), ruleset)
+
+    assert read.columns["when"].values.tolist() == [18065.0]

@@ -1,11 +1,12 @@
-"""In what a result of tuning is told: a page as text or Markdown, sheets as CSV or a workbook."""
+"""In what a result of tuning is told: a page as text or HTML, sheets as CSV or a workbook, JSON."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
 from scoring.errors import ExportError, Problem, use_instead
-from scoring.export.blocks import Block
+from scoring.export.blocks import Block, Heading
+from scoring.export.html import print_html
 from scoring.export.json import print_json
 from scoring.export.markdown import print_markdown
 from scoring.export.text import print_text
@@ -14,8 +15,15 @@ from scoring.words import Phrase
 
 Json = Mapping[str, Any]
 WIDTH = 100
-FORMATS = ("text", "markdown", "csv", "json", "xlsx")
-SUFFIXES = {".txt": "text", ".md": "markdown", ".csv": "csv", ".json": "json", ".xlsx": "xlsx"}
+FORMATS = ("text", "markdown", "html", "csv", "json", "xlsx")
+SUFFIXES = {
+    ".txt": "text",
+    ".md": "markdown",
+    ".html": "html",
+    ".csv": "csv",
+    ".json": "json",
+    ".xlsx": "xlsx",
+}
 
 
 def render_result(
@@ -26,20 +34,28 @@ def render_result(
     width: int = WIDTH,
 ) -> str | bytes:
     """Return *result* in one of FORMATS; CSV is the first of *sheets*. ExportError else."""
-    if format == "text":
-        return print_text(page(), width)
-    if format == "markdown":
-        return print_markdown(page())
-    if format == "json":
-        return print_json(result)
-    if format == "csv":
-        return print_csv(sheets()[0])
-    if format == "xlsx":
-        ruleset = result["ruleset"]
-        about = f"{ruleset['id']}@{ruleset['edition']} {ruleset['sha256']}"
-        return print_workbook(sheets(), {"title": ruleset["title"], "comments": about})
-    place, problem = _FORMAT().say(result["language"]), _NO_FORMAT(name=format)
-    raise ExportError([Problem(place, problem, use_instead(format, FORMATS))])
+    printers: Mapping[str, Callable[[], str | bytes]] = {
+        "text": lambda: print_text(page(), width),
+        "markdown": lambda: print_markdown(page()),
+        "html": lambda: _html(result, page()),
+        "csv": lambda: print_csv(sheets()[0]),
+        "json": lambda: print_json(result),
+        "xlsx": lambda: print_workbook(sheets(), _properties(result["ruleset"])),
+    }
+    if format not in printers:
+        place, problem = _FORMAT().say(result["language"]), _NO_FORMAT(name=format)
+        raise ExportError([Problem(place, problem, use_instead(format, FORMATS))])
+    return printers[format]()
+
+
+def _html(result: Json, blocks: Sequence[Block]) -> str:
+    title = next((block.text for block in blocks if isinstance(block, Heading)), "")
+    return print_html(blocks, title, result["language"])
+
+
+def _properties(ruleset: Json) -> dict[str, str]:
+    about = f"{ruleset['id']}@{ruleset['edition']} {ruleset['sha256']}"
+    return {"title": ruleset["title"], "comments": about}
 
 
 def format_of(path: str) -> str:

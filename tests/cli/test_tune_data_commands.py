@@ -35,7 +35,7 @@ def test_the_page_fits_a_terminal(submitted, monkeypatch, command, language):
     assert max(width_of(line) for line in result.output.splitlines()) <= 100
 
 
-@pytest.mark.parametrize("suffix", ["txt", "md", "csv", "json", "xlsx"])
+@pytest.mark.parametrize("suffix", ["txt", "md", "html", "csv", "json", "xlsx"])
 def test_every_format_can_be_written(submitted, tmp_path, suffix):
     path = tmp_path / f"诊断.{suffix}"
 

@@ -16,7 +16,10 @@ from scoring.cli.work import (
 
 submissions_argument = click.argument("submissions", metavar="报送数据...", nargs=-1, required=True)
 format_option = click.option(
-    "--format", "format_", default="text", help="text、markdown、csv、json 或 xlsx，默认 text。"
+    "--format",
+    "format_",
+    default="text",
+    help="text、markdown、html、csv、json 或 xlsx，默认 text。",
 )
 
 

@@ -15,7 +15,7 @@ def render_health(
     details: bool = False,
     width: int = WIDTH,
 ) -> str | bytes:
-    """Return *health* (``assess``) as text, markdown, csv, json or xlsx; ExportError for another.
+    """Return *health* (``assess``) in one of FORMATS of tuning; ExportError for another.
 
     As CSV a row is an indicator; a workbook has the correlations too, as a heat map.
     """

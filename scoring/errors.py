@@ -53,6 +53,10 @@ class ExportError(ScoringError):
     """A result that cannot be written."""
 
 
+class WeightError(ScoringError):
+    """Weights that cannot be used, or cannot be found."""
+
+
 def use_instead(name: str, known: Iterable[str]) -> Message:
     """Return the remedy for an unknown *name*: the nearest known one, else all of them."""
     choices = sorted(known)

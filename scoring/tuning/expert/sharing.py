@@ -13,6 +13,7 @@ from scoring.tuning.expert.hierarchy import ROOT, SHARED_OUT
 Node = Dimension | Indicator
 Shares = Mapping[str, Mapping[str, float]]  # of each child, by the id of its node and its own
 Range = tuple[Fraction, Fraction]
+_Bound = Fraction | int
 
 _STEPS = tuple(map(Decimal, ("1", "0.5", "0.1", "0.01")))
 _HALF = Fraction(1, 2)
@@ -72,7 +73,7 @@ def share_within(
     >>> share_within(10, [Fraction(6), Fraction(3), Fraction(1)], [(0, 5), (0, 10), (2, 10)])
     [5, 3, 2]
     """
-    wanted = _within(Fraction(total), shares, ranges)
+    wanted = within(Fraction(total), shares, ranges)
     result = [floor(value) for value in wanted]
     by_remainder = sorted(range(len(wanted)), key=lambda n: (result[n] - wanted[n], n))
     for place in by_remainder[: total - sum(result)]:
@@ -80,8 +81,10 @@ def share_within(
     return result
 
 
-def _within(
-    total: Fraction, shares: Sequence[Fraction], ranges: Sequence[tuple[int, int]]
+def within(
+    total: Fraction,
+    shares: Sequence[Fraction],
+    ranges: Sequence[tuple[_Bound, _Bound]],
 ) -> list[Fraction]:
     """Share out in proportion; hold at their bounds, side by side, those that would pass them."""
     held: dict[int, Fraction] = {}

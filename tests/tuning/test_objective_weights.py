@@ -222,13 +222,19 @@ def test_blanks_are_left_out_and_few_figures_are_noted(method):
     ]
 
 
-def test_a_sibling_that_nobody_was_judged_on_weighs_nothing():
+def test_a_sibling_that_one_was_judged_on_weighs_nothing():
     suggestion = suggest("entropy", np.array([[NAN, NAN, 0.4], [0.2, 0.4, 0.1]]))
 
     assert suggestion.shares.tolist() == [0, 1]
     assert said(suggestion, 0) == [
-        "1 departments were judged, too few to compare: it weighs nothing by the data"
+        "one department was judged, with none to compare: it weighs nothing by the data"
     ]
+
+
+def test_a_sibling_that_nobody_was_judged_on_is_noted():
+    suggestion = suggest("critic", np.array([[NAN, NAN, NAN], [0.2, 0.4, 0.1]]))
+
+    assert said(suggestion, 0) == ["no department was judged: it weighs nothing by the data"]
 
 
 def test_entropy_measures_negative_values_from_the_least():

@@ -53,7 +53,7 @@ def suggest(method: str, rates: Floats) -> Suggestion:
         notes += [Note(place, _NEGATIVE()) for place in below.tolist()]
     whole = information.sum()
     if not whole:
-        return Suggestion(None, (*notes, Note(None, _NOTHING_VARIES())))
+        return Suggestion(None, (Note(None, _NOTHING_VARIES()),))
     return Suggestion(np.round(information / whole, _DECIMALS), tuple(notes))
 
 
@@ -104,7 +104,8 @@ def _on_columns(rates: Floats, varied: np.ndarray) -> Iterator[Note]:
     counts = (~np.isnan(rates)).sum(axis=1)
     for place, count in enumerate(counts.tolist()):
         if not varied[place]:
-            yield Note(place, (_ALL_ALIKE if count > 1 else _TOO_FEW)(count=count))
+            phrase = _ALL_ALIKE if count > 1 else _TOO_FEW if count else _NOBODY
+            yield Note(place, phrase(count=count))
         elif 2 * count < counts.max():
             yield Note(place, _FEW(count=count, most=int(counts.max())))
 
@@ -120,8 +121,11 @@ _ALL_ALIKE = Phrase(
     "all {count} departments have the same rate: it weighs nothing by the data",
 )
 _TOO_FEW = Phrase(
-    "只有 {count} 个部门得到评判，无从比较，数据权重为 0",
-    "{count} departments were judged, too few to compare: it weighs nothing by the data",
+    "只有 1 个部门得到评判，无从比较，数据权重为 0",
+    "one department was judged, with none to compare: it weighs nothing by the data",
+)
+_NOBODY = Phrase(
+    "没有部门得到评判，数据权重为 0", "no department was judged: it weighs nothing by the data"
 )
 _FEW = Phrase(
     "只有 {count} 个部门得到评判（同级最多 {most} 个），数据权重仅供参考",

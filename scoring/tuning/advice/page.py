@@ -58,7 +58,7 @@ def _told(family: Json, mixed: bool, language: str) -> tuple[tuple[str, str], ..
         (_LABEL(name=note["title"] or _ALL()).say(language), note["message"])
         for note in family["notes"]
     ]
-    if mixed and family["approved_part"]:
+    if mixed and 0 < (family["approved_part"] or 0) < 1:
         part = _PART(part=fixed(family["approved_part"], 2)).say(language)
         told.append((label(COMBINED, language), part))
     return tuple(told)

@@ -38,7 +38,7 @@ def assess(scores: Scores, language: str | None = None, ranking: Ranking | None 
     matrix = measures.correlations(ranked.rates[: len(plan.leaves)], ranked.groups)
     entries = entries_of(scores, ranked, ranking, matrix, _counted(scores, influences))
     for entry in entries:
-        entry["flags"] = list(_flags(entry, len(ranked), language))
+        entry["flags"] = list(_flags(entry, len(ranked), len(scores), language))
     names = ("id", "edition", "title", "sha256")
     sources = sorted(scores.submissions.sources, key=lambda source: source.path)
     return {
@@ -74,8 +74,8 @@ def _counted(scores: Scores, influences: Mapping[str, float]) -> Mapping[str, fl
     return {n: influences[n] for n in numbers if numbers[n] in scores.plan.counted}
 
 
-def _flags(entry: Json, ranked: int, language: str) -> Iterator[Json]:
-    for flag in flags_of(entry, ranked):
+def _flags(entry: Json, ranked: int, departments: int, language: str) -> Iterator[Json]:
+    for flag in flags_of(entry, ranked, departments):
         told = {"name": flag.name.say(language), "message": flag.message.say(language)}
         yield {"code": flag.code, **told}
 

@@ -27,8 +27,11 @@ class Flag:
     message: Message
 
 
-def flags_of(indicator: Json, ranked: int) -> Iterator[Flag]:
-    """Yield what is wrong with an *indicator* of the health document, the gravest first."""
+def flags_of(indicator: Json, ranked: int, departments: int) -> Iterator[Flag]:
+    """Yield what is wrong with an *indicator* of the health document, the gravest first.
+
+    Of fewer *departments*, or fewer of them *ranked*, than FEWEST little is said.
+    """
     alike = ranked > 1 and indicator["distinct_rates"] == 1
     if alike:
         rate = _percent(indicator["mean_rate"])
@@ -38,7 +41,8 @@ def flags_of(indicator: Json, ranked: int) -> Iterator[Flag]:
         yield from _against(indicator, ranked)
         yield from _twins(indicator)
         yield from _imbalance(indicator)
-    yield from _gaps(indicator["states"])
+    if departments >= FEWEST:
+        yield from _gaps(indicator["states"])
     if ranked >= FEWEST and not alike:
         yield from _weak(indicator)
 

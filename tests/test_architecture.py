@@ -34,6 +34,7 @@ FLOORS = [
 LEVEL = {room: len(FLOORS) - height for height, rooms in enumerate(FLOORS) for room in rooms}
 
 DOORS = {
+    "altair": "export",
     "click": "cli",
     "docx": "export",
     "docxtpl": "export",
@@ -47,6 +48,7 @@ DOORS = {
     "referencing": "ruleset",
     "simpleeval": "expression",
     "tabulate": "export",
+    "vl_convert": "export",
     "xlsxwriter": "workbooks",
 }
 

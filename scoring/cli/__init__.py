@@ -44,7 +44,7 @@ def main() -> None:
 @ruleset_argument
 @submissions_argument
 @click.option(
-    "--format", "format_", default="text", help="text、markdown、csv 或 json，默认 text。"
+    "--format", "format_", default="text", help="text、markdown、csv、json 或 html，默认 text。"
 )
 @output_option
 @click.option("--details", is_flag=True, help="列出每一笔扣分及全部问题。")
@@ -61,13 +61,13 @@ def score(
 ) -> None:
     """给报送数据评分、排名，并说明每一笔扣分。有 --faults 时，有文件没有参加评分的以 1 结束。"""
     with problems_told(language, ruleset):
-        from scoring.export import format_of, render
+        from scoring.export import EXPLAINED, format_of, render
         from scoring.report import make_report
 
         formats = [(path, format_of(path)) for path in output]
         refuse_to_overwrite(output, (ruleset, *submissions))
         scores, left_out = score_usable(ruleset, submissions, faults, language)
-        told = details or "json" in (format_, *(name for _, name in formats))
+        told = details or not EXPLAINED.isdisjoint((format_, *(name for _, name in formats)))
         report = make_report(scores, language=language, explained=told)
         contents = [render(report, name, details=details) for _, name in formats]
         deliver(output, contents, report["language"])

@@ -12,10 +12,19 @@ from scoring.export.files import write_whole
 from scoring.export.json import print_json
 from scoring.export.markdown import print_markdown
 from scoring.export.overview import overview
+from scoring.export.page import print_page
 from scoring.export.text import print_text
 from scoring.words import Phrase
 
-__all__ = ["FORMATS", "SUFFIXES", "explain_department", "format_of", "render", "write_whole"]
+__all__ = [
+    "EXPLAINED",
+    "FORMATS",
+    "SUFFIXES",
+    "explain_department",
+    "format_of",
+    "render",
+    "write_whole",
+]
 
 Report = Mapping[str, Any]
 WIDTH = 100
@@ -74,6 +83,10 @@ def _csv(report: Report, details: bool, _width: int) -> bytes:
     return print_deductions(report) if details else print_departments(report)
 
 
+def _html(report: Report, _details: bool, _width: int) -> str:
+    return print_page(report)
+
+
 def _json(report: Report, _details: bool, _width: int) -> str:
     return print_json(report)
 
@@ -83,8 +96,11 @@ FORMATS: Mapping[str, Callable[[Report, bool, int], str | bytes]] = {
     "markdown": _markdown,
     "csv": _csv,
     "json": _json,
+    "html": _html,
 }
-SUFFIXES = {".txt": "text", ".md": "markdown", ".csv": "csv", ".json": "json"}
+# Those that tell every deduction, whether details are asked for or not.
+EXPLAINED = frozenset({"json", "html"})
+SUFFIXES = {".txt": "text", ".md": "markdown", ".csv": "csv", ".json": "json", ".html": "html"}
 
 _FORMAT = Phrase("输出格式", "format")
 _NO_FORMAT = Phrase("没有「{name}」这种格式", 'there is no format "{name}"')

@@ -1,7 +1,7 @@
-"""HTML: the same page as one file that loads nothing and prints on A4; the door to Jinja2."""
+"""HTML as one file that loads nothing and prints on A4; the door to Jinja2."""
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -14,10 +14,16 @@ _HERE = Path(__file__).parent
 
 def print_html(blocks: Sequence[Block], title: str, language: str) -> str:
     """Return *blocks* as one self-contained page; all text in it is escaped."""
+    style = (_HERE / "page.css").read_text(encoding="utf-8")
+    told = {"parts": sorts(blocks), "title": title, "language": language, "style": style}
+    return fill_in("page.html.jinja", told)
+
+
+def fill_in(template: str, told: dict[str, Any]) -> str:
+    """Return *template*, a file of this room, filled in with what is *told*, escaped."""
     # Its import costs more than the page, and most formats do without it.
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    style = (_HERE / "page.css").read_text(encoding="utf-8")
     environment = Environment(
         loader=FileSystemLoader(_HERE),
         autoescape=True,
@@ -25,12 +31,18 @@ def print_html(blocks: Sequence[Block], title: str, language: str) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["clean"] = clean
-    parts = [(_sort(block), block) for block in blocks]
-    page: dict[str, Any] = {"parts": parts, "title": title, "language": language, "style": style}
-    # The browser applies this style and nothing else, whatever a submitted text might hold.
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    return environment.get_template("page.html.jinja").render(page, digest=digest) + "\n"
+    environment.filters |= {"clean": clean, "digest": _digest}
+    return environment.get_template(template).render(told) + "\n"
+
+
+def _digest(text: str) -> str:
+    """Return what a content policy knows *text* by: the browser obeys it and nothing else."""
+    return b64encode(sha256(text.encode()).digest()).decode()
+
+
+def sorts(blocks: Iterable[Block]) -> list[tuple[str, Block]]:
+    """Return *blocks*, each with the name that templates know its kind by."""
+    return [(_sort(block), block) for block in blocks]
 
 
 def _sort(block: Block) -> str:

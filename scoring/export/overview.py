@@ -34,11 +34,21 @@ def _summary(report: Report) -> Facts:
         TOTAL: _totals(report),
         GRADE: _grades(report["summary"]["grades"]),
         _HARDEST: _hardest(report),
+    }
+    return Facts("", (*_said(said, report["language"]), *sources(report)))
+
+
+def sources(report: Report) -> tuple[tuple[str, str], ...]:
+    """Return what was read, and by which rules and engine it was scored, as labelled sentences."""
+    said = {
         _INPUTS: _inputs(report["inputs"]),
         _RULES: _DIGEST(sha256=report["ruleset"]["sha256"][:12], **report["engine"]),
     }
-    language = report["language"]
-    return Facts("", tuple((label(key, language), m.say(language)) for key, m in said.items() if m))
+    return _said(said, report["language"])
+
+
+def _said(told: Mapping[Phrase, Message | None], language: str) -> tuple[tuple[str, str], ...]:
+    return tuple((label(key, language), m.say(language)) for key, m in told.items() if m)
 
 
 def _counts(summary: Mapping[str, Any]) -> Message:
@@ -99,12 +109,12 @@ def _why_unranked(report: Report, department: Mapping[str, Any]) -> str:
 
 def _findings(report: Report, at_most: int | None) -> Iterator[Block]:
     """Yield the findings, the gravest first, and how many more there are."""
-    language, findings = report["language"], list(_all_findings(report))
+    language, findings = report["language"], list(all_findings(report))
     if not findings:
         return
     yield Heading(2, _FINDINGS(count=len(findings)).say(language))
     left = len(findings) if at_most is None else at_most
-    for severity, heading in _SEVERITIES.items():
+    for severity, heading in SEVERITIES.items():
         same = [sentence for grave, sentence in findings if grave == severity]
         shown = same[:left]
         left -= len(shown)
@@ -115,7 +125,7 @@ def _findings(report: Report, at_most: int | None) -> Iterator[Block]:
         yield Bullets((_MORE_FINDINGS(count=len(findings) - at_most).say(language),))
 
 
-def _all_findings(report: Report) -> Iterator[tuple[str, str]]:
+def all_findings(report: Report) -> Iterator[tuple[str, str]]:
     """Yield the severity and the sentence of what was found in general, then in departments."""
     language = report["language"]
     for finding in report["findings"]:
@@ -132,7 +142,7 @@ def found(finding: Mapping[str, Any], department: str | None, language: str) -> 
     return _FOUND(department=where, message=finding["message"], cells=cells).say(language)
 
 
-_SEVERITIES = {
+SEVERITIES = {
     "error": Phrase("错误（{count} 条）", "Errors ({count})"),
     "warning": Phrase("警告（{count} 条）", "Warnings ({count})"),
     "info": Phrase("提示（{count} 条）", "Notes ({count})"),

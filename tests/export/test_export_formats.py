@@ -59,7 +59,7 @@ def test_suffix_picks_the_format(path, format_):
         pytest.param(
             "成绩.jsn", "成绩.jsn：不认识后缀「.jsn」。是否应为「.json」。", id="misspelt"
         ),
-        pytest.param("成绩.docx", "请改用其中之一：.csv、.json、.md、.txt", id="unknown"),
+        pytest.param("成绩.docx", "请改用其中之一：.csv、.html、.json、.md、.txt", id="unknown"),
         pytest.param("成绩", "文件名没有后缀，无法判断格式", id="no suffix"),
     ],
 )

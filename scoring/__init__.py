@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from scoring.errors import ScoringError
-    from scoring.evaluation import evaluate
+    from scoring.evaluation import evaluate, override
     from scoring.explanation import explain
     from scoring.export import render
     from scoring.intake import from_frame, from_records, read_submissions
     from scoring.model import Submissions
+    from scoring.overrides import read_overrides
     from scoring.plan import compile_plan
     from scoring.ranking import rank
     from scoring.report import make_report
@@ -32,7 +33,9 @@ __all__ = [
     "from_frame",
     "from_records",
     "make_report",
+    "override",
     "rank",
+    "read_overrides",
     "read_ruleset",
     "read_submissions",
     "render",
@@ -48,7 +51,9 @@ _HOMES = {
     "from_frame": "scoring.intake",
     "from_records": "scoring.intake",
     "make_report": "scoring.report",
+    "override": "scoring.evaluation",
     "rank": "scoring.ranking",
+    "read_overrides": "scoring.overrides",
     "read_ruleset": "scoring.ruleset",
     "read_submissions": "scoring.intake",
     "render": "scoring.export",

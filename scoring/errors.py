@@ -45,6 +45,10 @@ class SubmissionError(ScoringError):
     """Submitted data that cannot be read."""
 
 
+class OverrideError(ScoringError):
+    """Reviewers' overrides that cannot be applied."""
+
+
 class CaseError(ScoringError):
     """A case, its given or its expected, that cannot be tried."""
 

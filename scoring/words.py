@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 CHINESE = "zh-CN"
@@ -37,13 +38,25 @@ class Phrase:
 
 
 def spoken(value: object, language: str) -> str:
-    """Return *value* as text in *language*; lists are joined as the language does."""
+    """Return *value* as text in *language*; lists and dates as the language writes them.
+
+    >>> spoken(date(2019, 3, 5), "zh-CN"), spoken(date(2019, 3, 5), "en")
+    ('2019年3月5日', '5 March 2019')
+    """
     if isinstance(value, Message):
         return value.say(language)
     if isinstance(value, list | tuple):
         comma = "、" if language.lower().startswith("zh") else ", "
         return comma.join(spoken(item, language) for item in value)
+    if isinstance(value, date):
+        return _written_out(value, language)
     return str(value)
+
+
+def _written_out(day: date, language: str) -> str:
+    if language.lower().startswith("zh"):
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def plain(number: float) -> str:
@@ -67,4 +80,8 @@ def fixed(number: float, decimals: int) -> str:
     return f"{figure.quantize(step, context=_EVERY_DIGIT):z,f}"
 
 
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
 _EVERY_DIGIT = Context(prec=400, rounding=ROUND_HALF_UP)

@@ -20,7 +20,7 @@ FLOORS = [
     {"export", "report_schema"},
     {"report"},
     {"explanation"},
-    {"ranking"},
+    {"ranking", "overrides"},
     {"evaluation"},
     {"plan"},
     {"ruleset", "intake", "checks", "weights"},

@@ -20,6 +20,7 @@ from scoring.cli.work import (
     language_option,
     not_computed,
     output_option,
+    overrides_option,
     problems_told,
     refuse_to_overwrite,
     ruleset_argument,
@@ -49,6 +50,7 @@ def main() -> None:
 @output_option
 @click.option("--details", is_flag=True, help="列出每一笔扣分及全部问题。")
 @faults_option
+@overrides_option
 @language_option
 def score(
     ruleset: str,
@@ -57,6 +59,7 @@ def score(
     output: tuple[str, ...],
     details: bool,
     faults: str | None,
+    overrides: str | None,
     language: str | None,
 ) -> None:
     """给报送数据评分、排名，并说明每一笔扣分。有 --faults 时，有文件没有参加评分的以 1 结束。"""
@@ -65,8 +68,9 @@ def score(
         from scoring.report import make_report
 
         formats = [(path, format_of(path)) for path in output]
-        refuse_to_overwrite(output, (ruleset, *submissions))
+        refuse_to_overwrite(output, (ruleset, *submissions, *([overrides] if overrides else ())))
         scores, left_out = score_usable(ruleset, submissions, faults, language)
+        scores = with_overrides(scores, overrides)
         told = details or not EXPLAINED.isdisjoint((format_, *(name for _, name in formats)))
         report = make_report(scores, language=language, explained=told)
         contents = [render(report, name, details=details) for _, name in formats]
@@ -80,16 +84,21 @@ def score(
 @ruleset_argument
 @submissions_argument
 @click.option("-d", "--department", help="部门名称或编码；只有一个部门时可省略。")
+@overrides_option
 @language_option
 def explain(
-    ruleset: str, submissions: tuple[str, ...], department: str | None, language: str | None
+    ruleset: str,
+    submissions: tuple[str, ...],
+    department: str | None,
+    overrides: str | None,
+    language: str | None,
 ) -> None:
     """逐项说明一个部门的得分和扣分原因。"""
     with problems_told(language, ruleset):
         from scoring.export import explain_department
         from scoring.report import make_report
 
-        report = make_report(score_files(ruleset, submissions), language=language)
+        report = make_report(score_files(ruleset, submissions, overrides), language=language)
         entry = find_department(report["departments"], department)
         show(explain_department(entry, report, terminal_width()))
 
@@ -98,11 +107,18 @@ def explain(
 @ruleset_argument
 @click.argument("submissions", metavar="[报送数据...]", nargs=-1)
 @faults_option
+@overrides_option
 @language_option
 def validate(
-    ruleset: str, submissions: tuple[str, ...], faults: str | None, language: str | None
+    ruleset: str,
+    submissions: tuple[str, ...],
+    faults: str | None,
+    overrides: str | None,
+    language: str | None,
 ) -> None:
-    """检查评分规则或报送数据：0 无问题，1 有问题需核实，2 不能使用。"""
+    """检查评分规则、报送数据或复核调整：0 无问题，1 有问题需核实，2 不能使用。"""
+    if overrides and not submissions:
+        raise click.UsageError("--overrides 须与报送数据一并给出。")
     with problems_told(language, ruleset):
         from scoring.explanation.findings import find
 
@@ -114,7 +130,7 @@ def validate(
             named = {"name": f"{rules.id}@{rules.edition}", "title": clean(rules.title)}
             show(_RULESET_FINE(**named).say(language or rules.language))
             return
-        scores, _ = score_usable(ruleset, submissions, faults, language)
+        scores, _ = score_usable(ruleset, submissions, faults, language, overrides)
         spoken = language or scores.plan.ruleset.language
         found = find(scores)
         for finding in found:

@@ -29,6 +29,11 @@ language_option = click.option(
     type=click.Choice([CHINESE, ENGLISH]),
     help="说明和表格的语言，默认用评分规则的语言。",
 )
+overrides_option = click.option(
+    "--overrides",
+    metavar="文件",
+    help="复核人的调整：部门、指标、复核得分、理由、复核人、日期，一行一项。",
+)
 output_option = click.option(
     "-o", "--output", multiple=True, help="写入文件，格式按后缀定，可写多个。"
 )
@@ -68,13 +73,26 @@ def refuse_to_overwrite(outputs: Sequence[str], inputs: Sequence[str]) -> None:
         raise ExportError(problems)
 
 
-def score_files(ruleset: str, paths: Sequence[str]) -> "Scores":
-    """Read, compile and score; a ruleset named by id alone is the edition for the year."""
+def score_files(ruleset: str, paths: Sequence[str], overrides: str | None = None) -> "Scores":
+    """Read, compile and score, and apply a file of reviewers' *overrides*.
+
+    A ruleset named by id alone is the edition for the year.
+    """
     from scoring.evaluation import evaluate
     from scoring.plan import compile_plan
 
     rules, submissions = read_both(ruleset, paths)
-    return evaluate(compile_plan(rules), submissions)
+    return with_overrides(evaluate(compile_plan(rules), submissions), overrides)
+
+
+def with_overrides(scores: "Scores", overrides: str | None) -> "Scores":
+    """Return *scores* with the reviewers' points in a file of *overrides*, if there is one."""
+    if overrides is None:
+        return scores
+    from scoring.evaluation import override
+    from scoring.overrides import read_overrides
+
+    return override(scores, read_overrides(overrides, scores))
 
 
 def read_all(paths: Sequence[str], rules: "Ruleset") -> "Submissions":

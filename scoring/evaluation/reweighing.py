@@ -66,10 +66,14 @@ def _settled(renewed: Scores) -> Scores:
 def _unsettled(scores: Scores, plan: Plan, marks: dict[Pattern, tuple[int, ...]]) -> Scores:
     """Return *scores* with room for what is settled; the rest is shared, as nothing writes it."""
     is_judged_anew = any(leaf.indicator.method.fixed for leaf in plan.leaves)
+    overridden = scores.overridden
+    if overridden:
+        by_rule = _settled(_unsettled(overridden.by_rule, plan, marks))
+        overridden = replace(overridden, by_rule=by_rule)
     return replace(
         scores,
         plan=plan,
-        rates=scores.rates.copy() if is_judged_anew else scores.rates,
+        rates=scores.rates.copy() if is_judged_anew or overridden else scores.rates,
         points=np.empty_like(scores.points),
         adjustments=np.zeros_like(scores.adjustments),
         adjustment_states=np.zeros_like(scores.adjustment_states),
@@ -79,6 +83,7 @@ def _unsettled(scores: Scores, plan: Plan, marks: dict[Pattern, tuple[int, ...]]
         unranked=np.zeros_like(scores.unranked),
         marks_by_pattern=marks,
         rows={number: _unsettled_rows(held) for number, held in scores.rows.items()},
+        overridden=overridden,
     )
 
 

@@ -28,7 +28,10 @@ def settle_rows(scores: Scores, rows: slice, marks: FullMarks) -> None:
         points = np.bincount(owners, held.points[inside], size).astype(np.int32)
         scores.points[number, rows] = np.where(scored, points, scores.points[number, rows])
         bars = held.by_row.bars[held.rules[inside], held.states[inside]]
-        scores.unranked[rows] |= np.bincount(owners, bars & (held.marks[inside] > 0), size) > 0
+        barred = np.bincount(owners, bars & (held.marks[inside] > 0), size) > 0
+        if scores.overridden:
+            barred[scores.overridden.of(number, rows)] = False
+        scores.unranked[rows] |= barred
 
 
 def _keys(scores: Scores, number: int, rows: slice, *rest: Any) -> list[Any]:

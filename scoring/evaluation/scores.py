@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from scoring.evaluation.frames import Scored, part
 from scoring.evaluation.marks import Pattern, share_marks
+from scoring.evaluation.overriding import Overridden
 from scoring.evaluation.row_scores import RowScores
 from scoring.evaluation.tables import lost_frame, rows_frame, tidy_frame, wide_frame
 from scoring.expression.logic import NOTHING, mark
@@ -29,7 +30,9 @@ class Scores:
     *points*, in smallest marks, one row a node (``plan.numbers``); ``marks[patterns]`` are the
     full marks of the nodes. *adjustments* are smallest marks; *totals* are on the grid of
     ``rounding.total``. *profiles* number the ruleset's profiles, -1 is none. *rows* are those of
-    indicators, by their number, that rows of the submissions make up.
+    indicators, by their number, that rows of the submissions make up. Where reviewers' overrides
+    were applied they are *overridden*: points, rates and all that follows are the reviewers',
+    values, states and rows the rules'.
     """
 
     plan: Plan
@@ -48,11 +51,17 @@ class Scores:
     unranked: NDArray[np.bool_]
     marks_by_pattern: dict[Pattern, tuple[int, ...]]
     rows: dict[int, RowScores] = field(default_factory=dict)
+    overridden: Overridden | None = None
 
     @property
     def marks(self) -> NDArray[np.int32]:
         """The full marks of every pattern: one row a pattern, one column a node."""
         return np.array(list(self.marks_by_pattern.values()), dtype=np.int32)
+
+    @property
+    def by_rule(self) -> "Scores":
+        """The scores that the rules alone give, before any reviewer's override."""
+        return self.overridden.by_rule if self.overridden else self
 
     def __len__(self) -> int:
         return len(self.totals)

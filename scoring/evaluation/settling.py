@@ -11,6 +11,7 @@ from scoring.checks import judge_check, places_in
 from scoring.evaluation.aggregation import AGGREGATES
 from scoring.evaluation.frames import finite, frame_of, spread
 from scoring.evaluation.judging import rejudge_fixed
+from scoring.evaluation.overriding import overrule
 from scoring.evaluation.row_marks import settle_rows
 from scoring.evaluation.scores import FullMarks, Scores, marks_in, scored_by
 from scoring.expression import Frame, columns_of
@@ -31,6 +32,7 @@ def settle_block(scores: Scores, rows: slice) -> None:
         to_points(rates, marks.among(leaves), into=points)
     grant(scores, rows, marks)
     settle_rows(scores, rows, marks)
+    overrule(scores, rows, marks)
     for number, dimension in enumerate(plan.dimensions, start=len(plan.leaves)):
         numbers = [plan.numbers[child.id] for child in dimension.children]
         children = [(scores.points[child, rows], partial(marks.of, child)) for child in numbers]
@@ -65,6 +67,8 @@ def grant(scores: Scores, rows: slice, marks: FullMarks) -> None:
     full = marks.at(leaf, row)
     scores.points.put(place, grants.take(held) * full)
     barred = bars.take(held) & (full != 0)
+    if scores.overridden:
+        barred &= ~np.isin(place, scores.overridden.places)
     scores.unranked[rows][row[barred]] = True
 
 

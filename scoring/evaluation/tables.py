@@ -17,17 +17,25 @@ STATUSES = np.array(["scored", "missing", "not_applicable", "undefined", "invali
 
 
 def wide_frame(scores: "Scores") -> "DataFrame":
-    """Return one row a department: who it is, its total, and the points of every node."""
+    """Return one row a department: who it is, its total, and the points of every node.
+
+    *rule_total* is what the rules alone come to, before reviewers' overrides.
+    """
     import pandas as pd
 
     unit = 10.0**scores.plan.ruleset.rounding.points
     points = {name: scores.points[number] / unit for name, number in scores.plan.numbers.items()}
     total = scores.totals / 10.0**scores.plan.ruleset.rounding.total
-    return pd.DataFrame({**_who(scores), "ranked": ~scores.unranked, "total": total, **points})
+    rule_total = scores.by_rule.totals / 10.0**scores.plan.ruleset.rounding.total
+    standing = {"ranked": ~scores.unranked, "total": total, "rule_total": rule_total}
+    return pd.DataFrame({**_who(scores), **standing, **points})
 
 
 def tidy_frame(scores: "Scores") -> "DataFrame":
-    """Return one row a department and indicator: status, value, rate, points and full marks."""
+    """Return one row a department and indicator: status, value, rate, points and full marks.
+
+    *rule_points* are those of the rule alone, where a reviewer may have overridden it.
+    """
     import pandas as pd
 
     count, size = scores.values.shape
@@ -65,6 +73,7 @@ def lost_frame(scores: "Scores") -> "DataFrame":
             "indicator": names[numbers][nodes],
             "full_marks": full[nodes, rows] / unit,
             "points": scores.points[numbers][nodes, rows] / unit,
+            "rule_points": scores.by_rule.points[numbers][nodes, rows] / unit,
             "lost": lost[nodes, rows] / unit,
         }
     )
@@ -116,4 +125,8 @@ def _marks(scores: "Scores") -> dict[str, NDArray[np.float64]]:
     count = len(scores.plan.leaves)
     unit = 10.0**scores.plan.ruleset.rounding.points
     full = scores.marks[scores.patterns, :count].T
-    return {"points": scores.points[:count].ravel() / unit, "full_marks": full.ravel() / unit}
+    return {
+        "points": scores.points[:count].ravel() / unit,
+        "full_marks": full.ravel() / unit,
+        "rule_points": scores.by_rule.points[:count].ravel() / unit,
+    }

@@ -8,7 +8,7 @@ from scoring.explanation.deduction import Deduction
 from scoring.explanation.explainer import Explainer
 from scoring.explanation.rows import RowTeller
 
-__all__ = ["Deduction", "explain", "explain_rows", "explain_states"]
+__all__ = ["Deduction", "explain", "explain_by_rule", "explain_rows", "explain_states"]
 
 ALL = slice(None)
 
@@ -30,6 +30,19 @@ def explain(
         deductions += combined_deductions(explainer) if only is None else ()
     order = scores.plan.numbers
     return tuple(sorted(deductions, key=lambda d: (d.department, -d.points, order[d.indicator])))
+
+
+def explain_by_rule(scores: Scores, language: str | None = None) -> tuple[Deduction, ...]:
+    """Return what the rules alone would take wherever a reviewer overrode an indicator."""
+    explainer = Explainer(scores, ALL, language or scores.plan.ruleset.language)
+    with np.errstate(all="ignore"):
+        return tuple(
+            deduction
+            for number, leaf in explainer.leaves
+            if leaf.id in explainer.overridden
+            for deductions in explainer.rule_deductions(number, leaf).values()
+            for deduction in deductions
+        )
 
 
 def explain_states(

@@ -21,6 +21,7 @@ from scoring.explanation.inputs import (
     inputs_of,
     titles_of,
 )
+from scoring.explanation.overruling import SETTLED, overrides_in, overruled
 from scoring.explanation.rows import RowTeller
 from scoring.explanation.splitting import split
 from scoring.explanation.states import decision
@@ -62,6 +63,7 @@ class Explainer:
         self.told: dict[tuple[int, str], list[Deduction]] = {}
         self.fields = {leaf.id: fields_of(self.plan, leaf) for _, leaf in self.leaves}
         self.row_tellers: dict[int, RowTeller] = {}
+        self.overridden = overrides_in(scores, self.rows)
 
     def row_teller(self, number: int) -> RowTeller:
         """Return what tells of the rows that make up an indicator."""
@@ -85,29 +87,49 @@ class Explainer:
     def leaf_deductions(self) -> Iterator[Deduction]:
         """Yield what was lost on every indicator."""
         for number, leaf in self.leaves:
-            counted = all(dimension.aggregate == "sum" for dimension in leaf.path)
-            rows = np.flatnonzero(self.lost[number] > 0).tolist()
-            if not rows:
-                continue
-            reading = self.reading(number, leaf)
-            for row in rows:
+            lost = np.flatnonzero(self.lost[number] > 0).tolist()
+            overridden = self.overridden.get(leaf.id, {})
+            told = self.told_by_rule(number, leaf, [row for row in lost if row not in overridden])
+            told |= self._told_by_reviewers(number, leaf, [r for r in lost if r in overridden])
+            self.told |= {(row, leaf.id): deductions for row, deductions in told.items()}
+            yield from (deduction for row in lost for deduction in told[row])
+
+    def _told_by_reviewers(
+        self, number: int, leaf: Leaf, rows: list[int]
+    ) -> dict[int, list[Deduction]]:
+        if not rows:
+            return {}
+        overridden, by_rule = self.overridden[leaf.id], self.rule_deductions(number, leaf)
+        return {
+            row: [overruled(self, leaf, row, overridden[row], by_rule.get(row, ()))] for row in rows
+        }
+
+    def rule_deductions(self, number: int, leaf: Leaf) -> dict[int, list[Deduction]]:
+        """Return what the rule alone would take where a reviewer overrode an indicator, by row."""
+        by_rule = Explainer(self.scores.by_rule, self.rows, self.language, leaf.id)
+        rows = [row for row in self.overridden.get(leaf.id, ()) if by_rule.lost[number, row] > 0]
+        return by_rule.told_by_rule(number, leaf, rows)
+
+    def told_by_rule(self, number: int, leaf: Leaf, rows: list[int]) -> dict[int, list[Deduction]]:
+        """Return what the rule took on one indicator in *rows*, which all lost marks."""
+        if not rows:
+            return {}
+        reading, told = self.reading(number, leaf), {}
+        for row in rows:
+            if number in self.scores.rows and not self.scores.states[number, self.start + row]:
+                told[row] = list(self.row_teller(number).deductions(row))
+            else:
                 inputs = self.inputs(leaf, row)
-                if number in self.scores.rows and not self.scores.states[number, self.start + row]:
-                    told = list(self.row_teller(number).deductions(row, counted))
-                else:
-                    reasons = self.reasons(number, leaf, reading, row, inputs)
-                    told = [self.deduction(leaf, row, *reason, counted) for reason in reasons]
-                self.told[row, leaf.id] = told
-                yield from told
+                reasons = self.reasons(number, leaf, reading, row, inputs)
+                told[row] = [self.deduction(leaf, row, *reason) for reason in reasons]
+        return told
+
+    def is_counted(self, leaf: Leaf) -> bool:
+        """Return whether the marks of an indicator enter the total themselves."""
+        return all(dimension.aggregate == "sum" for dimension in leaf.path)
 
     def deduction(
-        self,
-        leaf: Leaf,
-        row: int,
-        marks: int,
-        reason: str,
-        inputs: tuple[Input, ...],
-        counted: bool,
+        self, leaf: Leaf, row: int, marks: int, reason: str, inputs: tuple[Input, ...]
     ) -> Deduction:
         indicator = leaf.indicator
         return Deduction(
@@ -119,7 +141,7 @@ class Explainer:
             basis=self.basis(indicator.basis),
             cells=tuple(given.cell for given in inputs if given.cell),
             inputs=inputs,
-            counted=counted,
+            counted=self.is_counted(leaf),
         )
 
     def inputs(self, leaf: Leaf, row: int) -> tuple[Input, ...]:
@@ -249,6 +271,8 @@ class Explainer:
         for number, leaf in self.leaves:
             for row in np.flatnonzero(states[number]).tolist():
                 note = self.state_note(number, leaf, None, row, self.inputs(leaf, row))
+                if row in self.overridden.get(leaf.id, ()):
+                    note = SETTLED(note=note)
                 yield self.start + row, leaf.id, note.say(self.language)
 
 

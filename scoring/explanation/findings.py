@@ -36,6 +36,7 @@ def find(scores: Scores) -> tuple[Finding, ...]:
     rows = slice(0, len(scores))
     frame = frame_of(scores.plan, scores.submissions, rows, scored_by(scores, rows))
     findings = list(scores.submissions.findings)
+    findings += scores.overridden.overrides.findings if scores.overridden else ()
     with np.errstate(all="ignore"):
         for check, condition in scores.plan.checks:
             findings += _checked(scores, check, condition, frame)

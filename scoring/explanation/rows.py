@@ -127,7 +127,7 @@ class RowTeller:
 
     # --- why marks were lost --------------------------------------------------------------------
 
-    def deductions(self, department: int, counted: bool) -> Iterator[Deduction]:
+    def deductions(self, department: int) -> Iterator[Deduction]:
         """Yield what the rows of one department lost, in their order."""
         number = self.explainer.start + department
         for row in range(self.held.offsets[number], self.held.offsets[number + 1]):
@@ -135,18 +135,12 @@ class RowTeller:
             if lost:
                 inputs = self.inputs(department, row)
                 for marks, reason in self._reasons(department, row, lost, inputs):
-                    yield self._deduction(department, row, marks, reason, inputs, counted)
+                    yield self._deduction(department, row, marks, reason, inputs)
 
     def _deduction(
-        self,
-        department: int,
-        row: int,
-        marks: int,
-        reason: str,
-        inputs: tuple[Input, ...],
-        counted: bool,
+        self, department: int, row: int, marks: int, reason: str, inputs: tuple[Input, ...]
     ) -> Deduction:
-        told = self.explainer.deduction(self.leaf, department, marks, reason, inputs, counted)
+        told = self.explainer.deduction(self.leaf, department, marks, reason, inputs)
         return replace(told, remedy=self.rule(row).leaf.indicator.remedy, row=row)
 
     def _reasons(

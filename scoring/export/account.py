@@ -13,6 +13,7 @@ from scoring.export.headings import (
     GRADE,
     GROUP,
     LOST,
+    OVERRIDDEN,
     RANK,
     REASON,
     REASONS,
@@ -26,6 +27,7 @@ from scoring.export.headings import (
     named,
 )
 from scoring.export.losses import Loss, joined, losses, losses_on_top, path_of
+from scoring.export.overridden import both_marks, facts_of
 from scoring.export.overview import found
 from scoring.words import Message, Phrase, spoken
 
@@ -108,6 +110,7 @@ def indicator_told(indicator: Entry, report: Report) -> Facts:
         (_NOTE, indicator["note"]),
         *((_ROW, _row(row, report)) for row in indicator.get("rows", ())),
     ]
+    told += _by_rule(indicator, report)
     told += _lost_here(indicator["deductions"], report)
     return _facts(title.say(report["language"]), told, report["language"])
 
@@ -121,12 +124,12 @@ def _row(row: Entry, report: Report) -> Message:
     return _ROW_TOLD(earned=earned, value=_status(row) or value)
 
 
-def _lost_here(deductions: list[Entry], report: Report) -> Told:
+def _lost_here(deductions: list[Entry], report: Report, heading: Phrase = LOST) -> Told:
     """Return every deduction, then what to do and what was read: once, where they share it."""
     language = report["language"]
     lost: Told = [
-        (LOST, _LOST_HERE(points=_points(deduction["points"], report), reason=deduction["reason"]))
-        for deduction in deductions
+        (heading, _LOST_HERE(points=_points(each["points"], report), reason=each["reason"]))
+        for each in deductions
     ]
     told = (fact for d in deductions for fact in (*_advice(d), *_read(d, language)))
     return [*lost, *dict.fromkeys((heading, spoken(text, language)) for heading, text in told)]
@@ -206,18 +209,17 @@ def changes_told(department: Entry, report: Report) -> Iterator[Facts]:
                 (CELLS, spoken(change.get("cells", []), language)),
             ]
             yield _facts(title.say(language), told, language)
-    yield from (_override(override, report) for override in department["overrides"])
+    yield from (facts_of(override, report) for override in department["overrides"])
 
 
-def _override(override: Entry, report: Report) -> Facts:
-    points = _points(override["points"], report)
-    title = _OVERRIDE(title=override["title"], points=points).say(report["language"])
-    told: Told = [
-        (_WHY, override["reason"]),
-        (_REVIEWER, override["reviewer"]),
-        (_DATE, override["date"]),
-    ]
-    return _facts(title, told, report["language"])
+def _by_rule(indicator: Entry, report: Report) -> Told:
+    """Return what the rule gave on an indicator that a reviewer overrode, and what it took."""
+    if "rule_points" not in indicator:
+        return []
+    given = (OVERRIDDEN, both_marks(indicator, report))
+    # What is still lost is told with what the rule took.
+    by_rule = [] if indicator["deductions"] else indicator["rule_deductions"]
+    return [given, *_lost_here(by_rule, report, _LOST_BY_RULE)]
 
 
 def _facts(title: str, told: Told, language: str) -> Facts:
@@ -279,7 +281,5 @@ _CHANGE = Phrase("{heading}：{title}　{points} 分", "{heading}: {title}, {poi
 _NO_CHANGE = Phrase("{heading}：{title}", "{heading}: {title}")
 _EFFECT = Phrase("处理", "Effect")
 _WHY = Phrase("原因", "Reason")
-_OVERRIDE = Phrase("复核调整：{title}　{points} 分", "Override: {title}, {points}")
-_REVIEWER = Phrase("复核人", "Reviewer")
-_DATE = Phrase("日期", "Date")
+_LOST_BY_RULE = Phrase("规则扣分", "By the rule")
 _FINDINGS = Phrase("核查发现的问题（{count} 条）", "Findings ({count})")

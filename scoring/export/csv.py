@@ -11,7 +11,7 @@ import io
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from scoring.export.cleaning import clean
@@ -25,6 +25,7 @@ from scoring.export.headings import (
     GROUP,
     INDICATOR,
     LOST,
+    OVERRIDDEN,
     RANK,
     REASON,
     REASONS,
@@ -38,7 +39,8 @@ from scoring.export.headings import (
     indicators,
     listed,
 )
-from scoring.export.losses import joined, losses, losses_on_top
+from scoring.export.losses import Loss, joined, losses, losses_on_top
+from scoring.export.overridden import in_a_line
 from scoring.words import Phrase, spoken
 
 Report = Mapping[str, Any]
@@ -59,7 +61,8 @@ def print_departments(report: Report) -> bytes:
 def print_deductions(report: Report) -> bytes:
     """Return a row per deduction, those of a department together, its greatest first.
 
-    What adjustments and vetoes took from the total comes after what was lost in the tree.
+    What adjustments and vetoes took from the total comes after what was lost in the tree, then
+    the overrides that left nothing lost.
     """
     return print_rows([_said(_DEDUCTION_HEADINGS, report["language"]), *_deduction_rows(report)])
 
@@ -88,7 +91,8 @@ def _department_headings(report: Report) -> list[str]:
     titles = [*dimensions(report).items(), *indicators(report).items()]
     shared = Counter(title for _, title in titles)
     nodes = [title if shared[title] == 1 else f"{title} [{key}]" for key, title in titles]
-    before, after = (_said(part, report["language"]) for part in (_BEFORE, _AFTER))
+    ends = _BEFORE, (*_AFTER, *_overridden(report))
+    before, after = (_said(part, report["language"]) for part in ends)
     return [*before, *map(as_text, nodes), *after]
 
 
@@ -108,7 +112,14 @@ def _department_rows(report: Report) -> Rows:
         reasons = as_text(listed(department["status_reasons"], language))
         status = STATUSES[department["status"]]().say(language)
         grade = as_text(department["grade"] or "")
-        yield [*_identity(department), status, total, grade, *marks, *on_top, reasons]
+        told = [in_a_line(override, report).say(language) for override in department["overrides"]]
+        reviewed = [as_text(listed(told, language)) for _ in _overridden(report)]
+        yield [*_identity(department), status, total, grade, *marks, *on_top, reasons, *reviewed]
+
+
+def _overridden(report: Report) -> list[Phrase]:
+    """Return the heading for reviewers' overrides, where there are any."""
+    return [OVERRIDDEN] if any(d["overrides"] for d in report["departments"]) else []
 
 
 def _marks(nodes: list[Mapping[str, Any]], wanted: Iterable[str], decimals: int) -> list[str]:
@@ -120,7 +131,8 @@ def _deduction_rows(report: Report) -> Rows:
     language, decimals = report["language"], report["ruleset"]["decimals"]["points"]
     for department in report["departments"]:
         identity = _identity(department)
-        for path, deduction in (*losses(department), *losses_on_top(department, language)):
+        lost_in_all = (*losses(department), *losses_on_top(department, language))
+        for path, deduction in (*lost_in_all, *_nothing_lost(department, report)):
             texts = [deduction["reason"], deduction["remedy"], deduction["basis"]]
             cells = spoken(deduction["cells"], language)
             lost = _figure(deduction["points"], decimals)
@@ -131,6 +143,15 @@ def _deduction_rows(report: Report) -> Rows:
                 *(as_text(t or "") for t in texts),
                 as_text(cells),
             ]
+
+
+def _nothing_lost(department: Mapping[str, Any], report: Report) -> Iterator[Loss]:
+    """Yield the overrides that no deduction tells of, as deductions of nothing."""
+    for override in department["overrides"]:
+        if override["points"] == override["full_marks"]:
+            reason = in_a_line(override, report).say(report["language"])
+            told = {"points": 0, "reason": reason, "remedy": "", "basis": ""}
+            yield Loss((override["title"],), {**told, "cells": override["cells"]})
 
 
 def _identity(department: Mapping[str, Any]) -> list[str]:

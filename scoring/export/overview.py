@@ -6,6 +6,7 @@ from typing import Any
 from scoring.export.blocks import Block, Bullets, Facts, Heading
 from scoring.export.figures import mark, percent
 from scoring.export.headings import DEPARTMENT, GRADE, TOTAL, label, listed, named
+from scoring.export.overridden import overridden
 from scoring.export.standings import standings
 from scoring.words import Message, Phrase, fixed
 
@@ -24,6 +25,7 @@ def overview(report: Report, *, details: bool) -> list[Block]:
         _summary(report),
         *standings(report),
         *_unranked(report),
+        *overridden(report),
         *_findings(report, None if details else FINDINGS_SHOWN),
     ]
 

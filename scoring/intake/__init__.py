@@ -1,31 +1,20 @@
 """Submitted files, frames and records become Submissions, every value with its cell."""
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
 from typing import Any
 
 from scoring.errors import Problem, SubmissionError, use_instead
 from scoring.intake.assembly import Troubles, assemble
-from scoring.intake.delimited import read_delimited
-from scoring.intake.documents import read_json, read_json_lines, sheet_of
-from scoring.intake.files import Found, find_files
-from scoring.intake.frames import read_parquet, sheet_of_frame
+from scoring.intake.contents import contents_of
+from scoring.intake.documents import sheet_of
+from scoring.intake.files import Found, Paths, find_files
+from scoring.intake.frames import sheet_of_frame
 from scoring.intake.roles import MAIN, Filed, Speech, file_grids, file_sheets, speech_of
+from scoring.intake.sheet import Sheet
 from scoring.intake.usable import Usable, leave_out
-from scoring.intake.workbook import OLE, ZIP, read_workbook
 from scoring.model import Finding, Ruleset, Source, Submissions
 from scoring.words import Phrase
-
-Paths = str | Path | Sequence[str | Path]
-
-_DOCUMENTS = {
-    ".json": read_json,
-    ".jsonl": read_json_lines,
-    ".ndjson": read_json_lines,
-    ".parquet": read_parquet,
-}
 
 
 def read_submissions(
@@ -109,29 +98,12 @@ Submissions.from_frame = from_frame
 
 def _read(file: Found, speech: Speech) -> Filed:
     """Return the sheets of one file by what they are for."""
-    try:
-        data = file.path.read_bytes()
-    except OSError as error:
-        problem = Problem(file.name, _UNREADABLE(error=error.strerror or "-"), _CHECK_ACCESS())
-        raise SubmissionError([problem]) from None
-    if not data.strip():
-        raise SubmissionError([Problem(file.name, _EMPTY(), _FILL_IN())])
-    digest = hashlib.sha256(data).hexdigest()
-    return replace(_sheets(data, file.name, speech), source=Source(file.name, digest))
-
-
-def _sheets(data: bytes, name: str, speech: Speech) -> Filed:
-    suffix = PurePosixPath(name).suffix.lower()
-    if suffix not in {*_DOCUMENTS, ".csv", ".tsv"}:
-        workbook = read_workbook(data, name)
-        filed = file_grids(name, workbook.grids, speech, workbook.properties)
-        linked = Finding("external_link", "info", _LINKED(), (name,))
-        return replace(filed, findings=(*filed.findings, linked)) if workbook.is_linked else filed
-    if data.startswith((ZIP, OLE)):
-        raise SubmissionError([Problem(name, _A_WORKBOOK(), _RENAME())])
-    if suffix in _DOCUMENTS:
-        return file_sheets(name, [_DOCUMENTS[suffix](data, name)], speech)
-    return file_grids(name, [read_delimited(data, name)], speech)
+    contents, source = contents_of(file)
+    if isinstance(contents, Sheet):
+        return replace(file_sheets(file.name, [contents], speech), source=source)
+    filed = file_grids(file.name, contents.grids, speech, contents.properties)
+    linked = [Finding("external_link", "info", _LINKED(), (file.name,))] * contents.is_linked
+    return replace(filed, findings=(*filed.findings, *linked), source=source)
 
 
 def _others(names: Sequence[str]) -> list[Filed]:
@@ -140,12 +112,6 @@ def _others(names: Sequence[str]) -> list[Filed]:
     return [Filed("", (), (told,))] if names else []
 
 
-_UNREADABLE = Phrase("文件打不开（{error}）", "the file cannot be opened ({error})")
-_CHECK_ACCESS = Phrase("请检查文件权限，或是否被其他程序占用", "Check access to the file")
-_EMPTY = Phrase("文件是空的", "the file is empty")
-_FILL_IN = Phrase("请填写后再报送", "Fill it in")
-_A_WORKBOOK = Phrase("内容是工作簿，与扩展名不符", "this is a workbook, unlike its suffix")
-_RENAME = Phrase("请把扩展名改为 .xlsx 或 .xls", "Rename it to .xlsx or .xls")
 _NO_SUCH_TABLE = Phrase("评分规则中没有这个明细表", "the ruleset has no such table")
 _LINKED = Phrase(
     "公式引用了其他文件，按保存时的结果读取，没有打开那些文件",

@@ -19,11 +19,11 @@ LISTS = ("departments", "submissions")
 MARKER = {"synthetic"}  # the keys of a line that tells how the others were made
 
 
-def read_json(data: bytes, name: str) -> Sheet:
-    """Return the objects of a JSON document: a list of them, one, or a list under a known key."""
+def read_json(data: bytes, name: str, lists: Sequence[str] = LISTS) -> Sheet:
+    """Return the objects of a JSON document: a list, one, or a list under a key of *lists*."""
     document, stem = _parse(_decode(data, name), name), PurePosixPath(name).stem
     if isinstance(document, dict):
-        key = next((key for key in LISTS if isinstance(document.get(key), list)), None)
+        key = next((key for key in lists if isinstance(document.get(key), list)), None)
         if key is None:
             return sheet_of([document], f"{name}#", stem, [WHOLE_DOCUMENT])
         return sheet_of(document[key], f"{name}#/{key}", stem)

@@ -16,6 +16,8 @@ SUFFIXES = (
     ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".parquet",
 )  # fmt: skip
 
+Paths = str | Path | Sequence[str | Path]
+
 
 class Found(NamedTuple):
     """A file to read, and the name it goes by: without folders of this machine."""
@@ -24,7 +26,7 @@ class Found(NamedTuple):
     name: str
 
 
-def find_files(paths: str | Path | Sequence[str | Path]) -> tuple[list[Found], list[str]]:
+def find_files(paths: Paths) -> tuple[list[Found], list[str]]:
     """Return the files to read, in order, and the names of those in folders that are not read."""
     given = [paths] if isinstance(paths, str | Path) else list(paths)
     problems: list[Problem] = []

@@ -82,17 +82,17 @@ def main_vocabulary(ruleset: Ruleset) -> Vocabulary:
         for name in SELF_SCORE_NAMES
         for form in ("{}:{}", "{}.{}", "{}_{}", "{}-{}", "{}({})", "{}/{}")
     ]
-    return _vocabulary({**BUILT_IN, **ruleset.fields, **tables, **scores}, extra)
+    return vocabulary_of({**BUILT_IN, **ruleset.fields, **tables, **scores}, extra)
 
 
 def table_vocabulary(ruleset: Ruleset, table: Table) -> Vocabulary:
     """Return the headings of a sheet with the rows of one table."""
-    return _vocabulary({**_identities(ruleset), **table.fields}, ())
+    return vocabulary_of({**_identities(ruleset), **table.fields})
 
 
 def identity_vocabulary(ruleset: Ruleset) -> Vocabulary:
     """Return the headings of a list of departments."""
-    return _vocabulary(_identities(ruleset), ())
+    return vocabulary_of(_identities(ruleset), ())
 
 
 def score_vocabulary(ruleset: Ruleset) -> Vocabulary:
@@ -100,7 +100,7 @@ def score_vocabulary(ruleset: Ruleset) -> Vocabulary:
     scores = dict(self_score_fields(ruleset))
     titles = [(field.title, target) for target, field in scores.items()]
     ids = [(target.removeprefix(f"{SELF_SCORES}."), target) for target in scores]
-    return _vocabulary({**_identities(ruleset), **scores}, [*ids, *titles])
+    return vocabulary_of({**_identities(ruleset), **scores}, [*ids, *titles])
 
 
 def _identities(ruleset: Ruleset) -> dict[str, Field]:
@@ -149,7 +149,7 @@ def _cell_of(table: Table) -> Field:
     return Field(table.id, table.title, "table")
 
 
-def _vocabulary(fields: Mapping[str, Field], extra: Iterable[tuple[str, str]]) -> Vocabulary:
+def vocabulary_of(fields: Mapping[str, Field], extra: Iterable[tuple[str, str]] = ()) -> Vocabulary:
     """Collect the names: an id goes before a title or alias, the ruleset's before the built-in."""
     names = {fold(target): target for target in fields}
     for own in (True, False):

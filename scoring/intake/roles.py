@@ -98,8 +98,7 @@ def _findings(
     spoken = [(sheet, speech.roles[role]) for role, sheet in read if role != SCORES]
     return (
         *edition_findings(name, stated_issue(properties, grids), speech.ruleset, spoken),
-        *_noticed("unknown_sheet", "warning", unknown, _UNKNOWN_SHEETS),
-        *_noticed("hidden_sheet", "info", hidden, _HIDDEN_SHEETS),
+        *unread_sheets(unknown, hidden),
         *_remarks(sheet for _, sheet in read),
     )
 
@@ -167,6 +166,12 @@ def _no_heading(name: str, grids: Sequence[Grid], speech: Speech) -> Problem:
 def _expected(vocabulary: Vocabulary) -> Message:
     titles = [vocabulary.fields[target].title for target in sorted(vocabulary.own())]
     return _WRITE_HEADINGS(titles=[vocabulary.fields["department"].title, *titles[:5]])
+
+
+def unread_sheets(unknown: Sequence[Grid], hidden: Sequence[Grid]) -> Iterable[Finding]:
+    """Yield what was left unread of a workbook: sheets that are not known, and hidden ones."""
+    yield from _noticed("unknown_sheet", "warning", unknown, _UNKNOWN_SHEETS)
+    yield from _noticed("hidden_sheet", "info", hidden, _HIDDEN_SHEETS)
 
 
 def _noticed(check: str, severity: str, grids: Sequence[Grid], phrase: Phrase) -> Iterable[Finding]:

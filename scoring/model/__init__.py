@@ -1,6 +1,7 @@
 """The nouns of the engine: frozen values without behaviour of their own."""
 
 from scoring.model.column import Column, State
+from scoring.model.overrides import Override, Overrides
 from scoring.model.rules import (
     Adjustment,
     Basis,
@@ -41,6 +42,8 @@ __all__ = [
     "NamedValue",
     "NotApplicable",
     "Origin",
+    "Override",
+    "Overrides",
     "Parameter",
     "Policy",
     "Profile",

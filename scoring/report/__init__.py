@@ -35,7 +35,8 @@ def make_report(
     ranking = ranking or rank(scores)
     language = language or ruleset.language
     teller = Teller(scores, ranking, find(scores), language, explained)
-    sources = sorted(scores.submissions.sources, key=lambda source: source.path)
+    reviewed = scores.overridden.overrides.sources if scores.overridden else ()
+    sources = sorted((*scores.submissions.sources, *reviewed), key=lambda source: source.path)
     return {
         "report_version": REPORT_VERSION,
         "engine": {"name": DISTRIBUTION, "version": engine_version()},

@@ -9,18 +9,18 @@ import numpy as np
 from scoring.evaluation import Scores
 from scoring.evaluation.frames import column_of, frame_of
 from scoring.evaluation.scores import scored_by
-from scoring.explanation import Deduction, explain, explain_rows, explain_states
-from scoring.explanation.inputs import Input, at, shown, told
+from scoring.explanation import explain, explain_rows, explain_states
+from scoring.explanation.inputs import at, shown, told
 from scoring.expression.scopes import nodes_of
 from scoring.model import Dimension, Field, Finding, State
 from scoring.ranking import Ranking
 from scoring.report.beyond import Beyond
-from scoring.report.figures import STATUSES, Json, number
+from scoring.report.deductions import told_deduction
+from scoring.report.figures import Json, number
 from scoring.report.indicators import Indicators
+from scoring.report.overrides import Overruling
 from scoring.report.rows import rows_told
 from scoring.words import Phrase, spoken
-
-INPUT_STATES = ("present", *STATUSES[1:])
 
 
 class Teller:
@@ -54,10 +54,13 @@ class Teller:
         self.deductions: dict[tuple[int, str], list[Json]] = defaultdict(list)
         self.rows = rows_told(scores, explain_rows(scores, language=language))
         self.of_rows: dict[tuple[str, int | None], list[Json]] = defaultdict(list)
+        self.overruling = Overruling(scores, language, explained)
         for deduction in explain(scores, language=language) if explained else ():
-            told = self._deduction(deduction)
+            told = told_deduction(deduction)
             self.deductions[deduction.department, deduction.indicator].append(told)
             self.of_rows[deduction.indicator, deduction.row].append(told)
+        for name, number_of_row, told in self.overruling.of_rows:
+            self.of_rows[name, number_of_row].append(told)
         self.findings: dict[int | None, list[Finding]] = defaultdict(list)
         for finding in findings:
             self.findings[finding.department].append(finding)
@@ -83,7 +86,7 @@ class Teller:
             "indicators": [self._indicator(place, row) for place in leaves],
             "adjustments": self.beyond.adjustments(row),
             "vetoes": self.beyond.vetoes(row),
-            "overrides": [],
+            "overrides": self.overruling.overrides(row),
             "findings": [self._finding(finding) for finding in self.findings[row]],
         }
 
@@ -159,6 +162,7 @@ class Teller:
             **told,
             "note": self.notes.get((row, name)) or self._left_out(told["full_marks"]),
             "deductions": self.deductions.get((row, name), []),
+            **self.overruling.by_rule(name, row),
             **self._rows(place, row),
         }
 
@@ -172,16 +176,6 @@ class Teller:
     def _left_out(self, full_marks: float) -> str | None:
         return None if full_marks else _LEFT_OUT().say(self.language)
 
-    def _deduction(self, deduction: Deduction) -> Json:
-        return {
-            "points": float(deduction.points),
-            "reason": deduction.reason,
-            "remedy": deduction.remedy,
-            "basis": deduction.basis,
-            "cells": list(dict.fromkeys(deduction.cells)),
-            "inputs": [_input(given) for given in deduction.inputs],
-        }
-
     # --- standing -----------------------------------------------------------------------------
 
     def _reasons(self, row: int) -> list[str]:
@@ -190,8 +184,14 @@ class Teller:
             self.notes[row, name]
             for place in self.barred[row]
             if self._node(name := self.plan.leaves[place].id, row)[0]
+            and not self.overruling.by_rule(name, row)
         ]
-        reasons += [reason for rows in self.rows.values() for reason in rows.barring(row)]
+        reasons += [
+            reason
+            for place, rows in self.rows.items()
+            if not self.overruling.by_rule(self.plan.leaves[place].id, row)
+            for reason in rows.barring(row)
+        ]
         reasons += [
             self.beyond.reason(veto, when, 0, row)
             for place, (veto, when) in enumerate(self.plan.vetoes)
@@ -212,17 +212,6 @@ class Teller:
             titles = [self.titles.get(name) or _TOTAL() for name in breakers]
             reasons.append(_PARTED(titles=titles).say(self.language))
         return reasons
-
-
-def _input(given: Input) -> Json:
-    return {
-        "field": given.field,
-        "title": given.title,
-        "value": given.value,
-        "unit": given.unit,
-        "state": INPUT_STATES[given.state],
-        "cell": given.cell,
-    }
 
 
 _LEFT_OUT = Phrase("本部门不考核该指标", "not assessed for this department")

@@ -57,12 +57,13 @@ class Indicators:
         scores = self.scores
         states = scores.states[place]
         granted = self.plan.grants[place].take(states)
+        own = np.logical_not(np.isnan(scores.rates[place]))
         columns = (
             scores.marks[:, place].take(scores.patterns),
             scores.points[place],
             states,
             scores.values[place],
-            np.where(states == 0, scores.rates[place], granted),
+            np.where(own, scores.rates[place], granted),
         )
         return list(zip(*(column.tolist() for column in columns), self._own(place), strict=True))
 

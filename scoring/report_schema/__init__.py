@@ -55,7 +55,9 @@ _REPORT = {
     "language": text("语言", "说明文字的语言，BCP 47 代码，如 zh-CN、en"),
     "ruleset": one("ruleset", "评分规则", "按哪一份评分规则评分"),
     "rules": one("rules", "规则内容", "指标树、权重、计分规则和等级、排名、加减分办法"),
-    "inputs": many("input_file", "报送文件", "读取的每一个文件，按文件名排列"),
+    "inputs": many(
+        "input_file", "报送文件", "读取的每一个文件（报送数据和复核调整），按文件名排列"
+    ),
     "summary": one("summary", "概况", "全部部门的汇总情况"),
     "departments": many(
         "department", "部门", "按同类组和名次排列，未参加排名的在最后；每个部门一项"
@@ -179,10 +181,15 @@ _INDICATOR = {
     ),
     "note": text_or_null("说明", "对数据状态作了什么处理，没有时为空"),
     "deductions": _DEDUCTIONS,
+    "rule_points": number("规则得分", "复核调整之前按规则的得分；未经复核调整时不列"),
+    "rule_deductions": many(
+        "deduction", "规则扣分", "复核调整之前按规则的各笔扣分；未经复核调整时不列"
+    ),
     "rows": many(
         "row",
         "各行",
-        "指标由报送数据逐行组成时，每行一项，得分相加等于指标得分；指标未按行计分时为空列表",
+        "指标由报送数据逐行组成时，每行一项，得分相加等于指标得分（经复核调整的，等于规则得分）；"
+        "指标未按行计分时为空列表",
     ),
 }
 
@@ -241,10 +248,13 @@ _VETO = {
 _OVERRIDE = {
     "indicator": text("指标", "被调整指标的标识"),
     "title": _TITLE,
-    "points": number("复核得分", "复核人认定的得分"),
-    "reason": _REASON,
+    "rule_points": number("规则得分", "复核调整之前按规则的得分"),
+    "points": number("复核得分", "复核人认定的得分，即该指标的得分"),
+    "full_marks": _FULL_MARKS,
+    "reason": text("理由", "复核人写明的理由"),
     "reviewer": text("复核人", "作出调整的人"),
-    "date": text_or_null("日期", "调整日期"),
+    "date": text("日期", "调整日期，如 2020-03-05"),
+    "cells": _CELLS,
 }
 
 _FINDING = {
@@ -268,7 +278,12 @@ _DEFINITIONS: Mapping[str, tuple[Any, ...]] = {
     "hardest": ("失分指标", "一项失分较多的指标", _HARDEST),
     "department": ("部门", "一个部门的评分结果", _DEPARTMENT),
     "dimension": ("维度", "一个维度的得分", _DIMENSION, _MAY_LACK),
-    "indicator": ("指标", "一项末级指标的得分", _INDICATOR, ("rows",)),
+    "indicator": (
+        "指标",
+        "一项末级指标的得分",
+        _INDICATOR,
+        ("rule_points", "rule_deductions", "rows"),
+    ),
     "row": ("行", "报送数据中自成一项指标的一行", _ROW),
     "deduction": ("扣分", "一笔扣分", _DEDUCTION),
     "input": ("读取的数据", "一项读取的数据", _INPUT),

@@ -27,6 +27,7 @@ from scoring.cli.work import (
     score_files,
     show,
     terminal_width,
+    with_overrides,
 )
 from scoring.words import Phrase
 
@@ -130,7 +131,8 @@ def validate(
             named = {"name": f"{rules.id}@{rules.edition}", "title": clean(rules.title)}
             show(_RULESET_FINE(**named).say(language or rules.language))
             return
-        scores, _ = score_usable(ruleset, submissions, faults, language, overrides)
+        scores, _ = score_usable(ruleset, submissions, faults, language)
+        scores = with_overrides(scores, overrides)
         spoken = language or scores.plan.ruleset.language
         found = find(scores)
         for finding in found:

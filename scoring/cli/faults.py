@@ -15,7 +15,6 @@ from scoring.cli.work import (
     refuse_to_overwrite,
     score_files,
     show,
-    with_overrides,
 )
 from scoring.errors import Problem, SubmissionError
 from scoring.words import Phrase
@@ -31,19 +30,15 @@ faults_option = click.option(
 
 
 def score_usable(
-    ruleset: str,
-    paths: Sequence[str],
-    faults: str | None,
-    language: str | None,
-    overrides: str | None = None,
+    ruleset: str, paths: Sequence[str], faults: str | None, language: str | None
 ) -> "tuple[Scores, int]":
     """Score the files that can be used, list all faults in a file; return how many were left out.
 
     Where none can be used the faults are listed all the same, and SubmissionError is raised.
-    Without a file for *faults* every file must be usable. *overrides* are applied last.
+    Without a file for *faults* every file must be usable.
     """
     if faults is None:
-        return score_files(ruleset, paths, overrides), 0
+        return score_files(ruleset, paths), 0
     from scoring.evaluation import evaluate
     from scoring.explanation.findings import find
     from scoring.export.faults import faults_format
@@ -70,7 +65,7 @@ def score_usable(
     _list(faults, paths, submissions, find(scores), told, spoken)
     if left_out:
         show(_LEFT_OUT(count=len(left_out), names=left_out[:10]).say(spoken), err=True)
-    return with_overrides(scores, overrides), len(left_out)
+    return scores, len(left_out)
 
 
 def _list(

@@ -1,7 +1,7 @@
 """The command that fills in the bureau's own forms."""
 
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,6 +9,7 @@ from scoring.cli.notices import WRITTEN, named_files, tell_names
 from scoring.cli.work import (
     find_department,
     language_option,
+    overrides_option,
     problems_told,
     progress,
     refuse_to_overwrite,
@@ -17,6 +18,9 @@ from scoring.cli.work import (
     show,
 )
 from scoring.words import Phrase
+
+if TYPE_CHECKING:
+    from scoring.evaluation import Scores
 
 
 @click.command(epilog="例：scoring forms kunming-department@2019 报送数据.xlsx -o 自评表")
@@ -31,6 +35,7 @@ from scoring.words import Phrase
 )
 @click.option("-d", "--department", help="只写一个部门：名称或编码。")
 @click.option("--force", is_flag=True, help="覆盖内容不同的已有文件。")
+@overrides_option
 @language_option
 def forms(
     ruleset: str,
@@ -38,6 +43,7 @@ def forms(
     output: str,
     department: str | None,
     force: bool,
+    overrides: str | None,
     language: str | None,
 ) -> None:
     """按报送数据和评分结果填写部门整体支出绩效自评表、职责履行良好表。"""
@@ -52,24 +58,20 @@ def forms(
         else:
             refuse_folder(output, inputs)
             folder, single = output, None
-        spoken, files = _files(ruleset, submissions, single, department, language)
+        scores = score_files(ruleset, submissions, overrides)
+        spoken, files = _files(scores, single, department, language)
         write_files(folder, files, force=force)
         show(WRITTEN(count=len(files), folder=output).say(spoken), err=True)
 
 
 def _files(
-    ruleset: str,
-    submissions: Sequence[str],
-    single: str | None,
-    department: str | None,
-    language: str | None,
+    scores: "Scores", single: str | None, department: str | None, language: str | None
 ) -> tuple[str, dict[str, bytes]]:
     """Return the language spoken, and the files by their names: one, if *single* is its name."""
     from scoring.export.forms import SUFFIXES, duties_table, ending_of, fill_forms, print_forms
     from scoring.ranking import rank
     from scoring.report import make_report, order_of
 
-    scores = score_files(ruleset, submissions)
     ranking = rank(scores)
     report = make_report(scores, ranking, language)
     everyone, spoken = report["departments"], report["language"]

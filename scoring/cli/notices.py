@@ -13,6 +13,7 @@ from scoring.cli.work import (
     find_department,
     language_of,
     language_option,
+    overrides_option,
     problems_told,
     progress,
     score_files,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 @click.option("--appeal", default="", help="异议向谁、在何时之前提出；不写则用通用说法。")
 @click.option("--no-rank", is_flag=True, help="不告知名次。")
 @click.option("--force", is_flag=True, help="覆盖内容不同的已有文件。")
+@overrides_option
 @language_option
 def notices(
     ruleset: str | None,
@@ -89,7 +91,7 @@ def _write_notices(
         raise ExportError([Problem("--template", _WORD_ONLY(), _USE_DOCX())])
     issue = _issue(chosen, language or language_of(ruleset))
     refuse_folder(output, (ruleset, *submissions))
-    report = make_report(score_files(ruleset, submissions), language=language)
+    report = make_report(score_files(ruleset, submissions, chosen["overrides"]), language=language)
     spoken = report["language"]
     wanted = chosen["department"]
     only = find_department(report["departments"], wanted) if wanted else None

@@ -13,7 +13,7 @@ from scoring.intake.frames import sheet_of_frame
 from scoring.intake.roles import MAIN, Filed, Speech, file_grids, file_sheets, speech_of
 from scoring.intake.sheet import Sheet
 from scoring.intake.usable import Usable, leave_out
-from scoring.model import Finding, Ruleset, Source, Submissions
+from scoring.model import Finding, Ruleset, Submissions
 from scoring.words import Phrase
 
 

@@ -25,19 +25,20 @@ seeds = st.integers(0, 10**6)
 def decisions(scores, seed):
     """Return decisions on some of the indicators that have marks to get: none, some, or all."""
     draw = Random(seed)  # noqa: S311
-    unit, full = 10**scores.plan.ruleset.rounding.points, scores.marks[scores.patterns]
+    unit = 10**scores.plan.ruleset.rounding.points
+    full = scores.marks[scores.patterns].tolist()
     return [
         Override(
             row,
             leaf.id,
-            Decimal(draw.choice([0, full[row, number], draw.randint(0, full[row, number])])) / unit,
+            Decimal(draw.choice([0, full[row][number], draw.randint(0, full[row][number])])) / unit,
             "已核实",
             "王芳",
             "2020-03-05",
         )
         for row in range(len(scores))
         for number, leaf in enumerate(scores.plan.leaves)
-        if full[row, number] and draw.random() < 0.5
+        if full[row][number] and draw.random() < 0.5
     ]
 
 

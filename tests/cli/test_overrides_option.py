@@ -1,0 +1,98 @@
+"""What commands do with a file of reviewers' overrides."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from scoring.cli import main
+
+RULESET = "kunming-department@2019"
+CASE = str(Path(__file__).parent.parent.parent / "cases/kunming-general-union-2019/submission.json")
+HEADINGS = "部门,指标,复核得分,理由,复核人,日期\n"
+
+
+def run(command, *arguments):
+    return CliRunner().invoke(main, [command, RULESET, CASE, *map(str, arguments)])
+
+
+@pytest.fixture
+def overrides(tmp_path):
+    path = tmp_path / "复核.csv"
+    path.write_text(
+        f"{HEADINGS}昆明市总工会,econ,5,已补报佐证,王芳,2020年3月5日\n", encoding="utf-8"
+    )
+    return path
+
+
+@pytest.fixture
+def faulty(tmp_path):
+    path = tmp_path / "复核.csv"
+    path.write_text(f"{HEADINGS}昆明市总工会,econ,99,,王芳,2020-03-05\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("format_", ["text", "markdown", "csv", "json"])
+def test_every_format_tells_both_marks_and_the_reviewer(format_, overrides):
+    told = run("score", "--overrides", overrides, "--format", format_).output
+
+    assert "87.00" in told or '"total": 87.0' in told
+    assert "王芳" in told
+    assert "复核得分 5.00 分" in told or '"rule_points": 0.0' in told
+
+
+def test_the_file_is_among_the_inputs_with_its_digest(overrides):
+    report = json.loads(run("score", "--overrides", overrides, "--format", "json").output)
+
+    assert [(i["path"], len(i["sha256"])) for i in report["inputs"]] == [
+        ("submission.json", 64),
+        ("复核.csv", 64),
+    ]
+
+
+def test_one_department_is_explained_with_its_overrides(overrides):
+    told = run("explain", "--overrides", overrides).output
+
+    assert "复核调整：规则得分 0.00 分，复核得分 5.00 分，满分 7.50 分" in told
+    assert "日期：  2020年3月5日" in told
+
+
+@pytest.mark.parametrize("command", ["score", "explain", "validate"])
+def test_a_faulty_list_is_refused_with_its_cells(command, faulty):
+    result = run(command, "--overrides", faulty)
+
+    assert result.exit_code == 2
+    assert "复核.csv!C2：复核得分 99 超过满分 7.50" in result.stderr
+    assert "复核.csv!D2：没有写明复核理由" in result.stderr
+
+
+def test_nothing_is_written_where_the_list_is_faulty(faulty, tmp_path):
+    output = tmp_path / "结果.json"
+
+    assert run("score", "--overrides", faulty, "-o", output).exit_code == 2
+    assert not output.exists()
+
+
+def test_the_list_is_not_overwritten(overrides):
+    before = overrides.read_bytes()
+
+    assert run("score", "--overrides", overrides, "-o", overrides).exit_code == 2
+    assert overrides.read_bytes() == before
+
+
+def test_overrides_are_of_submissions():
+    result = CliRunner().invoke(main, ["validate", RULESET, "--overrides", "复核.csv"])
+
+    assert result.exit_code == 2
+    assert "须与报送数据一并给出" in result.stderr
+
+
+@pytest.mark.parametrize(("command", "options"), [("notices", ["--format", "html"]), ("forms", [])])
+def test_what_departments_receive_follows_the_overrides(command, options, overrides, tmp_path):
+    result = run(command, "--overrides", overrides, "-o", tmp_path / "发出", *options)
+
+    assert result.exit_code == 0, result.stderr
+    if command == "notices":
+        (notice,) = (tmp_path / "发出").iterdir()
+        assert "87.00" in notice.read_text(encoding="utf-8")

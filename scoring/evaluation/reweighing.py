@@ -34,7 +34,8 @@ def remove(scores: Scores, indicator: str) -> Scores:
 
     Bit for bit what ``evaluate`` gives where it never applies, by the policy ``redistribute``.
     """
-    plan, away = scores.plan, (indicator, Policy("redistribute"))
+    plan = replace(scores.plan)  # the full marks it comes to know are of use to nobody else
+    away = indicator, Policy("redistribute")
     marks = {}
     for known in scores.marks_by_pattern:
         others = (given for given in known.given_away if given[0] != indicator)

@@ -4,7 +4,7 @@ The same figures give the same bytes: every length is set here, none is measured
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
@@ -19,6 +19,11 @@ INK, QUIET, BAR = "#1d2733", "#5b6673", "#2f5d8c"
 SHADES = (
     "#e2793f", "#e88a55", "#ed9b6c", "#f1ab82", "#f4bb98",
     "#f7caae", "#f9d8c3", "#fbe5d7", "#fdf1e9", "#ffffff",
+)  # fmt: skip
+# From the opposite to nothing in common.
+OPPOSITE = (
+    "#3f7fbf", "#5a91c8", "#75a3d1", "#8fb4da", "#a5c3e1",
+    "#b9d0e8", "#ccddee", "#dee9f4", "#eef4fa", "#ffffff",
 )  # fmt: skip
 _NOTHING = "#d9dde2"
 
@@ -94,12 +99,16 @@ def heat_map(
     heads: Sequence[str],
     rates: Sequence[Sequence[float | None]],
     caption: Caption,
+    tint: Callable[[float], str] | None = None,
 ) -> str:
-    """Return a cell for each rate (0 to 1) of *rows* under *heads*: the darker, the less."""
-    alt = _drawing_tools()[0]
+    """Return a cell for each rate (0 to 1) of *rows* under *heads*: the darker, the less.
+
+    *tint* gives figures of another range their colours.
+    """
+    alt, colour = _drawing_tools()[0], tint or shade
     down, across = _distinct(rows, 24), _distinct(heads, 24)
     values = [
-        {"row": row, "head": head, "shade": _NOTHING if rate is None else shade(rate)}
+        {"row": row, "head": head, "shade": _NOTHING if rate is None else colour(rate)}
         for row, line in zip(down, rates, strict=True)
         for head, rate in zip(across, line, strict=True)
     ]
@@ -121,6 +130,12 @@ def heat_map(
 def shade(rate: float) -> str:
     """Return the colour of a *rate* between 0 and 1."""
     return SHADES[min(len(SHADES) - 1, int(rate * len(SHADES)))]
+
+
+def diverging(r: float) -> str:
+    """Return the colour of a correlation: blue below 0, white at 0, orange above."""
+    steps = len(SHADES) - 1
+    return (OPPOSITE if r < 0 else SHADES)[steps - min(steps, int(abs(r) * len(SHADES)))]
 
 
 def _axis(alt: Any, angle: int = 0, orient: str | None = None) -> Any:

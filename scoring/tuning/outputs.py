@@ -23,6 +23,7 @@ SUFFIXES = {
     ".csv": "csv",
     ".json": "json",
     ".xlsx": "xlsx",
+    ".svg": "svg",
 }
 
 
@@ -32,8 +33,12 @@ def render_result(
     page: Callable[[], Sequence[Block]],
     sheets: Callable[[], Sequence[Sheet]],
     width: int = WIDTH,
+    picture: Callable[[], str] | None = None,
 ) -> str | bytes:
-    """Return *result* in one of FORMATS; CSV is the first of *sheets*. ExportError else."""
+    """Return *result* in one of FORMATS, or as svg the *picture* that some have.
+
+    CSV is the first of *sheets*. ExportError else.
+    """
     printers: Mapping[str, Callable[[], str | bytes]] = {
         "text": lambda: print_text(page(), width),
         "markdown": lambda: print_markdown(page()),
@@ -41,10 +46,11 @@ def render_result(
         "csv": lambda: print_csv(sheets()[0]),
         "json": lambda: print_json(result),
         "xlsx": lambda: print_workbook(sheets(), _properties(result["ruleset"])),
+        **({"svg": picture} if picture else {}),
     }
     if format not in printers:
         place, problem = _FORMAT().say(result["language"]), _NO_FORMAT(name=format)
-        raise ExportError([Problem(place, problem, use_instead(format, FORMATS))])
+        raise ExportError([Problem(place, problem, use_instead(format, printers))])
     return printers[format]()
 
 

@@ -9,6 +9,7 @@ from bureau import leaf, ruleset_of, score
 from python_calamine import CalamineWorkbook
 
 from scoring.errors import ExportError
+from scoring.export.charts import OPPOSITE, SHADES, diverging
 from scoring.export.display import width_of
 from scoring.tuning.health import assess
 from scoring.tuning.health.formats import render_health
@@ -35,7 +36,7 @@ def test_the_page_says_what_needs_attention_then_shows_every_figure(health):
     assert max(width_of(line) for line in text.splitlines()) <= 100
 
 
-@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("format_", [*FORMATS, "svg"])
 def test_the_same_health_is_told_in_the_same_bytes(health, format_):
     assert render_health(health, format_) == render_health(health, format_)
 
@@ -69,6 +70,26 @@ def test_the_workbook_has_figures_as_figures_and_the_correlations(health):
     assert first[1][0] == "=社会公众或服务对象满意度调查结果运用情况"
     assert first[1][3:5] == [60, 0.6]
     assert [row[1:] for row in matrix[1:]] == health["correlations"]
+
+
+def test_the_picture_names_every_indicator_and_tints_what_goes_together(health):
+    picture = render_health(health, "svg")
+
+    assert picture.startswith("<svg")
+    assert "预算完成率" in picture
+    assert diverging(health["correlations"][0][1]) in picture
+
+
+@pytest.mark.parametrize(
+    ("r", "colour"),
+    [
+        pytest.param(1, SHADES[0], id="the same"),
+        pytest.param(0, "#ffffff", id="nothing in common"),
+        pytest.param(-1, OPPOSITE[0], id="the opposite"),
+    ],
+)
+def test_correlations_have_their_colours(r, colour):
+    assert diverging(r) == colour
 
 
 def test_another_format_is_refused_with_those_there_are(health):

@@ -38,7 +38,10 @@ def health(
     details: bool,
     language: str | None,
 ) -> None:
-    """诊断指标质量：区分度、重复、缺报、实际影响，以及删去后多少部门名次变动。"""
+    """诊断指标质量：区分度、重复、缺报、实际影响，以及删去后多少部门名次变动。
+
+    写入 .xlsx 时附各指标的相关系数；写入 .svg 时为相关系数热图（须安装 charts）。
+    """
     with problems_told(language, ruleset):
         from scoring.tuning.health import assess
         from scoring.tuning.health.formats import render_health

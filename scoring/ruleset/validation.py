@@ -1,7 +1,7 @@
 """A document against the JSON Schema: the only door to jsonschema, its errors in our words."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import cache
@@ -15,6 +15,7 @@ from scoring.ruleset.schema import whole_schema
 from scoring.ruleset.top_keys import RULESET
 from scoring.words import Message, Phrase
 
+Schema = Callable[[], Any]
 Error = Any  # jsonschema's ValidationError, whose attributes are typed as perhaps unset
 
 
@@ -28,19 +29,19 @@ class Offence(NamedTuple):
     unsound: Path
 
 
-def offences(document: Any) -> list[Offence]:
-    """Return all that the schema finds wrong in *document*, one for each key."""
-    errors = list(islice(_validator().iter_errors(document), MOST_ERRORS))
+def offences(document: Any, schema: Schema = whole_schema) -> list[Offence]:
+    """Return all that *schema*, that of rulesets or another, finds wrong, one for each key."""
+    errors = list(islice(_validator(schema).iter_errors(document), MOST_ERRORS))
     unknown = dict(_unknown_keys(errors))
     found: dict[Path, Offence] = {}
     for error in errors:
-        for offence in _offences_of(error, unknown):
+        for offence in _offences_of(error, unknown, schema):
             found.setdefault(offence.unsound, offence)
     return list(found.values())
 
 
 @cache
-def _validator() -> Any:
+def _validator(schema: Schema) -> Any:
     from jsonschema import Draft202012Validator, validators
     from referencing import Registry
 
@@ -53,7 +54,7 @@ def _validator() -> Any:
     validator: Any = validators.extend(  # type: ignore[no-untyped-call]
         Draft202012Validator, {"if": _if}, type_checker=types
     )
-    return validator(whole_schema(), registry=Registry())
+    return validator(schema(), registry=Registry())
 
 
 def _if(validator: Any, condition: Any, instance: Any, schema: Any) -> Iterator[Error]:
@@ -100,7 +101,9 @@ _FORMS: tuple[tuple[set[str], ...], ...] = (
 )
 
 
-def _offences_of(error: Error, unknown: dict[Path, dict[str, str]]) -> Iterator[Offence]:
+def _offences_of(
+    error: Error, unknown: dict[Path, dict[str, str]], schema: Schema
+) -> Iterator[Offence]:
     path = _path(error)
     if error.validator == "additionalProperties":
         for name in unknown[path]:
@@ -112,7 +115,7 @@ def _offences_of(error: Error, unknown: dict[Path, dict[str, str]]) -> Iterator[
             if name not in error.instance and name not in meant and not _other_form(error, meant):
                 yield Offence(Slip(path, _MISSING(key=name), _add(error, name)), (*path, name))
     else:
-        yield Offence(Slip(path, *_told(error)), path)
+        yield Offence(Slip(path, *_told(error, schema)), path)
 
 
 def _other_form(error: Error, meant: set[str]) -> bool:
@@ -128,14 +131,14 @@ def _unknown_key(error: Error, path: Path, name: str) -> Slip:
     return Slip((*path, name), _UNKNOWN(key=name), use_instead(name, known), True)
 
 
-def _told(error: Error) -> tuple[Message, Message]:
+def _told(error: Error, schema: Schema) -> tuple[Message, Message]:
     """Return problem and remedy of an error in the value of one key."""
     wanted, given = error.validator_value, written(error.instance)
     match error.validator:
         case "type":
             types = wanted if isinstance(wanted, list) else [wanted]
             expected = _either([_KINDS[name]() for name in types])
-            return _TYPE(expected=expected, given=_kind_of(error.instance)), _like(error)
+            return _TYPE(expected=expected, given=_kind_of(error.instance)), _like(error, schema)
         case "enum" | "const":
             allowed = [written(v) for v in (wanted if error.validator == "enum" else [wanted])]
             few = len(allowed) <= 3
@@ -147,7 +150,7 @@ def _told(error: Error) -> tuple[Message, Message]:
             return _NOT_HERE(key=error.path[-1], title=_THIS_TYPE()), _REMOVE_KEY()
         case keyword:
             phrase = _BOUNDS.get(str(keyword), _UNFIT)
-            return phrase(value=given, bound=written(wanted)), _like(error)
+            return phrase(value=given, bound=written(wanted)), _like(error, schema)
 
 
 def _add(error: Error, name: str) -> Message:
@@ -157,15 +160,15 @@ def _add(error: Error, name: str) -> Message:
     return _ADD_LIKE(key=name, example=_short(examples[0])) if examples else _ADD(key=name)
 
 
-def _like(error: Error) -> Message:
+def _like(error: Error, schema: Schema) -> Message:
     """Return the remedy for an unfit value: an example of a fit one."""
-    examples = _examples(error)
+    examples = _examples(error, schema())
     return _WRITE_LIKE(example=_short(examples[0])) if examples else _SEE_SCHEMA()
 
 
-def _examples(error: Error) -> Any:
+def _examples(error: Error, schema: Any) -> Any:
     """Return the examples of the key whose value is unfit, though its object be defined apart."""
-    schema = here = whole_schema()
+    here = schema
     found = None
     for step in list(error.absolute_schema_path)[:-1]:
         while "$ref" in here:

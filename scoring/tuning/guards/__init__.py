@@ -1,0 +1,1 @@
+"""What every run of tuning owes its readers: digests, a log of what was tried, blindness."""

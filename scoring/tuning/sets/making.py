@@ -1,0 +1,38 @@
+"""A new weight set from wishes: some weights set, the others following."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from scoring.model import Ruleset
+from scoring.tuning.sets.fitting import complete
+from scoring.tuning.sets.spreading import spread
+from scoring.tuning.sets.weight_set import WeightSet, named_by_content, rules_of
+
+
+def make_set(
+    ruleset: Ruleset,
+    wanted: Mapping[str, Decimal],
+    base: WeightSet | None = None,
+    step: Decimal | None = None,
+    **told: str,
+) -> WeightSet:
+    """Return the set in which nodes weigh what is *wanted*, and all others follow (``spread``).
+
+    It begins from *base*, by default from the ruleset, and is named by what it holds unless *told*
+    gives an ``id``; *told* may give ``author``, ``date``, ``reason`` and ``method`` too.
+    """
+    now = complete(ruleset, base.weights) if base else None
+    weights = spread(ruleset, wanted, now, step)
+    about: dict[str, Any] = {"method": "manual"}
+    about |= {key: text for key, text in told.items() if text}
+    made = WeightSet(
+        id="",
+        rules=rules_of(ruleset),
+        weights=weights,
+        profiles=base.profiles if base else {},
+        parent=base.id if base else "",
+    )
+    made = replace(made, **about)
+    return made if made.id else named_by_content(made)

@@ -1,0 +1,83 @@
+"""A weight set: the weights of one ruleset, and who set them, when, how and why."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from scoring.expression.scopes import nodes_of
+from scoring.model import Ruleset
+from scoring.tuning.documents import number_of
+
+VERSION = 1
+Given = Mapping[str, Decimal]
+
+
+class Rules(NamedTuple):
+    """The edition that a set is made for, and the digest of its file."""
+
+    id: str
+    edition: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeightSet:
+    """*weights* of nodes by id, as a ruleset writes them, made for the edition *rules*.
+
+    Nodes that are not named keep their weight; a dimension of which only parts are named weighs
+    what they come to. *profiles* replaces weights in profiles, by name. *parent* is the id of the
+    set that this one was made from, empty for the ruleset itself. *sha256* is of its file.
+    """
+
+    id: str
+    rules: Rules
+    weights: Given
+    parent: str = ""
+    author: str = ""
+    date: str = ""
+    reason: str = ""
+    method: str = ""
+    profiles: Mapping[str, Given] = field(default_factory=dict)
+    sha256: str = field(default="", compare=False)
+    path: str = field(default="", compare=False)
+
+
+def rules_of(ruleset: Ruleset) -> Rules:
+    """Return what a set made for *ruleset* says of it."""
+    return Rules(ruleset.id, ruleset.edition, ruleset.sha256)
+
+
+def approved_set(ruleset: Ruleset) -> WeightSet:
+    """Return the weights that *ruleset* declares, as a set."""
+    weights = {node.id: node.weight for node in nodes_of(ruleset.indicators)}
+    return WeightSet(f"{ruleset.id}-{ruleset.edition}", rules_of(ruleset), weights)
+
+
+def named_by_content(made: WeightSet) -> WeightSet:
+    """Return *made* with an id that follows from what it holds: the same for the same set."""
+    digest = sha256(to_json(replace(made, id="")).encode()).hexdigest()
+    return replace(made, id=f"w-{digest[:8]}")
+
+
+def to_json(made: WeightSet) -> str:
+    """Return the document of a set; reading it back gives an equal one."""
+    document: dict[str, Any] = {
+        "weight_set_version": VERSION,
+        "id": made.id,
+        "parent": made.parent or None,
+        "author": made.author,
+        "date": made.date,
+        "reason": made.reason,
+        "method": made.method,
+        "ruleset": made.rules._asdict(),
+        "weights": {name: number_of(weight) for name, weight in made.weights.items()},
+    }
+    if made.profiles:
+        document["profiles"] = {
+            name: {node: number_of(weight) for node, weight in weights.items()}
+            for name, weights in made.profiles.items()
+        }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

@@ -83,7 +83,7 @@ def test_the_names_that_exist_are_told_where_none_is_near(tmp_path):
         pytest.param("{{ 扣分明细 }}", "是一个列表", id="a list as a text"),
         pytest.param("{% for x in 部门 %}{% endfor %}", "不是列表", id="a text as a list"),
         pytest.param("{% if 总分 %}", "没有结束", id="an if without end"),
-        pytest.param("{{ 总分", "标记写得不对", id="a brace without end"),
+        pytest.param("{{ 总分", "没有成对", id="a brace without end"),
         pytest.param("{% frobnicate %}", "标记写得不对", id="an unknown tag"),
         pytest.param("｛｛ 总分 ｝｝", "全角", id="full-width braces"),
         pytest.param("{{ 总分|upper }}", "没有「upper」", id="an unknown filter"),
@@ -105,7 +105,7 @@ def test_the_names_that_exist_are_told_where_none_is_near(tmp_path):
             "for 里面又有 for",
             id="a loop in a loop",
         ),
-        pytest.param("{{ 总分 }}" * 1001, "标记过多", id="a thousand tags"),
+        pytest.param("{{ 总分 }}" * 501, "标记过多", id="a thousand tags"),
     ],
 )
 def test_a_template_may_not_say(tmp_path, text, words):
@@ -133,6 +133,7 @@ def _relation(kind, target, mode=' TargetMode="External"'):
     return lambda xml: xml.replace(b"</Relationships>", link.encode() + b"</Relationships>")
 
 
+WIDE_FIELD = '<?xml version="1.0" encoding="UTF-16"?><fldSimple instr="DDE"/>'
 RELATIONS = "word/_rels/document.xml.rels"
 DOCUMENT = "word/document.xml"
 
@@ -154,6 +155,33 @@ DOCUMENT = "word/document.xml"
         ),
         pytest.param(RELATIONS, _relation("oleObject", "a.bin", ""), "嵌入对象", id="an object"),
         pytest.param(RELATIONS, _relation("aFChunk", "a.html", ""), "嵌入对象", id="a page in it"),
+        pytest.param(
+            RELATIONS,
+            _relation("image", "x.png", " TargetMode='External'"),
+            "外部",
+            id="one in other quotes",
+        ),
+        pytest.param(
+            DOCUMENT,
+            lambda xml: xml.replace(
+                b"<w:t>x</w:t>",
+                b"<w:instrText>DDE</w:instrText><w:instrText>&#65;UTO cmd</w:instrText>",
+            ),
+            "域",
+            id="a command that is torn apart",
+        ),
+        pytest.param(
+            DOCUMENT,
+            lambda xml: xml.replace(b"</w:p>", b'</w:p><w:altChunk xmlns:r="r" r:id="x"/>', 1),
+            "嵌入",
+            id="a page to be put in",
+        ),
+        pytest.param(
+            "word/more.bin",
+            lambda _: WIDE_FIELD.encode("utf-16"),
+            "域",
+            id="another encoding",
+        ),
         pytest.param(
             DOCUMENT,
             lambda xml: xml.replace(
@@ -212,7 +240,10 @@ def _bomb():
         pytest.param("文字".encode(), "不是 Word 文件", id="a text"),
         pytest.param(b"PK\x03\x04", "已损坏", id="half an archive"),
         pytest.param(_bomb(), "过大", id="a bomb"),
-        pytest.param(with_part(document_of("x"), DOCUMENT, lambda _: b"<x"), "完整", id="torn XML"),
+        pytest.param(with_part(document_of("x"), DOCUMENT, lambda _: b"<x"), "异常", id="torn XML"),
+        pytest.param(
+            with_part(document_of("x"), DOCUMENT, lambda _: b"<x/>"), "完整", id="another document"
+        ),
         pytest.param(b"", "已损坏", id="nothing"),
     ],
 )

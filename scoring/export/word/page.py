@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
-from scoring.export.word.archive import fixed
+from scoring.export.word.packing import fixed
 
 LATIN = "Times New Roman"
 _STYLE = "bureau-"

@@ -17,7 +17,7 @@ from scoring.errors import ExportError, Problem
 from scoring.export.cleaning import clean
 from scoring.export.word.names import Shape
 from scoring.export.word.page import finished
-from scoring.export.word.vetting import faults_in
+from scoring.export.word.vetting import Fault, faults_at_sight, faults_in
 from scoring.words import Phrase
 
 _FILLED = re.compile(r"(document\.main|header|footer|footnotes)\+xml$")
@@ -49,20 +49,26 @@ class LetterTemplate:
 
     def _problems(self) -> Iterator[Problem]:
         try:
-            sources = list(self._sources())
-        except (KeyError, ValueError, etree.XMLSyntaxError):
+            document = _Document(io.BytesIO(self.content)).get_docx()
+            raw = [part.blob for part in document.part.package.iter_parts() if _is_filled(part)]
+            body = document.element.body
+        except (KeyError, ValueError, AttributeError, etree.XMLSyntaxError):
+            body = None
+        if body is None:
             yield Problem(self.name, _DAMAGED(), _SAVE_AGAIN())
             return
-        for source in sources:
-            yield from self.environment.problems_in(source)
+        for xml in (_by_paragraph(part.decode("utf-8")) for part in raw):
+            barred = [self.environment.problem(fault, xml) for fault in faults_at_sight(xml)]
+            yield from barred or self.environment.problems_in(_by_paragraph(_patched(xml)))
 
-    def _sources(self) -> Iterator[str]:
-        """Yield every text of the document that is filled in, as it will be."""
-        document = _Document(io.BytesIO(self.content))
-        for part in document.get_docx().part.package.iter_parts():
-            if _FILLED.search(part.content_type):
-                xml = document.patch_xml(part.blob.decode("utf-8"))
-                yield re.sub(r"<w:p([ >])", r"\n<w:p\1", xml)
+
+def _is_filled(part: Any) -> bool:
+    return bool(_FILLED.search(part.content_type))
+
+
+def _by_paragraph(xml: str) -> str:
+    """Return *xml* with each paragraph on a line of its own, as docxtpl does."""
+    return re.sub(r"\n?<w:p([ >])", r"\n<w:p\1", xml)
 
 
 class _Document(DocxTemplate):  # type: ignore[misc]
@@ -109,11 +115,16 @@ class _Environment(ImmutableSandboxedEnvironment):
         self.made: dict[str, Template] = {}
 
     def problems_in(self, source: str) -> list[Problem]:
+        faults = faults_in(source, self, self.names)
+        return [self.problem(fault, source) for fault in faults]
+
+    def problem(self, fault: Fault, source: str) -> Problem:
+        """Return what is wrong, with the file and the text of the paragraph it is in."""
         lines = source.split("\n")
-        return [
-            Problem(self._place(lines, fault.line), fault.problem, fault.remedy)
-            for fault in faults_in(source, self, self.names)
-        ]
+        text = clean(_TAGS.sub("", lines[min(fault.line, len(lines)) - 1])).strip()
+        shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+        place = f"{self.place}「{shown}」" if shown else self.place
+        return Problem(place, fault.problem, fault.remedy)
 
     def from_string(self, source: Any, *_: Any, **__: Any) -> Template:
         if source not in self.made:
@@ -122,12 +133,6 @@ class _Environment(ImmutableSandboxedEnvironment):
                 raise ExportError(problems)
             self.made[source] = super().from_string(source)
         return self.made[source]
-
-    def _place(self, lines: list[str], line: int) -> str:
-        """Return the file with the text of the paragraph that holds *line*."""
-        text = clean(_TAGS.sub("", lines[min(line, len(lines)) - 1])).strip()
-        shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-        return f"{self.place}「{shown}」" if shown else self.place
 
 
 _DAMAGED = Phrase("不是完整的 Word 文件", "this is no whole Word document")

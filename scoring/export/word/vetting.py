@@ -14,11 +14,13 @@ from scoring.errors import use_instead
 from scoring.export.word.names import Listed, Shape
 from scoring.words import Message, Phrase
 
-MOST_TEXT = 1 << 20  # characters of one part of a template
-MOST_TAGS = 1000
+MOST_TEXT = 500_000  # characters of one part of a template
+MOST_TAGS = 500
 _FILTERS = {"default", "length"}
 _LOOP: Shape = dict.fromkeys(("index", "first", "last", "length"))
-_TAG = re.compile(r"\{[{%#]")
+_MARKUP = re.compile("<[^>]*>")
+_BRACE = re.compile(r"\{[{%#]|[}%#]\}")
+_CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _WIDE = re.compile(r"｛\s*｛|｛\s*[%％]|\{\s*％")
 _ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.For,
@@ -37,9 +39,6 @@ class Fault(NamedTuple):
 
 def faults_in(source: str, environment: Environment, names: Shape) -> Iterator[Fault]:
     """Yield everything in the *source* of a template that may not be said, or says nothing."""
-    if len(source) > MOST_TEXT or len(_TAG.findall(source)) > MOST_TAGS:
-        yield Fault(1, _TOO_LONG(), _SHORTEN())
-        return
     for wide in _WIDE.finditer(source):
         yield Fault(source.count("\n", 0, wide.start()) + 1, _FULL_WIDTH(), _HALF_WIDTH())
     try:
@@ -48,6 +47,26 @@ def faults_in(source: str, environment: Environment, names: Shape) -> Iterator[F
         yield Fault(error.lineno, *_syntax(error))
         return
     yield from _Vetting(names).visit(tree, names)
+
+
+def faults_at_sight(source: str) -> Iterator[Fault]:
+    """Yield what bars a *source* from being looked at: its length, or a brace left open.
+
+    Preparing such a text for Jinja may take time for every brace, times its length.
+    """
+    if len(source) > MOST_TEXT or source.count("{") > 2 * MOST_TAGS:
+        yield Fault(1, _TOO_LONG(), _SHORTEN())
+        return
+    text = _MARKUP.sub("", source)
+    opened = ""
+    for found in _BRACE.finditer(text):
+        brace = found[0]
+        if (brace in _CLOSING) == bool(opened) or (opened and brace != _CLOSING[opened]):
+            yield Fault(text.count("\n", 0, found.start()) + 1, _OPEN(), _CLOSE())
+            return
+        opened = brace if brace in _CLOSING else ""
+    if opened:
+        yield Fault(text.count("\n", 0, text.rindex(opened)) + 1, _OPEN(), _CLOSE())
 
 
 class _Vetting:
@@ -171,6 +190,7 @@ _ONE_LOOP = Phrase("请写成先后两个 for", "Write one loop after the other"
 _NO_NAME = Phrase("没有「{name}」这个名称", 'there is no name "{name}"')
 _NO_PARTS = Phrase("「{name}」没有「{part}」这样的部分", '"{name}" has no part "{part}"')
 _NO_PART = _NO_PARTS
+_OPEN = Phrase("双花括号没有成对", "a pair of braces is not closed")
 _NOT_CLOSED = Phrase("有 for 或 if 没有结束", "a for or if is not ended")
 _SYNTAX = Phrase("标记写得不对（{detail}）", "a tag is not written right ({detail})")
 _CLOSE = Phrase(

@@ -2,7 +2,7 @@
 
 import click
 
-from scoring.cli.tune import data, expert
+from scoring.cli.tune import ahp, allocate, data, delphi
 
 
 @click.group()
@@ -11,7 +11,12 @@ def tune() -> None:
 
 
 # A family is a module beside this one, with its commands in a tuple COMMANDS.
-FAMILIES: tuple[tuple[click.Command, ...], ...] = (data.COMMANDS, expert.COMMANDS)
+FAMILIES: tuple[tuple[click.Command, ...], ...] = (
+    data.COMMANDS,
+    ahp.COMMANDS,
+    delphi.COMMANDS,
+    allocate.COMMANDS,
+)
 
 for command in (command for family in FAMILIES for command in family):
     tune.add_command(command)

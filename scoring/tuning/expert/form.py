@@ -22,6 +22,7 @@ _STYLES: Mapping[str, Mapping[str, Any]] = {
     "fixed": {"bg_color": _GREY, **_BORDER, **_MIDDLE},
     "input": {"bg_color": _YELLOW, "num_format": "@", **_BORDER, **_MIDDLE},
     "figure": {"bg_color": _YELLOW, **_BORDER, **_MIDDLE},
+    "wrong": {"font_color": "#C00000", "bold": True},
     "step": {"valign": "top", "text_wrap": True},
 }
 
@@ -59,20 +60,35 @@ def workbook_form(
     return workbook_of(make, {"title": ruleset.title, "subject": name})
 
 
-def cover(form: Form, title: Message, steps: Sequence[Message], expert: str) -> None:
-    """Write the title, a cell for the expert's name, and how the form is filled in."""
+def cover(
+    form: Form,
+    title: Message,
+    steps: Sequence[Message],
+    expert: str,
+    questions: Mapping[str, Sequence[str]] | None = None,
+) -> None:
+    """Write the title, a cell for the expert's name, and how the form is filled in.
+
+    *questions* about the expert are answered each by one of its choices.
+    """
     page, styles = form.cover, form.styles
     put(page, 0, 0, form.say(title), styles["title"])
     put(page, 2, 0, form.say(_EXPERT()), styles["label"])
     put(page, 2, 1, expert or None, styles["input"])
-    put(page, 4, 0, form.say(_HOW()), styles["label"])
+    row = 3
+    for question, choices in (questions or {}).items():
+        put(page, row, 0, question, styles["label"])
+        told = _ONE_OF(choices=list(choices))
+        input_cell(form, page, row, 1, choices=choices, told=told)
+        row += 1
+    put(page, row + 1, 0, form.say(_HOW()), styles["label"])
     for number, step in enumerate(steps, start=1):
-        row = 4 + number
-        page.merge_range(row, 0, row, 1, f"{number}. {form.say(step)}", styles["step"])
-        page.set_row(row, 30)
+        line = row + 1 + number
+        page.merge_range(line, 0, line, 1, f"{number}. {form.say(step)}", styles["step"])
+        page.set_row(line, 30)
     page.set_column(0, 0, 22)
     page.set_column(1, 1, 68)
-    form.next_row = 6 + len(steps)
+    form.next_row = row + 3 + len(steps)
 
 
 def sheet_of(form: Form, name: str) -> Any:
@@ -117,4 +133,5 @@ def _page(book: Any, name: str) -> Any:
 
 _COVER = Phrase("填写说明", "Instructions")
 _EXPERT = Phrase("专家姓名", "Expert")
+_ONE_OF = Phrase("请选其中之一：{choices}", "Choose one of: {choices}")
 _HOW = Phrase("填写方法", "How to fill this in")

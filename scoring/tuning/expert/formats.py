@@ -5,13 +5,19 @@ from typing import Any
 
 from scoring.export.blocks import Block
 from scoring.tuning.expert.ahp_page import ahp_page, ahp_sheets
+from scoring.tuning.expert.allocation_report import allocation_page, allocation_sheets
+from scoring.tuning.expert.delphi_page import delphi_page, delphi_sheets
 from scoring.tuning.outputs import WIDTH, render_result
 from scoring.tuning.sheets import Sheet
 
 Json = Mapping[str, Any]
 Telling = tuple[Callable[[Json], Sequence[Block]], Callable[[Json], Sequence[Sheet]]]
 
-KINDS: Mapping[str, Telling] = {"ahp": (ahp_page, ahp_sheets)}
+KINDS: Mapping[str, Telling] = {
+    "ahp": (ahp_page, ahp_sheets),
+    "delphi": (delphi_page, delphi_sheets),
+    "allocation": (allocation_page, allocation_sheets),
+}
 
 
 def render_expert(report: Json, format: str, width: int = WIDTH) -> str | bytes:  # noqa: A002

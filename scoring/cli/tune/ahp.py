@@ -1,13 +1,20 @@
-"""Weights from experts: forms to fill in, and what the filled ones come to."""
+"""The analytic hierarchy process: blank judgement matrices, and weights from those filled in."""
 
 import re
 import sys
-from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 import click
 
+from scoring.cli.tune.asking import (
+    Judging,
+    deliver_report,
+    files_argument,
+    format_option,
+    node_option,
+    step_option,
+)
 from scoring.cli.work import (
     deliver,
     language_option,
@@ -15,33 +22,9 @@ from scoring.cli.work import (
     problems_told,
     refuse_to_overwrite,
     ruleset_argument,
-    show,
-    terminal_width,
 )
 
 FINE, SENT_BACK = 0, 1
-
-
-class _Judging(click.Group):
-    """A group whose command is ``judge`` unless another is named."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if args and args[0] not in {*self.commands, *ctx.help_option_names}:
-            args = ["judge", *args]
-        return super().parse_args(ctx, args)
-
-
-def _step(_ctx: click.Context, _option: click.Parameter, text: str | None) -> Decimal | None:
-    """Return the step of weights asked for: a decimal above 0."""
-    if text is None:
-        return None
-    try:
-        step = Decimal(text)
-    except InvalidOperation:
-        step = Decimal(0)
-    if not step.is_finite() or not Decimal("0.0001") <= step <= _GREATEST_STEP:
-        raise click.BadParameter("应是大于 0 的数，如 1 或 0.5。")
-    return step
 
 
 def _importance(
@@ -57,16 +40,7 @@ def _importance(
     return given
 
 
-files_argument = click.argument("files", metavar="专家文件...", nargs=-1, required=True)
-step_option = click.option(
-    "--step", callback=_step, metavar="步长", help="新权重的步长，如 1 或 0.5；默认按评分规则。"
-)
-format_option = click.option(
-    "--format", "format_", default="text", help="text、markdown、csv 或 json，默认 text。"
-)
-
-
-@click.group(cls=_Judging)
+@click.group(cls=Judging)
 def ahp() -> None:
     """层次分析法：生成空白判断矩阵，或由专家填好的判断矩阵求权重。
 
@@ -77,7 +51,7 @@ def ahp() -> None:
 
 @ahp.command(epilog="例：scoring tune ahp blank kunming-department@2019 -o 判断矩阵.xlsx")
 @ruleset_argument
-@click.option("--node", "nodes", multiple=True, help="只要这个节点（标识或名称），可写多个。")
+@node_option
 @click.option("--expert", default="", help="预先填好的专家姓名。")
 @click.option("-o", "--output", required=True, help="写入的 .xlsx 文件。")
 @language_option
@@ -102,7 +76,7 @@ def blank(
 )
 @ruleset_argument
 @files_argument
-@click.option("--node", "nodes", multiple=True, help="只求这个节点（标识或名称），可写多个。")
+@node_option
 @click.option(
     "--method",
     type=click.Choice(["eigenvector", "geometric-mean"]),
@@ -164,23 +138,11 @@ def judge(
         outcomes = judge(sheets, settings)
         refuse_nothing(outcomes)
         report = ahp_report(rules, outcomes, settings, sources, step, language)
-        _deliver(report, format_, output)
+        deliver_report(report, format_, output)
     back = any(v["status"] == "sent_back" for n in report["nodes"] for v in n["experts"])
     sys.exit(SENT_BACK if back else FINE)
 
 
-def _deliver(report: dict[str, Any], format_: str, output: Sequence[str]) -> None:
-    """Write the report to the files of *output*; to the terminal where there are none."""
-    from scoring.tuning.expert.formats import render_expert
-    from scoring.tuning.outputs import format_of
-
-    contents = [render_expert(report, format_of(path)) for path in output]
-    deliver(output, contents, report["language"])
-    if not output:
-        show(render_expert(report, format_, terminal_width()))
-
-
 COMMANDS = (ahp,)
 
-_GREATEST_STEP = Decimal(100)
 _POSITIVE = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?")

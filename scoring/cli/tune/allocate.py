@@ -1,0 +1,119 @@
+"""Points shared out by hand: the form, and what the filled ones come to."""
+
+from decimal import Decimal
+
+import click
+
+from scoring.cli.tune.asking import (
+    Judging,
+    deliver_report,
+    files_argument,
+    format_option,
+    node_option,
+    step_option,
+    total_option,
+)
+from scoring.cli.work import (
+    deliver,
+    language_option,
+    output_option,
+    problems_told,
+    refuse_to_overwrite,
+    ruleset_argument,
+)
+
+
+@click.group(cls=Judging)
+def allocate() -> None:
+    """直接分配：生成分配表，或汇总各位专家分配的分数、求权重。
+
+    scoring tune allocate blank 评分规则 -o 分配表.xlsx 生成分配表；
+    scoring tune allocate 评分规则 分配表/ 汇总。
+    """
+
+
+@allocate.command(
+    "blank", epilog="例：scoring tune allocate blank kunming-department@2019 -o 分配表.xlsx"
+)
+@ruleset_argument
+@node_option
+@click.option("--expert", default="", help="预先填好的专家姓名。")
+@total_option
+@click.option("-o", "--output", required=True, help="写入的 .xlsx 文件。")
+@language_option
+def allocate_blank(
+    ruleset: str,
+    nodes: tuple[str, ...],
+    expert: str,
+    total: float,
+    output: str,
+    language: str | None,
+) -> None:
+    """生成分配表：同一上级的各指标共 100 分。"""
+    with problems_told(language, ruleset):
+        from scoring.ruleset import read_ruleset
+        from scoring.tuning.expert.hierarchy import chosen
+        from scoring.tuning.expert.opinion_form import allocation_form
+
+        refuse_to_overwrite([output], [ruleset])
+        rules = read_ruleset(ruleset)
+        spoken = language or rules.language
+        families = list(chosen(rules, nodes).values())
+        deliver([output], [allocation_form(rules, families, total, spoken, expert)], spoken)
+
+
+@allocate.command(
+    "judge",
+    epilog="例：scoring tune allocate kunming-department@2019 分配表/ --trim 0.1 -o 报告.md",
+)
+@ruleset_argument
+@files_argument
+@total_option
+@click.option(
+    "--among",
+    type=click.Choice(["siblings", "leaves"]),
+    default="siblings",
+    show_default=True,
+    help="分数在同一上级的指标间分配（siblings），还是在全部末级指标间分配（leaves）。",
+)
+@click.option(
+    "--trim",
+    type=click.FloatRange(0, 0.5, max_open=True),
+    default=0.0,
+    show_default=True,
+    help="求均值前两端各去掉的比例，如 0.1。",
+)
+@step_option
+@format_option
+@output_option
+@language_option
+def allocate_judge(
+    ruleset: str,
+    files: tuple[str, ...],
+    total: float,
+    among: str,
+    trim: float,
+    step: Decimal | None,
+    format_: str,
+    output: tuple[str, ...],
+    language: str | None,
+) -> None:
+    """汇总各位专家分配的分数，求权重。"""
+    with problems_told(language, ruleset):
+        from scoring.ruleset import read_ruleset
+        from scoring.tuning.expert.allocation import allotments
+        from scoring.tuning.expert.allocation_report import allocation_report
+        from scoring.tuning.expert.hierarchy import families as all_families
+        from scoring.tuning.expert.opinion_sheets import read_opinions
+
+        refuse_to_overwrite(output, (ruleset, *files))
+        rules = read_ruleset(ruleset)
+        families = all_families(rules)
+        opinions, sources, unread = read_opinions(files, families, total)
+        found = allotments(opinions, families, total, among, trim)
+        settings = {"total": total, "among": among, "trim": trim, "unread": unread}
+        told = (rules, families, opinions, found, sources, settings, step, language)
+        deliver_report(allocation_report(*told), format_, output)
+
+
+COMMANDS = (allocate,)

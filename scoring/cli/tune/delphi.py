@@ -1,0 +1,151 @@
+"""Delphi surveys: the form of each round, and what the rounds come to."""
+
+import sys
+from decimal import Decimal
+
+import click
+
+from scoring.cli.tune.asking import (
+    Judging,
+    deliver_report,
+    format_option,
+    node_option,
+    scale_option,
+    step_option,
+)
+from scoring.cli.work import (
+    deliver,
+    language_option,
+    output_option,
+    problems_told,
+    refuse_to_overwrite,
+    ruleset_argument,
+    show,
+)
+from scoring.words import Phrase
+
+FINE, ANOTHER_ROUND = 0, 1
+
+
+@click.group(cls=Judging)
+def delphi() -> None:
+    """德尔菲法：生成征询表，或汇总各轮评分、判断是否收敛、求权重。
+
+    scoring tune delphi blank 评分规则 -o 征询表.xlsx 生成首轮征询表；
+    scoring tune delphi blank 评分规则 第一轮/ -o 第二轮 生成下一轮，一位专家一份；
+    scoring tune delphi 评分规则 第一轮/ 第二轮/ 汇总，每个文件或文件夹是一轮。
+    """
+
+
+@delphi.command(
+    "blank", epilog="例：scoring tune delphi blank kunming-department@2019 第一轮/ -o 第二轮"
+)
+@ruleset_argument
+@click.argument("rounds", metavar="[已有轮次...]", nargs=-1)
+@node_option
+@click.option("--expert", default="", help="首轮：预先填好的专家姓名。")
+@scale_option
+@click.option("-o", "--output", required=True, help="首轮写入 .xlsx 文件；以后各轮写入文件夹。")
+@click.option("--force", is_flag=True, help="覆盖文件夹中内容不同的同名文件。")
+@language_option
+def delphi_blank(
+    ruleset: str,
+    rounds: tuple[str, ...],
+    nodes: tuple[str, ...],
+    expert: str,
+    scale: float,
+    output: str,
+    force: bool,
+    language: str | None,
+) -> None:
+    """生成征询表；给出已有轮次时，附上本人上轮评分和全体的均值、四分位数。"""
+    with problems_told(language, ruleset):
+        from scoring.ruleset import read_ruleset
+        from scoring.tuning.expert.hierarchy import chosen
+        from scoring.tuning.expert.opinion_form import delphi_form, next_forms
+        from scoring.tuning.expert.opinion_sheets import read_opinions
+
+        rules = read_ruleset(ruleset)
+        families, spoken = chosen(rules, nodes), language or rules.language
+        if not rounds:
+            refuse_to_overwrite([output], [ruleset])
+            form = delphi_form(rules, list(families.values()), scale, spoken, expert)
+            deliver([output], [form], spoken)
+            return
+        from scoring.export.folders import refuse_folder, write_files
+
+        refuse_folder(output, (ruleset, *rounds))
+        opinions = read_opinions([rounds[-1]], families, scale)[0]
+        forms = next_forms(rules, families, opinions, scale, spoken)
+        write_files(output, forms, force=force)
+        show(_FORMS(count=len(forms), folder=output).say(spoken), err=True)
+
+
+@delphi.command(
+    "judge", epilog="例：scoring tune delphi kunming-department@2019 第一轮/ 第二轮/ -o 报告.xlsx"
+)
+@ruleset_argument
+@click.argument("rounds", metavar="轮次...", nargs=-1, required=True)
+@node_option
+@scale_option
+@click.option(
+    "--invited",
+    type=click.IntRange(1),
+    multiple=True,
+    help="各轮发出的征询表份数，按轮次写多个；默认为该轮文件中的专家数。",
+)
+@click.option(
+    "--max-cv", type=click.FloatRange(0), default=0.25, show_default=True, help="变异系数的上限。"
+)
+@click.option(
+    "--alpha",
+    type=click.FloatRange(0, 1),
+    default=0.05,
+    show_default=True,
+    help="协调系数检验的显著性水平。",
+)
+@click.option(
+    "--min-w",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    show_default=True,
+    help="协调系数 W 至少要有多大。",
+)
+@step_option
+@format_option
+@output_option
+@language_option
+def delphi_judge(
+    ruleset: str,
+    rounds: tuple[str, ...],
+    nodes: tuple[str, ...],
+    scale: float,
+    invited: tuple[int, ...],
+    step: Decimal | None,
+    format_: str,
+    output: tuple[str, ...],
+    language: str | None,
+    **limits: float,
+) -> None:
+    """汇总各轮评分：意见已收敛以 0 结束，还要征询一轮以 1 结束。"""
+    if len(invited) > len(rounds):
+        raise click.UsageError("--invited 的个数多于轮次。")
+    with problems_told(language, ruleset):
+        from scoring.ruleset import read_ruleset
+        from scoring.tuning.expert.delphi import StopRule
+        from scoring.tuning.expert.delphi_report import delphi_report, read_rounds
+        from scoring.tuning.expert.hierarchy import chosen
+
+        refuse_to_overwrite(output, (ruleset, *rounds))
+        rules = read_ruleset(ruleset)
+        families = chosen(rules, nodes)
+        held = read_rounds(rounds, families, scale, invited)
+        rule = StopRule(**limits)
+        report = delphi_report(rules, families, held, scale, rule, step, language)
+        deliver_report(report, format_, output)
+    sys.exit(FINE if report["rounds"][-1]["stop"] else ANOTHER_ROUND)
+
+
+COMMANDS = (delphi,)
+
+_FORMS = Phrase("已写入 {count} 份征询表：{folder}", "{count} forms written to {folder}")

@@ -1,0 +1,195 @@
+"""Forms for figures: an expert scores every indicator, or shares points out among siblings."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from scoring.export.filenames import file_names
+from scoring.model import Ruleset
+from scoring.places import letters
+from scoring.tuning.expert import authority
+from scoring.tuning.expert.delphi import Round, round_of
+from scoring.tuning.expert.form import Form, cover, figure_cell, sheet_of, workbook_form
+from scoring.tuning.expert.hierarchy import Family
+from scoring.tuning.expert.opinions import Opinion
+from scoring.words import Message, Phrase, plain
+from scoring.workbooks import put
+
+_HEAD, _ANSWER = 2, 3  # the row of the headings, and the column of the answers
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the expert is shown of the round before: the *own* answers, and everybody's."""
+
+    own: Mapping[str, float]
+    round: Round
+
+
+def delphi_form(
+    ruleset: Ruleset,
+    families: Sequence[Family],
+    scale: float,
+    language: str,
+    expert: str = "",
+    before: Before | None = None,
+) -> bytes:
+    """Return the form of one expert; of a later round with what was answered *before*."""
+    steps = [_SCORE(scale=plain(scale)), *([_BEFORE()] if before else []), _ABOUT_YOU(), _BLANKS()]
+    questions = {
+        _FAMILIARITY.zh if language.startswith("zh") else _FAMILIARITY.en: [
+            word().say(language) for word in authority.FAMILIARITY
+        ]
+    } | {
+        basis().say(language): [degree().say(language) for degree in authority.DEGREES]
+        for basis in authority.BASES
+    }
+
+    def fill(form: Form) -> None:
+        cover(form, _DELPHI(title=ruleset.title), steps, expert, questions)
+        page = sheet_of(form, form.names[0])
+        heads = [_ID, _NODE, _INDICATOR, _POINTS, *(_ROUND if before else ()), _OPINION]
+        _begin(form, page, _SCORES(), [head() for head in heads])
+        row = _HEAD
+        for family in families:
+            for child in family.children:
+                row += 1
+                _indicator(form, page, row, (child.id, family.title, child.title))
+                figure_cell(
+                    form, page, row, _ANSWER, limits=(0, scale), told=_LIMITS(scale=plain(scale))
+                )
+                for place, value in enumerate(_shown(child.id, before), start=_ANSWER + 1):
+                    put(page, row, place, value, form.styles["fixed"])
+                put(page, row, len(heads) - 1, None, form.styles["input"])
+
+    return workbook_form(fill, [(_SCORES().say(language),)], language, ruleset)
+
+
+def next_forms(
+    ruleset: Ruleset,
+    families: Mapping[str, Family],
+    opinions: Sequence[Opinion],
+    scale: float,
+    language: str,
+) -> dict[str, bytes]:
+    """Return the form of the next round for each expert who answered this one, by its file name.
+
+    Families that nobody scored are not asked of again.
+    """
+    found = round_of(opinions, families, scale)
+    asked = [f for f in families.values() if any(node in found.spreads for node in f.ids())]
+    answered = [opinion for opinion in opinions if opinion.figures]
+    names = file_names([[opinion.expert] for opinion in answered], ".xlsx")
+    return {
+        name: delphi_form(
+            ruleset,
+            asked,
+            scale,
+            language,
+            opinion.expert,
+            Before(opinion.figures, found),
+        )
+        for name, opinion in zip(names, answered, strict=True)
+    }
+
+
+def allocation_form(
+    ruleset: Ruleset, families: Sequence[Family], total: float, language: str, expert: str = ""
+) -> bytes:
+    """Return the form of one expert, in which siblings share *total* points, added up."""
+    shown = {"total": plain(total)}
+
+    def fill(form: Form) -> None:
+        cover(form, _ALLOCATION(title=ruleset.title), [_ALLOT(**shown), _ZERO()], expert)
+        page = sheet_of(form, form.names[0])
+        _begin(form, page, _ALLOTMENT(), [head() for head in (_ID, _NODE, _INDICATOR, _ALLOTTED)])
+        row = _HEAD
+        for family in families:
+            first = row + 1
+            for child in family.children:
+                row += 1
+                _indicator(form, page, row, (child.id, family.title, child.title))
+                told = _LIMITS(scale=plain(total))
+                figure_cell(form, page, row, _ANSWER, limits=(0, total), told=told)
+            row += 1
+            _indicator(form, page, row, (None, family.title, form.say(_SUM())))
+            letter = letters(_ANSWER)
+            formula = f"=SUM({letter}{first + 1}:{letter}{row})"
+            page.write_formula(row, _ANSWER, formula, form.styles["fixed"], 0)
+            wrong = {
+                "type": "cell",
+                "criteria": "!=",
+                "value": total,
+                "format": form.styles["wrong"],
+            }
+            page.conditional_format(row, _ANSWER, row, _ANSWER, wrong)
+
+    return workbook_form(fill, [(_ALLOTMENT().say(language),)], language, ruleset)
+
+
+def _begin(form: Form, page: Any, title: Message, heads: Sequence[Message]) -> None:
+    put(page, 0, 0, form.say(title), form.styles["title"])
+    for column, head in enumerate(heads):
+        put(page, _HEAD, column, form.say(head), form.styles["head"])
+        page.set_column(column, column, 12)
+    page.set_column(1, 2, 24)
+    if len(heads) > _ANSWER + 1:
+        page.set_column(len(heads) - 1, len(heads) - 1, 36)
+    page.freeze_panes(_HEAD + 1, _ANSWER)
+
+
+def _indicator(form: Form, page: Any, row: int, cells: Sequence[str | None]) -> None:
+    for column, cell in enumerate(cells):
+        put(page, row, column, cell, form.styles["text"])
+
+
+def _shown(node: str, before: Before | None) -> list[float | None]:
+    if before is None:
+        return []
+    item = before.round.spreads.get(node)
+    if item is None:
+        return [before.own.get(node)] + [None] * 4
+    return [before.own.get(node), round(item.mean, 2), *(round(q, 2) for q in item.quartiles)]
+
+
+_DELPHI = Phrase("德尔菲法征询表：{title}", "Delphi survey: {title}")
+_ALLOCATION = Phrase("权重分配表：{title}", "Sharing out points: {title}")
+_SCORE = Phrase(
+    "请按重要程度给每个指标评分，0 至 {scale}，越重要分越高；同一上级的指标互相比较。",
+    "Score how much each indicator matters, 0 to {scale}, among those of the same node.",
+)
+_BEFORE = Phrase(
+    "灰色格是上一轮您的评分和全体专家的均值、四分位数。可以坚持，也可以修改；落在上下四分位之外的，请写明理由。",
+    "The grey cells are your own score of the last round and everybody's mean and quartiles. Keep "
+    "yours or change it; outside the quartiles, please say why.",
+)
+_ABOUT_YOU = Phrase(
+    "请在本页选择您对这些指标的熟悉程度，以及四项判断依据对您评分的影响：大、中、小。",
+    "Choose on this page how familiar you are with the matter, and how much each basis counted.",
+)
+_BLANKS = Phrase(
+    "没有把握的可以留空；留空不是零分。",
+    "What you are unsure of may stay blank; that is not a zero.",
+)
+_ALLOT = Phrase(
+    "同一上级的各指标合起来共 {total} 分，请按重要程度分配；合计不是 {total} 的会显示红色。",
+    "The indicators of a node share {total} points; a sum that is not {total} turns red.",
+)
+_ZERO = Phrase(
+    "不给分的请写 0；整组没有把握的可以整组留空。",
+    "Write 0 for nothing; a whole group may stay blank.",
+)
+_SCORES, _ALLOTMENT = Phrase("评分", "Scores"), Phrase("分配", "Points")
+_FAMILIARITY = Phrase("熟悉程度", "Familiarity")
+_ID, _NODE, _INDICATOR = Phrase("标识", "Id"), Phrase("上级", "Node"), Phrase("指标", "Indicator")
+_POINTS, _ALLOTTED = Phrase("评分", "Score"), Phrase("分配", "Points")
+_ROUND = (
+    Phrase("上轮本人", "You, before"),
+    Phrase("上轮均值", "Mean, before"),
+    Phrase("上轮下四分位", "Q1, before"),
+    Phrase("上轮中位数", "Median, before"),
+    Phrase("上轮上四分位", "Q3, before"),
+)
+_OPINION = Phrase("修改意见和理由", "Remarks")
+_SUM = Phrase("合计", "Total")
+_LIMITS = Phrase("请填 0 至 {scale} 的数", "Write a figure from 0 to {scale}")

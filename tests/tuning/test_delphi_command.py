@@ -1,0 +1,186 @@
+"""scoring tune delphi and scoring tune allocate as a user types them."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from scoring.cli import main
+from scoring.export.display import width_of
+
+RULESET = "kunming-department@2019"
+TOP = ["履职效益明显", "预算配置科学", "预算执行有效", "预算管理规范", "职责履行良好"]
+FORMATS = ["txt", "md", "csv", "json", "xlsx"]
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, ["tune", *map(str, arguments)])
+
+
+def table(path, *rows, heads=TOP):
+    lines = [["专家姓名", *heads], *rows]
+    path.write_text("\n".join(",".join(map(str, line)) for line in lines), encoding="utf-8-sig")
+    return path
+
+
+@pytest.fixture
+def first(tmp_path):
+    rows = [["甲", 9, 2, 8, 9, 1], ["乙", 1, 9, 8, 2, 9], ["丙", 5, 5, 5, 5, 5], ["丁", *[""] * 5]]
+    return table(tmp_path / "第一轮.csv", *rows)
+
+
+@pytest.fixture
+def second(tmp_path):
+    rows = [["甲", 9, 6, 8, 5, 7], ["乙", 9, 6, 8, 5, 7], ["丙", 9, 7, 8, 5, 6]]
+    return table(tmp_path / "第二轮.csv", *rows)
+
+
+def test_rounds_go_on_until_opinions_converge(first, second):
+    after_one = run("delphi", RULESET, first)
+    after_two = run("delphi", RULESET, first, second)
+
+    assert after_one.exit_code == 1
+    assert "应再征询一轮" in after_one.output
+    assert "变异系数超过 0.25 或无法计算：履职效益明显、预算配置科学" in after_one.output
+    assert after_two.exit_code == 0
+    assert "第 2 轮意见已收敛" in after_two.output
+
+
+def test_the_report_tells_each_round(first, second):
+    report = json.loads(
+        run("delphi", RULESET, first, second, "--invited", 5, "--format", "json").stdout
+    )
+    one, other = report["rounds"]
+
+    assert (one["invited"], one["answered"], one["positive"]) == (5, 3, 0.6)
+    assert (other["invited"], other["positive"]) == (3, 1)
+    assert other["agreement"][0]["w"] == pytest.approx(0.955556)
+    assert sum(entry["points"] for entry in report["weights"] if not entry["depth"]) == 100
+    assert "NaN" not in json.dumps(report)
+
+
+def test_the_next_round_is_asked_with_a_form_for_each_who_answered(first, tmp_path):
+    folder = tmp_path / "第二轮"
+    result = run("delphi", "blank", RULESET, first, "-o", folder)
+
+    assert result.exit_code == 0
+    assert sorted(path.name for path in folder.iterdir()) == ["丙.xlsx", "乙.xlsx", "甲.xlsx"]
+    assert "已写入 3 份征询表" in result.stderr
+    blank = run("delphi", RULESET, folder)
+    assert blank.exit_code == 1
+    assert "没有专家作答" in blank.output
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_every_format_of_a_survey_can_be_written(first, second, tmp_path, suffix, language):
+    path = tmp_path / f"报告.{suffix}"
+    arguments = ("delphi", RULESET, first, second, "-o", path, "--language", language)
+
+    assert run(*arguments).exit_code == 0
+    once = path.read_bytes()
+    run(*arguments)
+    assert path.read_bytes() == once
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_the_page_of_a_survey_fits_a_terminal(first, second, monkeypatch, language):
+    monkeypatch.setenv("COLUMNS", "100")
+    result = run("delphi", RULESET, first, second, "--language", language)
+
+    assert max(width_of(line) for line in result.output.splitlines()) <= 100
+
+
+def test_more_counts_of_invitations_than_rounds_are_a_slip(first):
+    assert run("delphi", RULESET, first, "--invited", 5, "--invited", 5).exit_code == 2
+
+
+# --- points shared out by hand ----------------------------------------------------------------
+
+
+def test_points_shared_out_become_weights(tmp_path):
+    given = table(
+        tmp_path / "分配.csv",
+        ["甲", 30, 20, 20, 10, 20],
+        ["乙", 20, 20, 20, 20, 20],
+        ["丙", *[""] * 5],
+    )
+    result = run("allocate", RULESET, given)
+    report = json.loads(run("allocate", RULESET, given, "--format", "json").stdout)
+
+    assert result.exit_code == 0
+    assert "没有分配的专家：丙" in result.output
+    assert [entry["points"] for entry in report["weights"] if not entry["depth"]] == [
+        25, 20, 20, 15, 20,
+    ]  # fmt: skip
+
+
+def test_extremes_may_be_left_out(tmp_path):
+    rows = [["甲", 20, 20, 20, 20, 20]] * 1 + [
+        ["乙", 25, 20, 20, 15, 20],
+        ["丙", 90, 0, 0, 10, 0],
+    ]
+    given = table(tmp_path / "分配.csv", *rows)
+    report = json.loads(run("allocate", RULESET, given, "--trim", 0.34, "--format", "json").stdout)
+
+    assert report["items"][0]["trimmed_mean"] == 25
+    assert report["items"][0]["mean"] == 45
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        pytest.param(
+            ["甲", 30, 20, 20, 10, 10], "分配.csv!B2：甲给「总分」各指标的分数合计 90", id="too few"
+        ),
+        pytest.param(
+            ["甲", 50, 50, "", 0, 0], "分配.csv!D2：甲没有给「预算执行有效」分数", id="a blank"
+        ),
+        pytest.param(
+            ["甲", 120, -20, 0, 0, 0], "分配.csv!B2：「120」大于允许的最大值", id="beyond the total"
+        ),
+        pytest.param(["甲", "", "", "", "", ""], "没有分配任何分数", id="nothing at all"),
+    ],
+)
+def test_what_does_not_add_up_is_named(tmp_path, row, told):
+    result = run("allocate", RULESET, table(tmp_path / "分配.csv", row))
+
+    assert result.exit_code == 2
+    assert told in result.stderr
+
+
+def test_points_may_be_shared_out_among_all_leaves(tmp_path):
+    ids = [
+        "econ", "social", "eco", "satisfaction", "budget_planning", "basic_guarantee",
+        "key_exp_rate", "sangong_change", "budget_completion", "carry_rate",
+        "project_organisation", "sangong_ctl", "fin_rules", "disclosure", "asset_management",
+        "done_rate", "quantity_rate", "pay_progress",
+    ]  # fmt: skip
+    points = [6, 8, 5, 6, 6, 5, 5, 4, 8, 5, 4, 3, 5, 5, 5, 8, 6, 6]
+    given = table(tmp_path / "分配.csv", ["甲", *points], heads=ids)
+    arguments = ("allocate", RULESET, given, "--among", "leaves", "--format", "json")
+    report = json.loads(run(*arguments).stdout)
+
+    assert all(entry["judged"] and entry["difference"] == 0 for entry in report["weights"])
+    table(given, ["甲", *points[:-1], 7], heads=ids)
+    assert "甲给「全部末级指标」各指标的分数合计 101" in run(*arguments).stderr
+
+
+def test_the_blank_form_adds_up_what_is_given(tmp_path):
+    path = tmp_path / "分配表.xlsx"
+
+    assert run("allocate", "blank", RULESET, "-o", path, "--expert", "甲").exit_code == 0
+    result = run("allocate", RULESET, path)
+    assert result.exit_code == 2
+    assert "没有分配任何分数" in result.stderr
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_every_format_of_an_allocation_can_be_written(tmp_path, suffix, language):
+    given = table(tmp_path / "分配.csv", ["甲", 30, 20, 20, 10, 20])
+    path = tmp_path / f"报告.{suffix}"
+    result = run("allocate", RULESET, given, "-o", path, "--language", language)
+
+    assert result.exit_code == 0
+    assert path.stat().st_size

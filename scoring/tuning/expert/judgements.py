@@ -10,7 +10,7 @@ import numpy as np
 from scoring.errors import Problem, ScoringError, use_instead
 from scoring.intake.grids import read_grids
 from scoring.intake.reading import UnreadableError
-from scoring.intake.sheet import CellError, Grid
+from scoring.intake.sheet import UNCOMPUTED, CellError, Grid
 from scoring.intake.writing import is_blank, shown
 from scoring.model import Source
 from scoring.points import Floats
@@ -163,8 +163,8 @@ def _judged(grid: Grid, table: _Table, expert: str, problems: list[Problem]) -> 
         for column, second in table.columns.items():
             cell, pair = grid.rows[row][column], (first, second)
             places[pair] = place(grid, row, column)
-            if is_blank(cell):
-                continue
+            if is_blank(cell) or (first > second and cell == CellError(UNCOMPUTED)):
+                continue  # a reciprocal that no spreadsheet has computed says nothing of its own
             try:
                 given[pair] = read_judgement(cell)
             except UnreadableError as error:

@@ -14,7 +14,7 @@ from scoring.intake.columns import joined
 from scoring.intake.figures import last_places
 from scoring.intake.forms import is_form
 from scoring.intake.headings import BUILT_IN
-from scoring.intake.reading import Typed, listed, state_of
+from scoring.intake.reading import Typed, is_plain, listed, state_of
 from scoring.intake.writing import narrow, shown
 from scoring.model import Fault, Field, Finding, Origin, Ruleset, State
 from scoring.places import cell, join
@@ -43,6 +43,8 @@ def named_rows(bound: Bound) -> Bound:
         raise SubmissionError([Problem(place, _NO_DEPARTMENT(), _ADD_DEPARTMENT())])
     field = BUILT_IN["department"]
     names = listed(bond.raw)
+    if is_plain(names):
+        return bound
     named = [row for row, name in enumerate(names) if state_of(name, field) == State.PRESENT]
     nameless = sorted(set(range(len(names))) - set(named)) if len(named) < len(names) else []
     said = (_UNNAMED(), _ADD_DEPARTMENT()) if is_form(bound.sheet) else (_NAMELESS(), _WRITE_NAME())
@@ -66,7 +68,8 @@ def enrol(bounds: Sequence[Bound], files: Sequence[int], ruleset: Ruleset) -> Ro
     codes = list(map(narrow, columns["department_code"].values.tolist()))
     roll = Roll(columns, origin, np.repeat(files, counts), _index(codes), _index(names))
     problems = [*_unreadable(columns["department"], origin)]
-    problems += _duplicates(names, codes, columns["year"].values.tolist(), origin)
+    if _may_repeat(names) or _may_repeat(codes):
+        problems += _duplicates(names, codes, columns["year"].values.tolist(), origin)
     if problems:
         raise SubmissionError(problems)
     return roll
@@ -105,7 +108,9 @@ def value_findings(
     fields: Mapping[str, Field], columns: Mapping[str, Typed], origin: Origin
 ) -> Iterator[Finding]:
     """Yield what could not be read, what is required and blank, and names of several lines."""
-    for row, name in enumerate(columns["department"].values.tolist()):
+    names = columns["department"].values.tolist()
+    is_broken = len("".join(names).splitlines()) > 1
+    for row, name in enumerate(names if is_broken else ()):
         if len(name.splitlines()) > 1:
             place = (cell(origin, row, "department"),)
             yield Finding("broken_name", "warning", _BROKEN_NAME(name=shown(name)), place, row)
@@ -138,6 +143,11 @@ def _steps(bound: Bound, name: str, field: Field) -> Floats:
 
 def _is_submitted(target: str, origin: Origin) -> bool:
     return any(name == target for _, name in origin.columns)
+
+
+def _may_repeat(words: Sequence[str]) -> bool:
+    written = [word for word in words if word]
+    return len(set(written)) < len(written)
 
 
 def _index(words: Sequence[str]) -> dict[str, list[int]]:

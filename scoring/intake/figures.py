@@ -95,13 +95,16 @@ def _numbers(raw: Raw) -> tuple[Floats, Sequence[int]]:
     cells = raw.cells
     if isinstance(cells, np.ndarray) and cells.dtype.kind in "iuf":
         return cells.astype(np.float64), ()
-    kinds = set(map(type, cells))
-    if kinds <= _NUMERIC:
+    kinds = list(map(type, cells))
+    rest = [row for row, kind in enumerate(kinds) if kind not in _NUMERIC]
+    if not rest:
         return _as_floats(cells), ()
-    if kinds == {str} and (values := _plain_texts(cells)) is not None:
+    if len(rest) == kinds.count(str) == len(cells) and (values := _plain_texts(cells)) is not None:
         return values, [row for row, cell in enumerate(cells) if not cell]
-    rest = [row for row, cell in enumerate(cells) if type(cell) not in _NUMERIC]
-    return _as_floats([c if type(c) in _NUMERIC else np.nan for c in cells]), rest
+    figures = list(cells)
+    for row in rest:
+        figures[row] = np.nan
+    return _as_floats(figures), rest
 
 
 def _as_floats(cells: Any) -> Floats:

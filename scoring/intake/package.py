@@ -5,12 +5,13 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import ParseError
 
 from scoring.errors import Problem, SubmissionError
 from scoring.intake.editions import properties_in
+from scoring.intake.glancing import glance, join_surveys
 from scoring.intake.limits import MOST_BYTES, refuse_bomb, refuse_sparse
 from scoring.intake.opendocument import survey_document
 from scoring.intake.records import percent_styles_xlsb, sheets_xlsb, survey_xlsb
@@ -34,14 +35,21 @@ BROKEN = (
 _WORKBOOK = "xl/workbook.xml"
 _SHEET_MARKS = (b"sheetData", "sheetData".encode("utf-16-le")[:-1])
 _BINARY_WORKBOOK = "xl/workbook.bin"
+_STYLES = "xl/styles.xml"
 _PROPERTIES = ("docProps/custom.xml", "meta.xml")
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """An archive of bearable size: the cells of its plainly written parts, and the other sheets."""
+    """An archive of bearable size, and what is known of its parts.
+
+    *surveys* are those of sheets where nothing lies far out, *spots* the cells of other plainly
+    written sheets, *unusual* the sheets written otherwise.
+    """
 
     archive: zipfile.ZipFile
+    styles: Collection[str]
+    surveys: Mapping[str, Survey]
     spots: Mapping[str, Spots]
     unusual: Collection[str]
 
@@ -57,30 +65,44 @@ class Package:
 
 def open_package(data: bytes, name: str) -> Package:
     """Return the archive, once its real size is known to be bearable."""
+    surveys: dict[str, Survey] = {}
     spots: dict[str, Spots] = {}
+    styles: tuple[str, ...] = ()
     unusual, unpacked = [], 0
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-        members = archive.infolist()
+        members = sorted(archive.infolist(), key=lambda member: member.filename != _STYLES)
         refuse_bomb(name, len(data), sum(member.file_size for member in members))
         for member in members:
             # The stated size is forgotten, so that what is counted is what would be unpacked.
             member.file_size = MOST_BYTES + 1
-            found: list[Spots | None] = []
+            seen: list[Survey | None] = []
             is_sheet = False
             with archive.open(member) as stream:
                 for piece in pieces_of(stream):
                     unpacked += len(piece)
                     refuse_bomb(name, len(data), unpacked)
-                    found.append(scan(piece) if all(found) else None)
+                    seen.append(glance(piece, styles) if None not in seen[-1:] else None)
                     is_sheet = is_sheet or any(mark in piece for mark in _SHEET_MARKS)
-            if all(found):
-                spots[member.filename] = join_spots(each for each in found if each)
+            if member.filename == _STYLES:
+                styles = _percent_styles(archive)
+            elif None not in seen[-1:]:
+                surveys[member.filename] = join_surveys(each for each in seen if each)
+            elif is_sheet and (cells := _scan(archive, member)):
+                spots[member.filename] = cells
             elif is_sheet:
                 unusual.append(member.filename)
     except BROKEN:
         raise broken_file(name) from None
-    return Package(archive, spots, unusual)
+    return Package(archive, styles, surveys, spots, unusual)
+
+
+def _scan(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Spots | None:
+    """Return where all cells of a sheet stand, None where it is not written as usual."""
+    with archive.open(member) as stream:
+        found = [scan(piece) for piece in pieces_of(stream)]
+    plain = [each for each in found if each]
+    return join_spots(plain) if len(plain) == len(found) else None
 
 
 def survey_package(package: Package, name: str) -> Mapping[str, Survey]:
@@ -120,21 +142,22 @@ def broken_file(name: str) -> SubmissionError:
 
 
 def _survey_sheets(package: Package, parts: Mapping[str, str], name: str) -> dict[str, Survey]:
-    styles = _percent_styles(package)
     return {
-        sheet: _survey(package, part, styles, f"{name}!{printable(sheet)}")
+        sheet: _survey(package, part, f"{name}!{printable(sheet)}")
         for sheet, part in parts.items()
         if package.has(part)
     }
 
 
-def _survey(package: Package, part: str, styles: Sequence[str], place: str) -> Survey:
-    spots = package.spots.get(part)
+def _survey(package: Package, part: str, place: str) -> Survey:
+    survey, spots = package.surveys.get(part), package.spots.get(part)
+    if survey is not None:
+        return survey
     if spots is not None:
         refuse_sparse(place, spots.height, spots.width)
-        return survey_of(spots, styles)
+        return survey_of(spots, package.styles)
     with package.archive.open(part) as stream:
-        return parse(stream, styles, place)
+        return parse(stream, package.styles, place)
 
 
 def _survey_binary(package: Package, name: str) -> dict[str, Survey]:
@@ -176,12 +199,10 @@ def _relation(attributes: Mapping[str, str]) -> str:
     return next((value for key, value in attributes.items() if key.endswith("}id")), "")
 
 
-def _percent_styles(package: Package) -> tuple[str, ...]:
+def _percent_styles(archive: zipfile.ZipFile) -> tuple[str, ...]:
     """Return the cell styles that show a figure as a percentage."""
-    if not package.has("xl/styles.xml"):
-        return ()
     formats, styles, within = set(PERCENT_FORMATS), [], False
-    with package.archive.open("xl/styles.xml") as stream:
+    with archive.open(_STYLES) as stream:
         for event, name, element in elements(stream):
             if event == "start" and name == "numFmt":
                 shows = shows_percent(element.get("formatCode", ""))

@@ -59,12 +59,12 @@ def scan(piece: bytes) -> Spots | None:
     starts = _cells(text)
     if starts is None:
         return None
-    columns, rows, ends = _references(text, starts + len('<c r="'))
+    columns, rows, ends = references(text, starts + len('<c r="'))
     styles, ends = _styles(text, ends)
     errors = _errors(text, ends, piece, starts, rows, columns)
     if errors is None or (columns < 0).any():
         return None
-    errors |= _unsolved(piece)
+    errors |= unsolved(piece)
     filled = ((rows <= _FAR_ROW) & (columns <= _FAR_COLUMN)) | (text[ends] != _SLASH)
     height = int(rows[filled].max(initial=-1)) + 1
     width = int(columns[filled].max(initial=-1)) + 1
@@ -111,7 +111,7 @@ def _is_letter(text: Bytes) -> Flags:
     return (lower >= ord("a")) & (lower <= ord("z"))
 
 
-def _references(text: Bytes, places: Places) -> tuple[Places, Places, Places]:
+def references(text: Bytes, places: Places) -> tuple[Places, Places, Places]:
     """Return the column and the row written at *places*, and the place after the quote.
 
     What is not letters, digits and a quote has the column -1.
@@ -164,10 +164,10 @@ def _errors(
     if not (_stands(ahead, b' t="') & ((closed == _MORE) | (closed == _SLASH))).all():
         return None
     wrong = more[_stands(ahead, b' t="e"')]
-    return {(int(rows[i]), int(columns[i])): _error(piece, int(starts[i])) for i in wrong}
+    return {(int(rows[i]), int(columns[i])): error_at(piece, int(starts[i])) for i in wrong}
 
 
-def _unsolved(piece: bytes) -> dict[tuple[int, int], str]:
+def unsolved(piece: bytes) -> dict[tuple[int, int], str]:
     """Return the cells whose formula was saved without a result."""
     found = _UNSOLVED.finditer(piece) if b"<f" in piece else ()
     return {(int(cell["row"]) - 1, column_of(cell["column"])): UNCOMPUTED for cell in found}
@@ -185,6 +185,7 @@ def column_of(name: bytes | str) -> int:
     return number - 1
 
 
-def _error(piece: bytes, start: int) -> str:
+def error_at(piece: bytes, start: int) -> str:
+    """Return the error that the cell at *start* shows."""
     found = _ERROR.match(piece, start)
     return found[1].decode("utf-8", "replace") if found else "#N/A"

@@ -14,6 +14,7 @@ FLOORS = [
     {"__main__"},
     {"cli"},
     {"__init__"},
+    {"selfscores"},
     {"tuning"},
     {"review"},
     {"sampling", "template"},

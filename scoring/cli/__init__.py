@@ -11,6 +11,7 @@ from scoring.cli.faults import faults_option, score_usable
 from scoring.cli.forms import forms
 from scoring.cli.linting import lint
 from scoring.cli.notices import notices
+from scoring.cli.selfscores import selfscores
 from scoring.cli.template import template
 from scoring.cli.tune import tune
 from scoring.cli.work import (
@@ -223,6 +224,7 @@ for command in (
     template,
     notices,
     forms,
+    selfscores,
     lint,
     review.test,
     review.cover,

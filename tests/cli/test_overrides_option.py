@@ -96,3 +96,14 @@ def test_what_departments_receive_follows_the_overrides(command, options, overri
     if command == "notices":
         (notice,) = (tmp_path / "发出").iterdir()
         assert "87.00" in notice.read_text(encoding="utf-8")
+
+
+def test_self_scores_are_compared_with_what_reviewers_decided(overrides, tmp_path):
+    data = json.loads(Path(CASE).read_text(encoding="utf-8")) | {"self_scores": {"econ": 7.5}}
+    path = tmp_path / "报送.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    told = CliRunner().invoke(
+        main, ["selfscores", RULESET, str(path), "--overrides", str(overrides), "--format", "json"]
+    )
+
+    assert json.loads(told.output)["departments"][0]["gap"] == 2.5

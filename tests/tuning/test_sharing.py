@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scoring.model import Tune
 from scoring.ruleset import library, read_ruleset
 from scoring.tuning.expert.hierarchy import ROOT, chosen, families
-from scoring.tuning.expert.sharing import share_within, weights_by
+from scoring.tuning.expert.sharing import weights_by, within
 
 KUNMING = read_ruleset("kunming-department@2019")
 EDITIONS = [f"{edition.id}@{edition.edition}" for edition in library()]
@@ -93,24 +93,31 @@ def test_shares_within_ranges(rows, data):
     shares, lows, extra = zip(*rows, strict=True)
     ranges = [(low, low + more) for low, more in zip(lows, extra, strict=True)]
     total = data.draw(st.integers(sum(lows), sum(lows) + sum(extra)))
-    shared = share_within(total, shares, ranges)
+    shared = within(Fraction(total), shares, ranges)
 
     assert sum(shared) == total
     assert all(low <= share <= high for share, (low, high) in zip(shared, ranges, strict=True))
 
 
-@given(st.lists(fractions.filter(bool), min_size=1, max_size=8), st.integers(0, 200))
-def test_without_bounds_each_is_within_one_of_its_share(shares, total):
-    shared = share_within(total, shares, [(0, total)] * len(shares))
-
-    assert all(
-        abs(share - total * part / sum(shares)) < 1
-        for share, part in zip(shared, shares, strict=True)
-    )
-
-
 def test_without_any_share_all_get_the_same():
-    assert share_within(6, [Fraction(0)] * 3, [(0, 6)] * 3) == [2, 2, 2]
+    assert within(Fraction(6), [Fraction(0)] * 3, [(0, 6)] * 3) == [2, 2, 2]
+
+
+def test_siblings_may_move_by_different_steps():
+    ruleset = tuned(
+        fin_rules=Tune(step=1), disclosure=Tune(step=0.5), asset_management=Tune(step=0.5)
+    )
+    shares = {"fin_rules": 0.36, "disclosure": 0.35, "asset_management": 0.29}
+    weights = weights_by(ruleset, {"management": shares})
+
+    assert [weights[name].written for name in shares] == [5, Decimal("5.5"), Decimal("4.5")]
+
+
+def test_a_step_that_cannot_add_up_is_made_finer():
+    shares = {"fin_rules": 0.4, "disclosure": 0.4, "asset_management": 0.2}
+    weights = weights_by(KUNMING, {"management": shares}, Decimal(4))
+
+    assert sum(weights[name].written for name in shares) == weights["management"].written
 
 
 def test_families_are_nodes_whose_children_share_out_their_weight():

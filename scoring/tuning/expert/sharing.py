@@ -4,18 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from math import ceil, floor
+from math import floor
 from typing import NamedTuple
 
 from scoring.model import Dimension, Indicator, Ruleset, Tune
 from scoring.tuning.expert.hierarchy import ROOT, SHARED_OUT
+from scoring.tuning.sets.family import decimal_of
+from scoring.tuning.sets.steps import on_steps
 
 Node = Dimension | Indicator
 Shares = Mapping[str, Mapping[str, float]]  # of each child, by the id of its node and its own
 Range = tuple[Fraction, Fraction]
 _Bound = Fraction | int
 
-_STEPS = tuple(map(Decimal, ("1", "0.5", "0.1", "0.01")))
+_STEPS = tuple(map(Fraction, ("1", "1/2", "1/10", "1/100")))
 _HALF = Fraction(1, 2)
 _UNBOUNDED = Fraction(10**9)
 _DECIMALS = 12  # more than experts can tell apart, and the same on every machine
@@ -45,8 +47,8 @@ class _Sharing:
 def weights_by(ruleset: Ruleset, shares: Shares, step: Decimal | None = None) -> dict[str, Weight]:
     """Return the weight of every node; siblings without *shares* keep their proportions.
 
-    Each is a multiple of *step*, or where none is given of the step that the ruleset tunes the
-    siblings by, else of the coarsest that their present weights lie on. A weight leaves its
+    Each is a multiple of *step*, or where none is given of the step that the ruleset tunes it
+    by, else of the coarsest that its siblings' present weights lie on. A weight leaves its
     ``tune`` bounds only where no weights within them add up.
     """
     exact = {
@@ -62,31 +64,19 @@ def weights_by(ruleset: Ruleset, shares: Shares, step: Decimal | None = None) ->
     return sharing.weights
 
 
-def share_within(
-    total: int, shares: Sequence[Fraction], ranges: Sequence[tuple[int, int]]
-) -> list[int]:
-    """Return whole numbers in proportion to *shares* that add up to *total*, each in its range.
-
-    What is left over by rounding down goes to the largest remainders, the first of equal ones.
-    The ranges must have room for *total*.
-
-    >>> share_within(10, [Fraction(6), Fraction(3), Fraction(1)], [(0, 5), (0, 10), (2, 10)])
-    [5, 3, 2]
-    """
-    wanted = within(Fraction(total), shares, ranges)
-    result = [floor(value) for value in wanted]
-    by_remainder = sorted(range(len(wanted)), key=lambda n: (result[n] - wanted[n], n))
-    for place in by_remainder[: total - sum(result)]:
-        result[place] += 1
-    return result
-
-
 def within(
     total: Fraction,
     shares: Sequence[Fraction],
     ranges: Sequence[tuple[_Bound, _Bound]],
 ) -> list[Fraction]:
-    """Share out in proportion; hold at their bounds, side by side, those that would pass them."""
+    """Share out in proportion; hold at their bounds, side by side, those that would pass them.
+
+    The ranges must have room for *total*.
+
+    >>> halves = within(Fraction(9), [Fraction(6), Fraction(3), Fraction(1)], [(0, 5)] * 3)
+    >>> [str(weight) for weight in halves]
+    ['5', '3', '1']
+    """
     held: dict[int, Fraction] = {}
     while True:
         free = [place for place in range(len(shares)) if place not in held]
@@ -112,39 +102,44 @@ def _share(sharing: _Sharing, node: Dimension, weight: Weight) -> None:
     shares = [share / whole if whole else Fraction() for share in declared]
     if judged:
         shares = [judged[child.id] for child in children]
-    total = Decimal(sum(child.weight for child in children)) if node.relative else weight.written
-    grid = _grid(sharing.step, children, total)
+    total = sum(declared, Fraction()) if node.relative else Fraction(weight.written)
+    steps = _steps(sharing.step, children)
     if node.aggregate in SHARED_OUT:
-        units = share_within(int(total / grid), shares, _bounds(sharing, node, total, grid))
+        found = _rounded(total, shares, [sharing.ranges[child.id] for child in children], steps)
     else:  # what may be chosen, or is pooled, changes as its node does
-        units = [floor(share * Fraction(total / grid) + _HALF) for share in shares]
-    for child, share, count in zip(children, shares, units, strict=True):
-        made = sharing.weights[child.id] = Weight(share, weight.exact * share, count * grid)
+        found = [
+            floor(share * total / s + _HALF) * s for share, s in zip(shares, steps, strict=True)
+        ]
+    for child, share, own in zip(children, shares, found, strict=True):
+        made = sharing.weights[child.id] = Weight(share, weight.exact * share, decimal_of(own))
         if isinstance(child, Dimension):
             _share(sharing, child, made)
 
 
-def _bounds(
-    sharing: _Sharing, node: Dimension, total: Decimal, grid: Decimal
-) -> list[tuple[int, int]]:
-    """Return the bounds of the children in steps of *grid*; none where *total* has no room."""
-    step, whole = Fraction(grid), int(total / grid)
-    ranges = [sharing.ranges[child.id] for child in node.children]
-    bounds = [(ceil(low / step), floor(high / step)) for low, high in ranges]
-    room = sum(low for low, _ in bounds) <= whole <= sum(high for _, high in bounds)
-    ordered = all(low <= high for low, high in bounds)
-    return bounds if room and ordered else [(0, whole)] * len(bounds)
+def _rounded(
+    total: Fraction, shares: Sequence[Fraction], ranges: Sequence[Range], steps: Sequence[Fraction]
+) -> list[Fraction]:
+    """Return weights on *steps* that add up to *total*; where none do, on finer ones.
+
+    Bounds that leave no room for *total* are passed.
+    """
+    room = sum(low for low, _ in ranges) <= total <= sum(high for _, high in ranges)
+    if not room or any(low > high for low, high in ranges):
+        ranges = [(Fraction(), total)] * len(shares)
+    wanted = within(total, shares, ranges)
+    finer = (on_steps(wanted, [min(s, finest) for s in steps], ranges, total) for finest in _STEPS)
+    found = on_steps(wanted, steps, ranges, total)
+    return found or next((weights for weights in finer if weights), wanted)
 
 
-def _grid(step: Decimal | None, children: Sequence[Node], total: Decimal) -> Decimal:
-    """Return the coarsest step that suits the siblings and on which their *total* lies."""
-    asked = {Decimal(str(c.tune.step)) if c.tune and c.tune.step else None for c in children}
-    step = step or (asked.pop() if len(asked) == 1 else None)
-    if step is None:
-        on = (s for s in _STEPS if all(not child.weight % s for child in children))
-        step = next(on, _STEPS[-1])
-    finest = Decimal(1).scaleb(min(int(total.as_tuple().exponent), -2))
-    return next((s for s in (step, *_STEPS) if s <= step and not total % s), finest)
+def _steps(asked: Decimal | None, children: Sequence[Node]) -> list[Fraction]:
+    """Return by what step each child moves: as *asked*, its own, or the coarsest that suits."""
+    if asked is not None:
+        return [Fraction(asked)] * len(children)
+    fitting = (s for s in _STEPS if all(not Fraction(child.weight) % s for child in children))
+    usual = next(fitting, _STEPS[-1])
+    own = (child.tune.step if child.tune else None for child in children)
+    return [usual if step is None else Fraction(str(step)) for step in own]
 
 
 def _enter_ranges(node: Node, ranges: dict[str, Range]) -> Range:

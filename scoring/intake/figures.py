@@ -13,7 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.intake.headings import power_between
-from scoring.intake.reading import Typed, UnreadableError, fault, listed, outcome, unquoted
+from scoring.intake.reading import (
+    Outcome,
+    Typed,
+    UnreadableError,
+    fault,
+    listed,
+    outcome,
+    unquoted,
+)
 from scoring.intake.sheet import Flags, Raw
 from scoring.intake.writing import narrow, plain_minus
 from scoring.model import Fault, Field, State
@@ -37,11 +45,17 @@ def read_figures(raw: Raw, field: Field, power: int = 0) -> Typed:
     if raw.percents is not None and _is_percent(field):
         values[raw.percents] = shifted(values[raw.percents], 2)
     faults = _ambiguous(raw, field, rest, len(values))
+    words: dict[str, Outcome] = {}  # blanks and words come again and again
     for row in rest:
-        known = outcome(raw.cells[row], field, np.nan, lambda cell: _figure(cell, field, power))
-        values[row], states[row] = known.value, known.state
-        if known.fault:
-            faults[row] = known.fault
+        cell = raw.cells[row]
+        found = words.get(cell) if type(cell) is str else None
+        if found is None:
+            found = outcome(cell, field, np.nan, lambda cell: _figure(cell, field, power))
+            if type(cell) is str:
+                words[cell] = found
+        values[row], states[row] = found.value, found.state
+        if found.fault:
+            faults[row] = found.fault
     faults |= _out_of_bounds(raw, field, values, (states == State.PRESENT))
     broken = list(faults)
     states[broken] = State.INVALID

@@ -73,7 +73,10 @@ def file_grids(
     written = [grid for grid in grids if not is_empty(grid)]
     if not written:
         raise SubmissionError([Problem(name, _EMPTY(), _FILL_IN())])
-    visible = [grid for grid in written if not grid.hidden and not cover_issue(grid)]
+    shown_grids = [grid for grid in written if not grid.hidden]
+    if not shown_grids:
+        raise SubmissionError([Problem(name, _ALL_HIDDEN(), _UNHIDE())])
+    visible = [grid for grid in shown_grids if not cover_issue(grid)]
     read = _with_department([e for grid in visible for e in _understood(grid, speech)], speech)
     if not any(role == MAIN for role, _ in read):
         plain = [grid for grid in visible if speech.role(grid.name) == MAIN]
@@ -190,6 +193,8 @@ def _remarks(sheets: Iterable[Sheet]) -> Iterable[Finding]:
 
 _EMPTY = Phrase("文件是空的", "the file is empty")
 _FILL_IN = Phrase("请填写后再报送", "Fill it in")
+_ALL_HIDDEN = Phrase("有内容的工作表都是隐藏的", "all sheets that hold anything are hidden")
+_UNHIDE = Phrase("请取消隐藏要报送的工作表", "Unhide the sheets to be read")
 _BLANK_FORM = Phrase("报送表没有填写", "the form was not filled in")
 _NO_DEPARTMENT = Phrase("没有“部门”列", "there is no column of departments")
 _ADD_DEPARTMENT = Phrase("请增加“部门”列，逐行填写部门名称", "Add a column “部门” with their names")

@@ -25,6 +25,7 @@ DEPARTMENTS = 400
 OWNER = ("department", "department_code", "year")
 _TOP = 3
 _WIDTH, _NAME_WIDTH = 16, 30
+_LEGIBLE = 220  # signs across a page
 
 
 class Column(NamedTuple):
@@ -97,6 +98,10 @@ def _fill(
                 put(page, row, number, known, desk.styles["given"])
     page.freeze_panes(_TOP, 1)
     page.repeat_rows(_TOP - 1)
+    if sum(widths) > _LEGIBLE:  # on one page nobody could read it
+        page.set_print_scale(80)
+        page.print_across()
+        page.repeat_columns(0)
 
 
 _TITLE = Phrase("{title} {sheet}", "{title}: {sheet}")

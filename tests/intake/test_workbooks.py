@@ -344,3 +344,13 @@ def test_dates_kept_as_text(book, ruleset, written):
     read = read_submissions(book(部门=[["部门", "公开日期"], ["甲", written]]), ruleset)
 
     assert read.columns["when"].values.tolist() == [18065.0]
+
+
+def test_a_workbook_of_hidden_sheets_alone_is_refused(book, ruleset):
+    def fill(_, sheet):
+        sheet.write_row(0, 0, HEAD)
+        sheet.write_row(1, 0, ["甲", 5])
+        sheet.hide()
+
+    with pytest.raises(SubmissionError, match="都是隐藏的"):
+        read_submissions(book(空=lambda *_: None, 部门=fill), ruleset)

@@ -149,14 +149,15 @@ def validate(
 
 
 @main.command(epilog="例：scoring schema ruleset > ruleset.schema.json")
-@click.argument("document", type=click.Choice(["ruleset", "report"]))
+@click.argument("document", type=click.Choice(["ruleset", "report", "weight-set"]))
 def schema(document: str) -> None:
-    """输出评分规则或评分报告的 JSON Schema，供编辑器补全和校验。"""
+    """输出评分规则、评分报告或权重方案的 JSON Schema，供编辑器补全和校验。"""
     from scoring.report_schema import report_schema
     from scoring.ruleset import ruleset_schema
+    from scoring.tuning.sets.schema import weight_set_schema
 
-    made = ruleset_schema() if document == "ruleset" else report_schema()
-    show(json.dumps(made, ensure_ascii=False, indent=2))
+    schemas = {"ruleset": ruleset_schema, "report": report_schema, "weight-set": weight_set_schema}
+    show(json.dumps(schemas[document](), ensure_ascii=False, indent=2))
 
 
 @main.command(epilog="例：scoring sample kunming-department@2019 -n 376 --seed 1 -o 合成数据.xlsx")

@@ -80,7 +80,9 @@ class Rating(Method):
             levels.append(Level(given["title"], float(ends[0]), float(ends[1]), ranged))
             if ("share" in given) == ranged or ("from" in given) != ("to" in given):
                 unsure.append(index)
-        return cls(spec["level"], tuple(levels), weight, spec.get("given", ""), tuple(unsure))
+        # Where no level has a range nothing is entered in points, whatever the weight.
+        measure = weight if any(level.ranged for level in levels) else Decimal(1)
+        return cls(spec["level"], tuple(levels), measure, spec.get("given", ""), tuple(unsure))
 
     def flaws(self) -> Iterator[tuple[str, Message, Message]]:
         for index in self.unsure:

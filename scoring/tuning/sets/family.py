@@ -71,11 +71,14 @@ class Wish:
         weights = [self.wanted.get(child.id, self.now[child.id]) for child in children]
         fitting = (s for s in _STEPS if all(not weight % s for weight in weights))
         usual = self.step or next(fitting, _STEPS[-1])
-        return [_own_step(child) or usual for child in children]
+        return [self._step_of(child, usual) for child in children]
 
-
-def _own_step(node: Node) -> Fraction | None:
-    return Fraction(str(node.tune.step)) if node.tune and node.tune.step else None
+    def _step_of(self, node: Node, usual: Fraction) -> Fraction:
+        """Return the node's own step; the one asked for where that is as coarse or coarser."""
+        own = Fraction(str(node.tune.step)) if node.tune and node.tune.step else None
+        if own is None:
+            return usual
+        return self.step if self.step and not self.step % own else own
 
 
 def decimal_of(weight: Fraction) -> Decimal:

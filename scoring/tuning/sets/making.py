@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from scoring.expression.scopes import nodes_of
 from scoring.model import Ruleset
 from scoring.tuning.sets.fitting import complete
 from scoring.tuning.sets.spreading import spread
@@ -20,11 +21,14 @@ def make_set(
 ) -> WeightSet:
     """Return the set in which nodes weigh what is *wanted*, and all others follow (``spread``).
 
-    It begins from *base*, by default from the ruleset, and is named by what it holds unless *told*
-    gives an ``id``; *told* may give ``author``, ``date``, ``reason`` and ``method`` too.
+    Nodes are named by id, or by a title that is theirs alone. The set begins from *base*, by
+    default from the ruleset, and is named by what it holds unless *told* gives an ``id``; *told*
+    may give ``author``, ``date``, ``reason`` and ``method`` too.
     """
     now = complete(ruleset, base.weights) if base else None
-    weights = spread(ruleset, wanted, now, step)
+    ids = ids_by_title(ruleset)
+    asked = {ids.get(name, name): weight for name, weight in wanted.items()}
+    weights = spread(ruleset, asked, now, step)
     about: dict[str, Any] = {"method": "manual"}
     about |= {key: text for key, text in told.items() if text}
     made = WeightSet(
@@ -36,3 +40,11 @@ def make_set(
     )
     made = replace(made, **about)
     return made if made.id else named_by_content(made)
+
+
+def ids_by_title(ruleset: Ruleset) -> dict[str, str]:
+    """Return the id of every title that is no id and that one node alone has."""
+    nodes = list(nodes_of(ruleset.indicators))
+    titles = [node.title for node in nodes]
+    known = {node.id for node in nodes}
+    return {n.title: n.id for n in nodes if titles.count(n.title) == 1 and n.title not in known}

@@ -58,7 +58,7 @@ def _spread(
     """Enter the weights of all below *node*, which weighs *weight*, or the problems met."""
     children = node.children
     if node.relative:
-        weight = sum((wish.now[child.id] for child in children), Fraction())
+        weight = _whole(wish, node)
     found: list[Fraction] | None = [weight] * len(children)
     if wish.is_shared_out(node):
         found = _shared(wish, node, weight, problems)
@@ -68,6 +68,15 @@ def _spread(
         weights[child.id] = own
         if isinstance(child, Dimension):
             _spread(wish, child, own, weights, problems)
+
+
+def _whole(wish: Wish, node: Dimension) -> Fraction:
+    """Return what relative weights are to come to: what they do now, or near it on their steps."""
+    now = sum((wish.now[child.id] for child in node.children), Fraction())
+    if any(wish.range_of(child)[0] == wish.range_of(child)[1] for child in node.children):
+        return now
+    step = min(wish.steps(node.children))
+    return max(round(now / step), 1) * step
 
 
 def _shared(

@@ -1,0 +1,91 @@
+"""The commands that tune, as an official uses them."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from scoring.cli import main
+
+RULES = "kunming-department@2019"
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def first(tmp_path):
+    path = tmp_path / "甲案.json"
+    told = ("--id", "甲案", "--date", "2026-03-01", "--author", "绩效处", "--reason", "厉行节约")
+    done = run("tune", "set", RULES, "sangong_ctl=4", *told, "-o", path)
+    assert done.exit_code == 0, done.output
+    return path
+
+
+def test_a_set_is_made_shown_and_written(first):
+    made = json.loads(first.read_text(encoding="utf-8"))
+
+    assert (made["id"], made["author"], made["date"]) == ("甲案", "绩效处", "2026-03-01")
+    assert sum(made["weights"][name] for name in ("sangong_ctl", "budget_completion")) == 11.5
+
+
+def test_an_indicator_may_be_named_by_its_title(tmp_path):
+    done = run("tune", "set", RULES, "履职效益明显=30", "--from", tmp_path / "无.json")
+
+    assert done.exit_code == 2
+    assert "没有这个文件" in done.output
+    assert "· 经济效益" in run("tune", "set", RULES, "履职效益明显=30").output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        pytest.param(["sangong_ctl"], "应写成 标识=分值", id="no weight"),
+        pytest.param(["sangong_ctl=nan"], "应写成 标识=分值", id="no figure"),
+        pytest.param(["sangong_ctl=1e9"], "应写成 标识=分值", id="beyond all weights"),
+        pytest.param(["sangong_ctl=9"], "权重应为 2 至 5，不能是 9", id="out of bounds"),
+        pytest.param(["sangong=4"], "没有名为「sangong」的指标", id="unknown"),
+        pytest.param(["sangong_ctl=4", "--date", "昨天"], "应写成 2026-03-01", id="no date"),
+        pytest.param(["sangong_ctl=4", "--step", "0"], "应是大于 0 的数", id="no step"),
+        pytest.param(["sangong_ctl=4", "-o", "无此/甲.json"], "没有文件夹", id="no folder"),
+    ],
+)
+def test_wishes_that_cannot_be_met_end_with_2(arguments, told):
+    done = run("tune", "set", RULES, *arguments)
+
+    assert done.exit_code == 2
+    assert told in done.output
+
+
+def test_a_set_becomes_an_edition_that_passes_its_checks(first, tmp_path):
+    edition = tmp_path / "新版.json"
+
+    done = run("tune", "apply", RULES, first, "-o", edition, "--edition", "2026")
+
+    assert done.exit_code == 0, done.output
+    assert "新版本尚未施行" in done.output
+    assert run("validate", edition).exit_code == 0
+    assert run("fmt", "--check", edition).exit_code == 0
+    assert run("test", edition).exit_code == 0
+    assert run("tune", "apply", RULES, first, "-o", edition).exit_code == 2
+
+
+def test_a_set_for_other_rules_is_refused(first, tmp_path):
+    done = run("tune", "apply", "hunan-department@2018", first, "-o", tmp_path / "新版.json")
+
+    assert done.exit_code == 2
+    assert "本方案为 kunming-department@2019" in done.output
+    assert not (tmp_path / "新版.json").exists()
+
+
+def test_history_finds_the_ruleset_by_itself(first):
+    done = run("tune", "history", first)
+
+    assert done.exit_code == 0
+    assert "「“三公经费”节支增效」3 → 4" in done.output
+    assert "随机种子：" in done.output
+
+
+def test_schema_of_weight_sets_is_published():
+    assert json.loads(run("schema", "weight-set").output)["title"] == "权重方案"

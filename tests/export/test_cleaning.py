@@ -24,6 +24,7 @@ UNSEEN = [c for c in ASSIGNED if unicodedata.category(c) in {"Cc", "Cf", "Cs", "
         pytest.param("财\u200b政\ufeff局", "财�政�局", id="zero-width characters are shown"),
         pytest.param("\ud800", "�", id="half a character"),
         pytest.param("❤\ufe0f", "❤", id="a variation selector only picks a glyph"),
+        pytest.param("\ufffe甲\U0010ffff", "�甲�", id="what is no character"),
         pytest.param("\u3164", "�", id="a filler that looks like a space"),
     ],
 )

@@ -207,6 +207,13 @@ def test_no_text_does_harm(report):
                 assert "<script" not in content
 
 
+def test_what_is_no_character_stops_no_notice():
+    report = sample()
+    report["departments"][0]["department"] = "甲\ufffe乙"
+
+    assert "甲�乙：" in text_of(notice(report))
+
+
 def test_what_looks_like_a_template_is_printed_as_it_is():
     report = sample()
     report["departments"][0]["department"] = "{{ 总分 }}{% for x in 扣分明细 %}&lt;"

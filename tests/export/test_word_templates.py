@@ -92,6 +92,8 @@ def test_the_names_that_exist_are_told_where_none_is_near(tmp_path):
         pytest.param("{{ 部门.__class__.__mro__ }}", "没有「__class__」", id="one behind it"),
         pytest.param("{{ self }}", "没有「self」", id="the template itself"),
         pytest.param("{{ cycler.__init__.__globals__ }}", "没有「cycler」", id="a global"),
+        pytest.param("{{r 部门 }}", "不能用「{{r」", id="a run that is none"),
+        pytest.param("{%colspan 部门 %}", "不能用「{%colspan」", id="a width that is none"),
         pytest.param("{{ 部门.upper() }}", "不能有计算", id="a call"),
         pytest.param("{{ 扣分明细[0] }}", "不能有计算", id="an index"),
         pytest.param("{{ 'a' * 999999999 }}", "不能有计算", id="a sum"),
@@ -125,6 +127,25 @@ def test_a_loop_that_tears_a_table_is_told(tmp_path):
 
     with pytest.raises(ExportError, match="没有包住完整的段落"):
         filled(tmp_path, template)
+
+
+def test_a_width_that_is_no_number_is_told(tmp_path):
+    table = "<w:tbl><w:tblGrid/><w:tr><w:tc><w:tcPr><w:gridSpan w:val='{{ 部门 }}'/></w:tcPr><w:p/>"
+    table += "</w:tc></w:tr></w:tbl><w:p/>"
+    template = with_part(
+        document_of("x"),
+        "word/document.xml",
+        lambda xml: xml.replace(b"<w:p>", table.encode() + b"<w:p>", 1),
+    )
+
+    with pytest.raises(ExportError, match="没有包住完整"):
+        filled(tmp_path, template)
+
+
+def test_a_loop_tells_its_place(tmp_path):
+    template = document_of("{% for 每项 in 一级指标 %}{{ loop.index }}{{ 每项.指标 }}{% endfor %}")
+
+    assert text_of(filled(tmp_path, template))[0].startswith("1履职效益明显2预算配置科学")
 
 
 def _relation(kind, target, mode=' TargetMode="External"'):

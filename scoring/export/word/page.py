@@ -208,7 +208,7 @@ def _add_style(document: Any, style_id: str, title: str, look: Look) -> None:
     layout = style.paragraph_format
     layout.alignment = alignments[look.align]
     layout.space_before, layout.space_after = Pt(look.before), Pt(look.after)
-    layout.keep_with_next = look.font == "黑体" or None
+    layout.keep_with_next = look.align == "right" or look.font == "黑体" or None
     layout.first_line_indent = Pt(look.indent * look.size) if look.indent else None
     if look.leading:
         layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(look.leading)

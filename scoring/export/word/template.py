@@ -43,7 +43,7 @@ class LetterTemplate:
         document = _Document(io.BytesIO(self.content))
         try:
             document.render(dict(context), self.environment)
-        except etree.XMLSyntaxError:
+        except (etree.XMLSyntaxError, _TornError):
             raise ExportError([Problem(self.name, _TORN(), _WHOLE_PARTS())]) from None
         return finished(document.docx, title, author)
 
@@ -71,6 +71,10 @@ def _by_paragraph(xml: str) -> str:
     return re.sub(r"\n?<w:p([ >])", r"\n<w:p\1", xml)
 
 
+class _TornError(Exception):
+    """A table that no longer is one once it was filled in."""
+
+
 class _Document(DocxTemplate):  # type: ignore[misc]
     """A template of docxtpl whose parts must stay whole, and whose patching is done once."""
 
@@ -83,7 +87,16 @@ class _Document(DocxTemplate):  # type: ignore[misc]
 
     def fix_tables(self, xml: str) -> Any:
         etree.fromstring(xml)
-        return super().fix_tables(xml)
+        try:
+            return super().fix_tables(xml)
+        except (ArithmeticError, AttributeError, TypeError, ValueError):
+            raise _TornError from None
+
+    def render_footnotes(self, context: Any, jinja_env: Any = None) -> None:
+        super().render_footnotes(context, jinja_env)
+        for part in self.docx.part.package.iter_parts():
+            if part.content_type.endswith("footnotes+xml"):
+                etree.fromstring(part.blob)
 
     def render_properties(self, context: Any, jinja_env: Any = None) -> None:
         """Leave the file's properties alone: they are the notice's, not the template's."""

@@ -21,6 +21,8 @@ _LOOP: Shape = dict.fromkeys(("index", "first", "last", "length"))
 _MARKUP = re.compile("<[^>]*>")
 _BRACE = re.compile(r"\{[{%#]|[}%#]\}")
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
+# What docxtpl knows beside: a text put where a run, a paragraph or a number must stand.
+_UNFIT = re.compile(r"\{\{(?:r|p|tr|tc)\s|\{%\s*(?:r\s|colspan\b|cellbg\b|hm\b)")
 _WIDE = re.compile(r"｛\s*｛|｛\s*[%％]|\{\s*％")
 _ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.For,
@@ -40,7 +42,7 @@ class Fault(NamedTuple):
 def faults_in(source: str, environment: Environment, names: Shape) -> Iterator[Fault]:
     """Yield everything in the *source* of a template that may not be said, or says nothing."""
     for wide in _WIDE.finditer(source):
-        yield Fault(source.count("\n", 0, wide.start()) + 1, _FULL_WIDTH(), _HALF_WIDTH())
+        yield Fault(_line(source, wide.start()), _FULL_WIDTH(), _HALF_WIDTH())
     try:
         tree = environment.parse(source)
     except TemplateSyntaxError as error:
@@ -58,15 +60,23 @@ def faults_at_sight(source: str) -> Iterator[Fault]:
         yield Fault(1, _TOO_LONG(), _SHORTEN())
         return
     text = _MARKUP.sub("", source)
+    for found in _UNFIT.finditer(text):
+        yield Fault(
+            _line(text, found.start()), _NO_SUCH_TAG(tag=found[0].strip()), _WRITE_PLAINLY()
+        )
     opened = ""
     for found in _BRACE.finditer(text):
         brace = found[0]
         if (brace in _CLOSING) == bool(opened) or (opened and brace != _CLOSING[opened]):
-            yield Fault(text.count("\n", 0, found.start()) + 1, _OPEN(), _CLOSE())
+            yield Fault(_line(text, found.start()), _OPEN(), _CLOSE())
             return
         opened = brace if brace in _CLOSING else ""
     if opened:
-        yield Fault(text.count("\n", 0, text.rindex(opened)) + 1, _OPEN(), _CLOSE())
+        yield Fault(_line(text, text.rindex(opened)), _OPEN(), _CLOSE())
+
+
+def _line(text: str, place: int) -> int:
+    return text.count("\n", 0, place) + 1
 
 
 class _Vetting:
@@ -190,6 +200,7 @@ _ONE_LOOP = Phrase("请写成先后两个 for", "Write one loop after the other"
 _NO_NAME = Phrase("没有「{name}」这个名称", 'there is no name "{name}"')
 _NO_PARTS = Phrase("「{name}」没有「{part}」这样的部分", '"{name}" has no part "{part}"')
 _NO_PART = _NO_PARTS
+_NO_SUCH_TAG = Phrase("不能用「{tag}」这种标记", 'the tag "{tag}" may not be used')
 _OPEN = Phrase("双花括号没有成对", "a pair of braces is not closed")
 _NOT_CLOSED = Phrase("有 for 或 if 没有结束", "a for or if is not ended")
 _SYNTAX = Phrase("标记写得不对（{detail}）", "a tag is not written right ({detail})")

@@ -175,9 +175,10 @@ def _facts(told: Sequence[Facts]) -> list[Json]:
 
 
 def _labels(told: Sequence[Facts]) -> list[str]:
-    """Return every label, in an order that agrees with each department's."""
+    """Return every label, in the order of the fullest accounts, and the others among them."""
     known: list[str] = []
-    for labels in dict.fromkeys(tuple(label for label, _ in facts.facts) for facts in told):
+    orders = dict.fromkeys(tuple(label for label, _ in facts.facts) for facts in told)
+    for labels in sorted(orders, key=lambda labels: (-len(labels), labels)):
         place = 0
         for label in labels:
             if label not in known:

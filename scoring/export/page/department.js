@@ -138,7 +138,7 @@ function bar(axis, from, to, kind) {
   const across = (level) => (100 * (level - axis[0])) / (axis[1] - axis[0] || 1);
   const [left, right] = [Math.min(from, to), Math.max(from, to)].map(across);
   const size = { viewBox: "0 0 100 10", preserveAspectRatio: "none", "aria-hidden": "true" };
-  const width = Math.max(right - left, 0.4).toFixed(2);
+  const width = (left === right ? 0 : Math.max(right - left, 0.4)).toFixed(2);
   const drawn = { x: left.toFixed(2), y: 0, width, height: 10, class: kind };
   return drawing("svg", size, drawing("rect", drawn));
 }

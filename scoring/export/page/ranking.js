@@ -64,9 +64,20 @@ function wanted() {
 function list() {
   matches = view.order.filter(wanted());
   const rows = matches.slice(view.from, view.from + view.listed);
-  body.replaceChildren(...rows.map(tableRow));
+  body.replaceChildren();
+  clearTimeout(listing);
+  append(rows);
   shown.textContent = counted(rows.length);
   turnable(rows.length);
+}
+
+// What is seen first comes at once; the rest follows in parts, so that nobody's typing waits.
+const PART = 100;
+let listing = 0;
+function append(rows) {
+  body.append(...rows.slice(0, PART).map(tableRow));
+  const rest = rows.slice(PART);
+  if (rest.length) listing = setTimeout(append, 0, rest);
 }
 
 function counted(listed) {

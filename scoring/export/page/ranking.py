@@ -45,10 +45,10 @@ def columns(report: Report) -> list[Column]:
         (True, Column("rank", RANK().say(language), figure=True)),
         (filled["department_code"], Column("code", CODE().say(language))),
         (True, Column("name", DEPARTMENT().say(language))),
-        (filled["peer_group"], Column("group", GROUP().say(language))),
-        *((True, Column("dimension", title, True, True, place)) for place, title in roots),
         (True, Column("total", TOTAL().say(language), True, True)),
         (filled["grade"], Column("grade", GRADE().say(language))),
+        (filled["peer_group"], Column("group", GROUP().say(language))),
+        *((True, Column("dimension", title, True, True, place)) for place, title in roots),
         (filled["findings"], Column("findings", FINDINGS().say(language), True, True)),
     ]
     return [column for present, column in wanted if present]

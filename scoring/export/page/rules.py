@@ -135,7 +135,7 @@ _TIED = {
     "ordinal": Phrase("同分按部门编码、名称先后（1、2、3）", "by code and name: 1, 2, 3"),
 }
 _BROKEN = Phrase("并列时先比", "Parted by")
-_IN_TURN = Phrase("依次比较 {titles} 的得分", "the points of {titles}, in that order")
+_IN_TURN = Phrase("依次比较{titles}的得分", "the points of {titles}, in that order")
 _ENTRY = Phrase("名称", "Title")
 _RULE = Phrase("办法", "Rule")
 _EFFECT = Phrase("处理", "Effect")

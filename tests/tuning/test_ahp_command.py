@@ -11,6 +11,8 @@ from python_calamine import CalamineWorkbook
 
 from scoring.cli import main
 from scoring.export.display import width_of
+from scoring.ruleset import read_ruleset
+from scoring.tuning.sets.reading import read_weight_set
 
 RULESET = "kunming-department@2019"
 TOP = ["履职效益明显", "预算配置科学", "预算执行有效", "预算管理规范", "职责履行良好"]
@@ -56,6 +58,19 @@ def test_weights_add_up_and_stand_beside_the_approved(judged):
         zip(TOP, report["nodes"][0]["group"]["eigenvector"], strict=True)
     )
     assert "没有可用的专家判断，份额沿用现行权重" in result.output
+
+
+def test_the_weights_are_kept_on_record_as_a_set(judged, tmp_path):
+    path = tmp_path / "权重方案.json"
+    told = ("--author", "预算处", "--date", "2026-03-01")
+    assert run(RULESET, judged, "-o", path, *told).exit_code == 0
+    made = read_weight_set(path, read_ruleset(RULESET))
+
+    assert (made.author, made.date, made.parent) == ("预算处", "2026-03-01", "")
+    assert made.method == "ahp, eigenvector, saaty-1980"
+    assert made.reason == "层次分析法，采用 1 位专家的判断：总分"
+    assert sum(made.weights[name] for name in ("benefits", "allocation", "execution")) > 50
+    assert run(RULESET, judged, "-o", path, "--date", "三月").exit_code == 2
 
 
 def test_who_contradicts_himself_is_sent_back_with_what_to_change(judged):
@@ -105,7 +120,7 @@ def test_the_importance_of_an_expert_counts(judged):
     assert run(RULESET, judged, "--importance", "李四=0").exit_code == 2
 
 
-@pytest.mark.parametrize("suffix", ["txt", "md", "csv", "json", "xlsx"])
+@pytest.mark.parametrize("suffix", ["txt", "md", "csv", "html", "xlsx"])
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
 def test_every_format_can_be_written(judged, tmp_path, suffix, language):
     path = tmp_path / f"报告.{suffix}"

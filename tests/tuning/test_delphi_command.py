@@ -7,10 +7,12 @@ from click.testing import CliRunner
 
 from scoring.cli import main
 from scoring.export.display import width_of
+from scoring.ruleset import read_ruleset
+from scoring.tuning.sets.reading import read_weight_set
 
 RULESET = "kunming-department@2019"
 TOP = ["履职效益明显", "预算配置科学", "预算执行有效", "预算管理规范", "职责履行良好"]
-FORMATS = ["txt", "md", "csv", "json", "xlsx"]
+FORMATS = ["txt", "md", "csv", "html", "xlsx"]
 
 
 def run(*arguments):
@@ -91,6 +93,21 @@ def test_the_page_of_a_survey_fits_a_terminal(first, second, monkeypatch, langua
     assert max(width_of(line) for line in result.output.splitlines()) <= 100
 
 
+@pytest.mark.usefixtures("first", "second")
+@pytest.mark.parametrize(
+    ("rounds", "reason"),
+    [
+        (["第一轮.csv"], "德尔菲法第 1 轮，3 位专家，意见尚未收敛"),
+        (["第一轮.csv", "第二轮.csv"], "德尔菲法第 2 轮，3 位专家，意见已收敛"),
+    ],
+)
+def test_the_weights_of_a_survey_are_kept_on_record(tmp_path, rounds, reason):
+    path = tmp_path / "权重方案.json"
+    run("delphi", RULESET, *(tmp_path / name for name in rounds), "-o", path)
+
+    assert read_weight_set(path, read_ruleset(RULESET)).reason == reason
+
+
 def test_more_counts_of_invitations_than_rounds_are_a_slip(first):
     assert run("delphi", RULESET, first, "--invited", 5, "--invited", 5).exit_code == 2
 
@@ -113,6 +130,15 @@ def test_points_shared_out_become_weights(tmp_path):
     assert [entry["points"] for entry in report["weights"] if not entry["depth"]] == [
         25, 20, 20, 15, 20,
     ]  # fmt: skip
+
+
+def test_shared_out_points_are_kept_on_record(tmp_path):
+    given, path = tmp_path / "分配.csv", tmp_path / "权重方案.json"
+    run("allocate", RULESET, table(given, ["甲", 30, 20, 20, 10, 20]), "-o", path, "--id", "甲案")
+    made = read_weight_set(path, read_ruleset(RULESET))
+
+    assert (made.id, made.method) == ("甲案", "allocation, siblings, trim 0")
+    assert made.weights["benefits"] == 30
 
 
 def test_extremes_may_be_left_out(tmp_path):

@@ -3,7 +3,6 @@
 import re
 import sys
 from decimal import Decimal
-from typing import Any
 
 import click
 
@@ -11,14 +10,15 @@ from scoring.cli.tune.asking import (
     Judging,
     deliver_report,
     files_argument,
-    format_option,
     node_option,
+    output_option,
+    recorded,
     step_option,
 )
+from scoring.cli.tune.common import format_option
 from scoring.cli.work import (
     deliver,
     language_option,
-    output_option,
     problems_told,
     refuse_to_overwrite,
     ruleset_argument,
@@ -45,6 +45,7 @@ def ahp() -> None:
     """层次分析法：生成空白判断矩阵，或由专家填好的判断矩阵求权重。
 
     scoring tune ahp blank 评分规则 -o 判断矩阵.xlsx 生成空白表；
+
     scoring tune ahp 评分规则 判断矩阵... 求权重。
     """
 
@@ -111,6 +112,7 @@ def blank(
 @step_option
 @format_option
 @output_option
+@recorded
 @language_option
 def judge(
     ruleset: str,
@@ -120,7 +122,12 @@ def judge(
     format_: str,
     output: tuple[str, ...],
     language: str | None,
-    **options: Any,
+    method: str,
+    table: str,
+    limit: float,
+    keep: bool,
+    importance: dict[str, float],
+    **told: str,
 ) -> None:
     """由专家填好的判断矩阵求权重；有判断退回修改时以 1 结束。"""
     with problems_told(language, ruleset):
@@ -133,12 +140,12 @@ def judge(
 
         refuse_to_overwrite(output, (ruleset, *files))
         rules = read_ruleset(ruleset)
-        settings = Options(**{**options, "table": TABLES[options["table"]]})
+        settings = Options(method, TABLES[table], limit, keep, importance)
         sheets, sources = read_judgements(files, chosen(rules, nodes))
         outcomes = judge(sheets, settings)
         refuse_nothing(outcomes)
         report = ahp_report(rules, outcomes, settings, sources, step, language)
-        deliver_report(report, format_, output)
+        deliver_report(rules, report, output, format_, told)
     back = any(v["status"] == "sent_back" for n in report["nodes"] for v in n["experts"])
     sys.exit(SENT_BACK if back else FINE)
 

@@ -8,15 +8,16 @@ from scoring.cli.tune.asking import (
     Judging,
     deliver_report,
     files_argument,
-    format_option,
     node_option,
+    output_option,
+    recorded,
     step_option,
     total_option,
 )
+from scoring.cli.tune.common import format_option
 from scoring.cli.work import (
     deliver,
     language_option,
-    output_option,
     problems_told,
     refuse_to_overwrite,
     ruleset_argument,
@@ -28,6 +29,7 @@ def allocate() -> None:
     """直接分配：生成分配表，或汇总各位专家分配的分数、求权重。
 
     scoring tune allocate blank 评分规则 -o 分配表.xlsx 生成分配表；
+
     scoring tune allocate 评分规则 分配表/ 汇总。
     """
 
@@ -86,6 +88,7 @@ def allocate_blank(
 @step_option
 @format_option
 @output_option
+@recorded
 @language_option
 def allocate_judge(
     ruleset: str,
@@ -97,6 +100,7 @@ def allocate_judge(
     format_: str,
     output: tuple[str, ...],
     language: str | None,
+    **told: str,
 ) -> None:
     """汇总各位专家分配的分数，求权重。"""
     with problems_told(language, ruleset):
@@ -112,8 +116,9 @@ def allocate_judge(
         opinions, sources, unread = read_opinions(files, families, total)
         found = allotments(opinions, families, total, among, trim)
         settings = {"total": total, "among": among, "trim": trim, "unread": unread}
-        told = (rules, families, opinions, found, sources, settings, step, language)
-        deliver_report(allocation_report(*told), format_, output)
+        parts = (rules, families, opinions, found, sources, settings, step, language)
+        report = allocation_report(*parts)
+        deliver_report(rules, report, output, format_, told)
 
 
 COMMANDS = (allocate,)

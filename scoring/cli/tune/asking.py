@@ -1,12 +1,18 @@
 """What the commands for experts' judgements share: options, groups, and the way results go out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date as calendar
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from scoring.cli.work import deliver, show, terminal_width
+
+if TYPE_CHECKING:
+    from scoring.model import Ruleset
+
+_GREATEST_STEP = Decimal(100)
 
 
 class Judging(click.Group):
@@ -31,6 +37,13 @@ def _step(_ctx: click.Context, _option: click.Parameter, text: str | None) -> De
     return step
 
 
+def _day(_ctx: click.Context, _option: click.Parameter, text: str | None) -> str:
+    try:
+        return (calendar.fromisoformat(text) if text else calendar.today()).isoformat()
+    except ValueError as error:
+        raise click.BadParameter("应写成 2026-03-01 这样的日期。") from error
+
+
 files_argument = click.argument("files", metavar="专家文件...", nargs=-1, required=True)
 step_option = click.option(
     "--step", callback=_step, metavar="步长", help="新权重的步长，如 1 或 0.5；默认按评分规则。"
@@ -52,20 +65,47 @@ total_option = click.option(
     show_default=True,
     help="要分配的总分。",
 )
-format_option = click.option(
-    "--format", "format_", default="text", help="text、markdown、csv 或 json，默认 text。"
+output_option = click.option(
+    "-o",
+    "--output",
+    multiple=True,
+    help="写入文件，可写多个：.json 是权重方案，.xlsx、.csv、.md、.html、.txt 是报告。",
+)
+_RECORD = (
+    click.option("--date", callback=_day, help="权重方案的日期，默认今天。"),
+    click.option("--reason", default="", help="权重方案的理由，默认写明方法和专家人数。"),
+    click.option("--author", default="", help="权重方案的制定人。"),
+    click.option("--id", default="", help="权重方案的标识，默认按内容取。"),
 )
 
 
-def deliver_report(report: dict[str, Any], format_: str, output: Sequence[str]) -> None:
-    """Write the report to the files of *output*; to the terminal where there are none."""
+def recorded(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say for the record who made a weight set, when and why."""
+    for option in _RECORD:
+        command = option(command)
+    return command
+
+
+def deliver_report(
+    ruleset: "Ruleset",
+    report: dict[str, Any],
+    output: Sequence[str],
+    format_: str,
+    told: Mapping[str, str],
+) -> None:
+    """Write the report to the files of *output*, as .json the weight set; else to the terminal."""
     from scoring.tuning.expert.formats import render_expert
+    from scoring.tuning.expert.recorded import weight_set_of
     from scoring.tuning.outputs import format_of
+    from scoring.tuning.sets.weight_set import to_json
 
-    contents = [render_expert(report, format_of(path)) for path in output]
-    deliver(output, contents, report["language"])
-    if not output:
+    contents = [
+        to_json(weight_set_of(ruleset, report, **told))
+        if name == "json"
+        else render_expert(report, name)
+        for name in map(format_of, output)
+    ]
+    if output:
+        deliver(output, contents, report["language"])
+    else:
         show(render_expert(report, format_, terminal_width()))
-
-
-_GREATEST_STEP = Decimal(100)

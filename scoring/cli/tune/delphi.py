@@ -8,15 +8,16 @@ import click
 from scoring.cli.tune.asking import (
     Judging,
     deliver_report,
-    format_option,
     node_option,
+    output_option,
+    recorded,
     scale_option,
     step_option,
 )
+from scoring.cli.tune.common import format_option
 from scoring.cli.work import (
     deliver,
     language_option,
-    output_option,
     problems_told,
     refuse_to_overwrite,
     ruleset_argument,
@@ -32,7 +33,9 @@ def delphi() -> None:
     """德尔菲法：生成征询表，或汇总各轮评分、判断是否收敛、求权重。
 
     scoring tune delphi blank 评分规则 -o 征询表.xlsx 生成首轮征询表；
+
     scoring tune delphi blank 评分规则 第一轮/ -o 第二轮 生成下一轮，一位专家一份；
+
     scoring tune delphi 评分规则 第一轮/ 第二轮/ 汇总，每个文件或文件夹是一轮。
     """
 
@@ -114,6 +117,7 @@ def delphi_blank(
 @step_option
 @format_option
 @output_option
+@recorded
 @language_option
 def delphi_judge(
     ruleset: str,
@@ -125,7 +129,10 @@ def delphi_judge(
     format_: str,
     output: tuple[str, ...],
     language: str | None,
-    **limits: float,
+    max_cv: float,
+    alpha: float,
+    min_w: float,
+    **told: str,
 ) -> None:
     """汇总各轮评分：意见已收敛以 0 结束，还要征询一轮以 1 结束。"""
     if len(invited) > len(rounds):
@@ -140,9 +147,9 @@ def delphi_judge(
         rules = read_ruleset(ruleset)
         families = chosen(rules, nodes)
         held = read_rounds(rounds, families, scale, invited)
-        rule = StopRule(**limits)
+        rule = StopRule(max_cv, alpha, min_w)
         report = delphi_report(rules, families, held, scale, rule, step, language)
-        deliver_report(report, format_, output)
+        deliver_report(rules, report, output, format_, told)
     sys.exit(FINE if report["rounds"][-1]["stop"] else ANOTHER_ROUND)
 
 

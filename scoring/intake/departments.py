@@ -17,7 +17,7 @@ from scoring.intake.headings import BUILT_IN
 from scoring.intake.reading import Typed, is_plain, listed, state_of
 from scoring.intake.writing import narrow, shown
 from scoring.model import Fault, Field, Finding, Origin, Ruleset, State
-from scoring.places import cell, join
+from scoring.places import WHOLE_DOCUMENT, cell, join
 from scoring.points import Floats
 from scoring.words import Phrase
 
@@ -39,7 +39,8 @@ def named_rows(bound: Bound) -> Bound:
         return bound
     bond = bound.bonds.get("department")
     if bond is None:
-        place = join(bound.sheet.places[0], -1, "")
+        sheet = bound.sheet.places[0]
+        place = sheet if is_form(bound.sheet) else join(sheet, WHOLE_DOCUMENT, "")
         raise SubmissionError([Problem(place, _NO_DEPARTMENT(), _ADD_DEPARTMENT())])
     field = BUILT_IN["department"]
     names = listed(bond.raw)

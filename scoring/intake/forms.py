@@ -20,7 +20,7 @@ from scoring.intake.writing import is_blank
 from scoring.names import fold
 from scoring.places import join, letters
 
-_TALLEST = 500  # rows; no form is longer
+_TALLEST = 300  # rows; no form is longer
 _SEARCHED = 12  # columns in which titles stand
 _ABOVE = 3  # rows in which the columns of a form may be headed
 _FIGURES = {"number", "integer", "money", "percent"}
@@ -50,30 +50,30 @@ class Form(NamedTuple):
 
 
 def find_form(grid: Grid, vocabulary: Vocabulary, more_than: int = 1) -> Form | None:
-    """Return the form in *grid*, if one of its columns names *more_than* so many fields.
+    """Return the form in *grid*, if its columns of titles name *more_than* so many fields.
 
-    It is without blocks where the fields are only explained.
+    It is without blocks where no column, or more than one, may hold the values.
     """
     if not grid.rows:
         return None
     grid = replace(grid, rows=grid.rows[:_TALLEST])
     named = [_named(grid, column, vocabulary) for column in range(_width(grid))]
     most = max(named, key=len)
-    if len(most) <= more_than or not most & vocabulary.own():
-        return None
-    columns = [named.index(most)]
+    columns, known = [named.index(most)], set(most)
     for column, targets in enumerate(named):
-        known = set().union(*(named[each] for each in columns))
         if len(targets) > 1 and not targets & known:
             columns.append(column)
+            known |= targets
+    if len(most) < 2 or len(known) <= more_than or not most & vocabulary.own():
+        return None
     ends = [*sorted(columns)[1:], len(grid.rows[0])]
     blocks = [
         _block(grid, column, end, vocabulary)
         for column, end in zip(sorted(columns), ends, strict=True)
     ]
     first = min(block.labels[0].row for block in blocks)
-    filled = tuple(block for block in blocks if block.values)
-    return Form(filled, dict(_above(grid, first, vocabulary)))
+    sure = tuple(blocks) if all(block.values for block in blocks) else ()
+    return Form(sure, dict(_above(grid, first, vocabulary)))
 
 
 def read_form(grid: Grid, form: Form, vocabulary: Vocabulary) -> list[Sheet]:
@@ -113,9 +113,9 @@ def _named(grid: Grid, column: int, vocabulary: Vocabulary) -> set[str]:
 def _block(grid: Grid, column: int, end: int, vocabulary: Vocabulary) -> Block:
     texts = [(r, row[column]) for r, row in enumerate(grid.rows) if isinstance(row[column], str)]
     found = [Label(r, text.strip(), vocabulary.match(text)) for r, text in texts if text.strip()]
-    first = next(
-        n for n, label in enumerate(found) if label.match and not _is_heading(grid.rows[label.row])
-    )
+    named = [n for n, label in enumerate(found) if label.match]
+    below = (n for n in named if not _is_heading(grid.rows[found[n].row], vocabulary))
+    first = next(below, named[0])
     labels = [label for label in found[first:] if label.match or not is_remark(label.text)]
     heads = _heads(grid, labels[0].row, range(column + 1, end))
     units = next((c for c in heads if _holds_units(grid, c, heads[c], labels, vocabulary)), None)
@@ -133,9 +133,15 @@ def _heads(grid: Grid, first: int, columns: range) -> dict[int, str]:
     return heads
 
 
-def _is_heading(row: Sequence[Any]) -> bool:
+def _is_heading(row: Sequence[Any], vocabulary: Vocabulary) -> bool:
     """Return whether a row says what the columns of a form hold."""
-    return any(isinstance(text, str) and fold(text) in _OF_VALUES | _OF_UNITS for text in row[1:])
+    texts = [text for text in row[1:] if isinstance(text, str)]
+    heads = [text for text in texts if fold(text) in _OF_VALUES | _OF_UNITS]
+    return any(_is_not_own(vocabulary.match(text)) for text in heads)
+
+
+def _is_not_own(match: Match | None) -> bool:
+    return match is None or match.target in BUILT_IN
 
 
 def _holds_units(
@@ -145,24 +151,28 @@ def _holds_units(
     cells = [_cell(grid, label.row, column) for label in labels]
     known = {fold(field.unit) for field in vocabulary.fields.values()} | set(MONEY) | {"%"}
     written = [cell for cell in cells if not is_blank(cell)]
-    words = [fold(cell) for cell in written if isinstance(cell, str) and not _DIGIT.search(cell)]
-    units = [word for word in words if word in known | BLANKS]
-    is_unlike = head in _OF_VALUES or len(words) < len(written)
+    texts = [fold(cell) for cell in written if isinstance(cell, str) and not _DIGIT.search(cell)]
+    words = [text for text in texts if text not in BLANKS]
+    units = [word for word in words if word in known]
+    is_unlike = head in _OF_VALUES or len(texts) < len(written)
     return head in _OF_UNITS or (not is_unlike and len(words) < 2 * len(units))
 
 
 def _values(grid: Grid, labels: Sequence[Label], heads: Mapping[int, str]) -> tuple[int, ...]:
-    """Return the columns of values: those headed so, those with a department, or the first."""
+    """Return the columns of values: those headed so, those with a department, or the only one."""
     headed = [column for column, head in heads.items() if head in _OF_VALUES]
     if headed:
         return tuple(headed)
     free = [column for column, head in heads.items() if not _OF_OTHERS.search(head)]
-    department = [label.row for label in labels if label.match and _is_department(label.match)]
-    for rows, most in ((department, len(free)), ([label.row for label in labels], 1)):
-        filled = [c for c in free if any(not is_blank(_cell(grid, row, c)) for row in rows)]
-        if filled:
-            return tuple(filled[:most])
-    return tuple(free[:1])
+    for label in labels:
+        if label.match and _is_department(label.match):
+            named = [c for c in free if not is_blank(_cell(grid, label.row, c))]
+            if named:
+                return tuple(named)
+    cells = {c: [_cell(grid, label.row, c) for label in labels] for c in free}
+    figures = [c for c in free if any(type(cell) in (int, float) for cell in cells[c])]
+    filled = [c for c in free if not all(map(is_blank, cells[c]))]
+    return () if len(figures) > 1 else tuple((filled or free)[:1])
 
 
 def _is_department(match: Match) -> bool:
@@ -171,15 +181,13 @@ def _is_department(match: Match) -> bool:
 
 def _above(grid: Grid, first: int, vocabulary: Vocabulary) -> Iterator[tuple[str, tuple[int, int]]]:
     """Yield what is named above a form, in the cell beside it or in the same cell."""
-    rows = [(n, row) for n, row in enumerate(grid.rows[:first]) if not _is_heading(row)]
-    for number, row in rows:
+    for number, row in enumerate(grid.rows[:first]):
+        is_heading = _is_heading(row, vocabulary)
         for column, text in enumerate(row):
-            if not isinstance(text, str):
-                continue
-            match = vocabulary.match(_before_colon(text))
+            match = vocabulary.match(_before_colon(text)) if isinstance(text, str) else None
             if match and match.target in BUILT_IN:
                 beside = (c for c in range(column + 1, len(row)) if not is_blank(row[c]))
-                there = column if _after_colon(text) else next(beside, None)
+                there = column if _after_colon(text) else None if is_heading else next(beside, None)
                 if there is not None:
                     yield match.target, (number, there)
 

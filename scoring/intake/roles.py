@@ -160,6 +160,8 @@ def _loosely(grid: Grid, speech: Speech) -> Sheet | None:
 def _no_heading(name: str, grids: Sequence[Grid], speech: Speech) -> Problem:
     vocabulary = speech.roles[MAIN]
     for grid in grids:
+        if find_form(grid, vocabulary):
+            return Problem(grid.place, _UNCLEAR_FORM(), _HEAD_VALUES())
         if header := find_header(grid, vocabulary, vocabulary.own()):
             place = f"{grid.place}!{grid.top + header.row + 1}"
             return Problem(place, _NO_DEPARTMENT(), _ADD_DEPARTMENT())
@@ -195,6 +197,11 @@ _EMPTY = Phrase("文件是空的", "the file is empty")
 _FILL_IN = Phrase("请填写后再报送", "Fill it in")
 _ALL_HIDDEN = Phrase("有内容的工作表都是隐藏的", "all sheets that hold anything are hidden")
 _UNHIDE = Phrase("请取消隐藏要报送的工作表", "Unhide the sheets to be read")
+_UNCLEAR_FORM = Phrase(
+    "这是一行填一项的表，但不能确定哪一列是填报值",
+    "this has a field a row, but which column holds the values is not clear",
+)
+_HEAD_VALUES = Phrase("请在填报值一列的表头写“填报值”", "Head the column of values “填报值”")
 _BLANK_FORM = Phrase("报送表没有填写", "the form was not filled in")
 _NO_DEPARTMENT = Phrase("没有“部门”列", "there is no column of departments")
 _ADD_DEPARTMENT = Phrase("请增加“部门”列，逐行填写部门名称", "Add a column “部门” with their names")

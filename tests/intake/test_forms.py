@@ -1,5 +1,7 @@
 """Forms: a field a row, as templates have them and as officials make them by hand."""
 
+from dataclasses import replace
+
 import pytest
 
 from scoring.errors import SubmissionError
@@ -193,3 +195,38 @@ def test_wide_sheets_stay_wide(book, ruleset, count):
     read = read_submissions(book(报送=[["部门", "预算数", "完成率", "是否公开"], *rows]), ruleset)
 
     assert len(read) == count
+
+
+def test_which_of_two_columns_of_figures_is_meant_is_not_guessed(book, ruleset):
+    years = [["填报单位：甲", "2018年", "2019年"], ["预算数", 5, 6], ["支出数", 4, 5]]
+
+    assert problems(book(报送=years), ruleset) == [
+        ("报送.xlsx!报送", "这是一行填一项的表，但不能确定哪一列是填报值")
+    ]
+    years[0][2] = "填报值"
+    read = read_submissions(book(报送=years), ruleset)
+    assert read.columns["budget"].values.tolist() == [6.0]
+
+
+def test_answers_and_dashes_are_no_units(book, ruleset):
+    read = read_submissions(book(报送=[["部门", "甲"], ["是否公开", "是"], ["预算数", "-"],
+                                     ["支出数", "-"]]), ruleset)  # fmt: skip
+
+    assert read.columns["open"].values.tolist() == [True]
+
+
+def test_a_field_called_like_a_heading_is_still_a_field(book, ruleset):
+    named = replace(ruleset.fields["score"], title="完成值")
+    ruleset = replace(ruleset, fields={**ruleset.fields, "score": named})
+    read = read_submissions(
+        book(报送=[["预算数", 5, "完成值", 3], ["部门", "甲", "在职人数", 9]]), ruleset
+    )
+
+    assert read.columns["budget"].values.tolist() == [5.0]
+    assert read.columns["score"].values.tolist() == [3.0]
+
+
+def test_a_form_that_names_no_department_anywhere(book, ruleset):
+    assert problems(book(报送=PLAIN[1:]), ruleset) == [
+        ("报送.xlsx!报送", "没有部门名称（department）")
+    ]

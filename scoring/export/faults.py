@@ -57,9 +57,11 @@ def _fault(
     row = finding.department
     name = "" if row is None or submissions is None else str(submissions.departments[row])
     problem, remedy = _told_apart(finding)
+    file, sheet, cell = _parts(first, files)
+    beside = (place.removeprefix(f"{file}!{sheet}!") for place in others)
     return Fault(
-        finding.severity, *_parts(first, files), name, problem.say(language),
-        remedy.say(language) if remedy else "", " ".join(others),
+        finding.severity, file, sheet, cell, name, problem.say(language),
+        remedy.say(language) if remedy else "", " ".join(beside),
     )  # fmt: skip
 
 

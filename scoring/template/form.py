@@ -1,6 +1,7 @@
 """The sheets of one department: its fields a row each, and its own marks."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from scoring.intake.headings import (
@@ -60,7 +61,8 @@ def add_self_scores(desk: Desk, name: str) -> None:
 def lines_of(desk: Desk, listed: Listed | None) -> Iterator[Line]:
     """Yield what a department is asked: who it is, the fields, and whether tables apply."""
     known = listed._asdict() if listed else {}
-    identities = {name: desk.ruleset.fields.get(name, field) for name, field in BUILT_IN.items()}
+    built_in = {n: replace(f, description=desk.say(_MEANT[n])) for n, f in BUILT_IN.items()}
+    identities = {name: desk.ruleset.fields.get(name, field) for name, field in built_in.items()}
     for name, field in {**identities, **desk.ruleset.fields}.items():
         yield Line(name, desk.entry(field, name), known.get(name) or None)
     for table in desk.ruleset.tables.values():
@@ -129,6 +131,14 @@ _HEADINGS = (
 _SCORE_HEADINGS = (Phrase("指标", "Indicator"), Phrase("满分", "Full marks"),
                    Phrase("自评分", "Self score"))  # fmt: skip
 _REQUIRED = Phrase("必填", "yes")
+_MEANT = {
+    "department": Phrase(
+        "部门全称，与发出名单一致。", "The department's full name, as in the list."
+    ),
+    "department_code": Phrase("没有的不填。", "Leave blank if there is none."),
+    "year": Phrase("数据所属年度，如 2019。", "The year of the figures, such as 2019."),
+    "peer_group": Phrase("财政部门划分的类别，没有的不填。", "As the bureau groups departments."),
+}
 _IDENTITIES = {
     "department": Phrase("部门", "Department"),
     "department_code": Phrase("部门编码", "Department code"),

@@ -66,6 +66,13 @@ def test_a_value_that_cannot_be_read_tells_problem_and_remedy_apart():
     assert fault.remedy == "请只填数字，例如 4707.37"
 
 
+def test_other_cells_of_the_same_sheet_are_told_briefly():
+    finding = Finding("sum", "error", TEXT(), ("甲.xlsx!表!B7", "甲.xlsx!表!B9", "乙.xlsx!表!B1"))
+    [fault] = faults_of(None, [finding], [], ["甲.xlsx", "乙.xlsx"], "en")
+
+    assert (fault.cell, fault.others) == ("B7", "B9 乙.xlsx!表!B1")
+
+
 def test_the_workbook_is_filterable_and_links_to_the_cell():
     content = print_faults([FAULT], ".xlsx", "zh-CN", {"甲.xlsx": "报送/甲.xlsx"})
     sheet = part(content, "xl/worksheets/sheet1.xml")

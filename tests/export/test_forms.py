@@ -194,6 +194,31 @@ def test_what_moved_the_total_and_why_it_is_provisional_are_told():
     assert form.rows[-1][-1] == 55
 
 
+def test_what_cannot_be_read_is_shown_as_it_was_written():
+    ruleset = scoring.read_ruleset("kunming-department@2019")
+    record = {"department": "甲", "income": "约四千", "tasks": [{"name": "劳模", "done": "三次"}]}
+    scores = scoring.evaluate(scoring.compile_plan(ruleset), from_records([record], ruleset))
+    evaluation, duties = filled(scores)
+
+    assert duties.rows[0][2] == "完成数量 “三次”（数据无效）；是否完成 未提供"
+    assert evaluation.rows[-1][4].startswith("未参加排名，总分为暂计：")
+
+
+def test_a_task_of_several_figures_is_not_compared():
+    columns = {
+        "name": {"title": "任务", "type": "text"},
+        **{
+            n: {"title": t, "type": "number"}
+            for n, t in (("p", "计划"), ("d", "完成一"), ("e", "完成二"))
+        },
+    }
+    ruleset = ruleset_of(leaf("a", 100), tables={"tasks": {"title": "任务", "fields": columns}})
+    record = {"department": "甲", "a": 1, "tasks": [{"name": "x", "p": 1, "d": 2, "e": 3}]}
+    scores = scoring.evaluate(scoring.compile_plan(ruleset), from_records([record], ruleset))
+
+    assert filled(scores)[1].rows == (("x", "计划 1", "完成一 2；完成二 3", "", "无"),)
+
+
 def test_paper_has_the_forms_with_their_tables():
     lines = text_of(print_forms(real_forms(), ".docx", "zh-CN"))
 

@@ -112,6 +112,7 @@ def test_a_notice_tells_that_no_mark_was_lost():
         indicator["deductions"] = []
 
     assert "各项指标均未扣分。" in told(report)
+    assert "各项指标均未扣分。" in notice(report, format_="markdown")
 
 
 def test_sections_without_content_are_left_out():

@@ -8,6 +8,7 @@ import pytest
 from scoring.errors import ExportError
 from scoring.export.notices import Issue, default_template, notices
 from scoring.export.word.archive import read_template
+from scoring.export.word.template import LetterTemplate
 from tests.export.hostile_reports import sample
 from tests.export.words import document_of, text_of, with_part
 
@@ -92,6 +93,17 @@ def test_the_names_that_exist_are_told_where_none_is_near(tmp_path):
         pytest.param("{{ 部门.__class__.__mro__ }}", "没有「__class__」", id="one behind it"),
         pytest.param("{{ self }}", "没有「self」", id="the template itself"),
         pytest.param("{{ cycler.__init__.__globals__ }}", "没有「cycler」", id="a global"),
+        pytest.param("{{ 总分 %}", "没有成对", id="a brace closed by another"),
+        pytest.param(
+            "{% for x in 无此列表 %}{% endfor %}", "没有「无此列表」", id="an unknown list"
+        ),
+        pytest.param("{% for x in 扣分明细.x %}{% endfor %}", "没有「x」", id="a part of a list"),
+        pytest.param(
+            "{% for x in '甲' %}{% endfor %}", "不是列表", id="a text of its own as a list"
+        ),
+        pytest.param(
+            "{% for a, b in 扣分明细 %}{% endfor %}", "过于复杂", id="two names for each thing"
+        ),
         pytest.param("{{r 部门 }}", "不能用「{{r」", id="a run that is none"),
         pytest.param("{%colspan 部门 %}", "不能用「{%colspan」", id="a width that is none"),
         pytest.param("{{ 部门.upper() }}", "不能有计算", id="a call"),
@@ -142,6 +154,21 @@ def test_a_width_that_is_no_number_is_told(tmp_path):
         filled(tmp_path, template)
 
 
+def test_a_loop_over_nothing_may_say_so(tmp_path):
+    template = document_of(
+        "{% for 每项 in 核查问题 if 每项.出处 %}有{% else %}{{ 部门 }}{% endfor %}"
+    )
+
+    assert text_of(filled(tmp_path, template)) == ["昆明市财政局"]
+
+
+def test_nothing_is_rendered_that_was_not_vetted():
+    letter = LetterTemplate("模板", document_of("x"), {"部门": None})
+
+    with pytest.raises(ExportError, match="不能有计算"):
+        letter.environment.from_string("{{ ''.__class__.__mro__ }}")
+
+
 def test_a_loop_tells_its_place(tmp_path):
     template = document_of("{% for 每项 in 一级指标 %}{{ loop.index }}{{ 每项.指标 }}{% endfor %}")
 
@@ -149,11 +176,12 @@ def test_a_loop_tells_its_place(tmp_path):
 
 
 def _relation(kind, target, mode=' TargetMode="External"'):
-    base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    link = f'<Relationship Id="rId99" Type="{base}/{kind}" Target="{target}"{mode}/>'
+    link = f'<Relationship Id="rId99" Type="{OFFICE}/{kind}" Target="{target}"{mode}/>'
     return lambda xml: xml.replace(b"</Relationships>", link.encode() + b"</Relationships>")
 
 
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+ATTACHED = f'<w:attachedTemplate xmlns:r="{OFFICE}" r:id="rId99"/><w:zoom'.encode()
 WIDE_FIELD = '<?xml version="1.0" encoding="UTF-16"?><fldSimple instr="DDE"/>'
 RELATIONS = "word/_rels/document.xml.rels"
 DOCUMENT = "word/document.xml"
@@ -238,8 +266,43 @@ def test_the_link_to_the_writers_own_template_is_dropped(tmp_path):
         b"</Relationships>"
     )
     template = with_part(document_of("x"), "word/_rels/settings.xml.rels", lambda _: link)
+    template = with_part(
+        template, "word/settings.xml", lambda xml: xml.replace(b"<w:zoom", ATTACHED)
+    )
 
-    assert b"private.dotm" not in b"".join(_parts(filled(tmp_path, template)))
+    parts = b"".join(_parts(filled(tmp_path, template)))
+    assert b"private.dotm" not in parts
+    assert b"attachedTemplate" not in parts
+
+
+FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+
+
+def _with_footnote(text):
+    """Return a Word file with a footnote, as Word writes it."""
+    declared = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    note = f"<w:footnote><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:footnote>"
+    kind = f'<Override PartName="/word/footnotes.xml" ContentType="{FOOTNOTES}"/></Types>'
+    changes = {
+        "word/footnotes.xml": lambda _: f"<w:footnotes {declared}>{note}</w:footnotes>".encode(),
+        RELATIONS: _relation("footnotes", "footnotes.xml", ""),
+        "[Content_Types].xml": lambda xml: xml.replace(b"</Types>", kind.encode()),
+    }
+    content = document_of("x")
+    for name, change in changes.items():
+        content = with_part(content, name, change)
+    return content
+
+
+def test_footnotes_are_filled_in_too(tmp_path):
+    parts = _parts(filled(tmp_path, _with_footnote("{{ 总分 }}")))
+
+    assert any(b">100.00</w:t>" in part for part in parts)
+
+
+def test_names_in_footnotes_are_checked_too(tmp_path):
+    with pytest.raises(ExportError, match="没有「总份」"):
+        filled(tmp_path, _with_footnote("{{ 总份 }}"))
 
 
 def _parts(content):
@@ -261,6 +324,12 @@ def _bomb():
         pytest.param("文字".encode(), "不是 Word 文件", id="a text"),
         pytest.param(b"PK\x03\x04", "已损坏", id="half an archive"),
         pytest.param(_bomb(), "过大", id="a bomb"),
+        pytest.param(b"PK" + bytes(21 << 20), "过大", id="a file that is too large"),
+        pytest.param(
+            with_part(document_of("x"), "[Content_Types].xml", lambda _: b"<Types/>"),
+            "不是 Word 文件",
+            id="another kind of archive",
+        ),
         pytest.param(with_part(document_of("x"), DOCUMENT, lambda _: b"<x"), "异常", id="torn XML"),
         pytest.param(
             with_part(document_of("x"), DOCUMENT, lambda _: b"<x/>"), "完整", id="another document"

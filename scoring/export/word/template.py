@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from docx.document import Document
@@ -102,7 +102,7 @@ class _Document(DocxTemplate):  # type: ignore[misc]
         """Leave the file's properties alone: they are the notice's, not the template's."""
 
 
-@cache
+@lru_cache(maxsize=16)
 def _patched(xml: str) -> str:
     return str(DocxTemplate.patch_xml(None, xml))
 

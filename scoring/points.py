@@ -67,6 +67,29 @@ def share_out(total: int, weights: Mapping[str, Fraction]) -> dict[str, int]:
     return shares
 
 
+def share_columns(total: Any, weights: Mapping[str, Any]) -> dict[str, NDArray[np.int64]]:
+    """Do what ``share_out`` does for many totals or weights at once, columns of one draw each.
+
+    Weights are counted in millionths, or coarser where products would not fit 64 bits.
+
+    >>> share_columns(100, {"a": np.array([1.0, 2]), "b": np.array([1.0, 1]), "c": 1.0})
+    {'a': array([34, 50]), 'b': array([33, 25]), 'c': array([33, 25])}
+    """
+    names = sorted(weights)
+    columns = np.array(np.broadcast_arrays(*(weights[name] for name in names)), dtype=np.float64)
+    most = columns.sum(axis=0).max(initial=1.0) * max(np.max(total, initial=1), 1)
+    parts = np.rint(columns * min(1e6, 2.0**62 / most)).astype(np.int64)
+    whole = np.maximum(parts.sum(axis=0), 1)
+    shares, remainders = np.divmod(parts * total, whole)
+    left = np.where(parts.any(axis=0), total - shares.sum(axis=0), 0)
+    # The first names come first among equal remainders.
+    order = np.argsort(-remainders, axis=0, kind="stable")
+    places = np.empty_like(order)
+    np.put_along_axis(places, order, np.arange(len(names))[:, None], axis=0)
+    shares += places < left
+    return dict(zip(names, shares, strict=True))
+
+
 def round_marks(marks: Sequence[Fraction]) -> list[int]:
     """Return each of *marks* rounded half up on its own."""
     return [int(mark + Fraction(1, 2)) for mark in marks]

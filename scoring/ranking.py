@@ -1,5 +1,6 @@
 """Scores → Ranking: who stands where in each peer group, ties, grades and quotas."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
@@ -14,6 +15,7 @@ from scoring.evaluation.judging import peer_groups
 from scoring.evaluation.settling import on_grid
 from scoring.expression.scopes import TOTAL
 from scoring.model import Ruleset
+from scoring.plan import Plan
 
 # Totals are ranked by counting, unless bonuses put them so far apart that few counts are used.
 _FAR = 2**24
@@ -154,16 +156,22 @@ def _refined(order: NDArray[np.int64], values: Any) -> NDArray[np.int64]:
 
 def grade(scores: Scores) -> NDArray[np.int64]:
     """Return each department's grade by its total and by vetoes, before quotas; -1 is none."""
-    ruleset = scores.plan.ruleset
+    grades = grade_totals(scores.plan, scores.totals, scores.vetoes)
+    return np.where(scores.unranked, -1, grades)
+
+
+def grade_totals(plan: Plan, totals: NDArray[Any], vetoes: Iterable[Any]) -> NDArray[np.int64]:
+    """Return the grades of *totals* of any shape, which those of *vetoes* can be broadcast to."""
+    ruleset = plan.ruleset
     unit = 10**ruleset.rounding.total
     lines = [ceil(Fraction(entry.at_least) * unit) for entry in ruleset.grades]
-    grades = len(lines) - np.searchsorted(lines[::-1], scores.totals, side="right")
+    grades = len(lines) - np.searchsorted(lines[::-1], totals, side="right")
     titles = [entry.title for entry in ruleset.grades]
-    for number, (veto, _) in enumerate(scores.plan.vetoes):
+    for (veto, _), holds in zip(plan.vetoes, vetoes, strict=True):
         if veto.grade:
             capped = np.maximum(grades, titles.index(veto.grade))
-            grades = np.where(scores.vetoes[number], capped, grades)
-    return np.where((grades >= len(lines)) | scores.unranked, -1, grades)
+            grades = np.where(holds, capped, grades)
+    return np.where(grades >= len(lines), -1, grades)
 
 
 def limit_by_quota(

@@ -1,6 +1,6 @@
 """What every department got, and how expressions ask for it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -158,29 +158,49 @@ def scored_by(
     *marks* are their full marks, worked out if not given; *grid* is how many decimals totals have
     by now: those they are published with, by default.
     """
-    ruleset = scores.plan.ruleset
-    rounding = ruleset.rounding
+    given = scores.submissions.self_scores
+    return answers(
+        scores.plan,
+        lambda name: part(given[name], rows) if name in given else NOTHING,
+        lambda number: scores.points[number, rows],
+        lambda number: (marks or marks_in(scores, rows)).of(number),
+        lambda: scores.totals[rows],
+        grid,
+    )
+
+
+def answers(
+    plan: Plan,
+    self_scores: Callable[[str], Column],
+    points: Callable[[int], Any],
+    full_marks: Callable[[int], Any],
+    totals: Callable[[], Any],
+    grid: int | None = None,
+) -> Scored:
+    """Return what answers rate, points and self_score from columns asked for when needed.
+
+    *points* and *full_marks* of nodes, by number, are in smallest marks; *grid* as in
+    ``scored_by``.
+    """
+    rounding = plan.ruleset.rounding
 
     def scored(function: str, name: str) -> Column:
         if function == "self_score":
-            given = scores.submissions.self_scores.get(name)
-            return part(given, rows) if given else NOTHING
+            return self_scores(name)
         if name == TOTAL:
             unit = 10.0 ** (rounding.total if grid is None else grid)
-            points: Any = scores.totals[rows]
-            full: Any = float(ruleset.full_marks) * unit
+            earned: Any = totals()
+            full: Any = float(plan.ruleset.full_marks) * unit
         else:
             unit = 10.0**rounding.points
-            number = scores.plan.numbers[name]
-            points = scores.points[number, rows]
-            full = (marks or marks_in(scores, rows)).of(number)
+            earned, full = points(plan.numbers[name]), full_marks(plan.numbers[name])
         if function == "points":
-            return Column(points / unit)
+            return Column(earned / unit)
         nothing = np.equal(full, 0)
         if not np.any(nothing):
-            return Column(points / full)
-        nothing = np.broadcast_to(nothing, len(points))
-        rates = np.where(nothing, np.nan, points / np.where(nothing, 1, full))
+            return Column(earned / full)
+        nothing = np.broadcast_to(nothing, np.shape(earned))
+        rates = np.where(nothing, np.nan, earned / np.where(nothing, 1, full))
         return Column(rates, mark(None, nothing, State.NOT_APPLICABLE))
 
     return scored

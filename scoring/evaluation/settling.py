@@ -17,6 +17,7 @@ from scoring.evaluation.scores import FullMarks, Scores, marks_in, scored_by
 from scoring.expression import Frame, columns_of
 from scoring.expression.logic import state_of
 from scoring.model import Adjustment, Column, State
+from scoring.plan import Plan
 from scoring.points import round_half_up, to_points
 
 BATCH = 16_384
@@ -75,7 +76,7 @@ def grant(scores: Scores, rows: slice, marks: FullMarks) -> None:
 def adjust(scores: Scores, rows: slice, marks: FullMarks) -> None:
     """Apply adjustments and vetoes, and bring totals to the grid they are published on."""
     plan, ruleset = scores.plan, scores.plan.ruleset
-    points, total = ruleset.rounding.points, ruleset.rounding.total
+    points = ruleset.rounding.points
     totals = scores.totals[rows]
     frame = frame_of(plan, scores.submissions, rows, scored_by(scores, rows, marks, points))
     evaluate_column = columns_of(frame)
@@ -83,11 +84,25 @@ def adjust(scores: Scores, rows: slice, marks: FullMarks) -> None:
         column = spread(finite(evaluate_column(expression)), len(totals))
         scores.adjustments[number, rows] = in_marks(adjustment, column, points)
         scores.adjustment_states[number, rows] = state_of(column)
-    if plan.adjustments:
-        totals += scores.adjustments[:, rows].sum(axis=0)
-        np.clip(totals, 0, None if ruleset.bonus_beyond_full else plan.full_marks, out=totals)
-    totals[:] = on_grid(totals, points, total)
+    totals[:] = published(plan, totals, scores.adjustments[:, rows].sum(axis=0))
     veto(scores, rows, replace(frame, scored=scored_by(scores, rows, marks)))
+
+
+def published(plan: Plan, totals: Any, adjusted: Any) -> Any:
+    """Return *totals*, in smallest marks, *adjusted* by so many, on the grid of published ones."""
+    ruleset = plan.ruleset
+    if plan.adjustments:
+        most = None if ruleset.bonus_beyond_full else plan.full_marks
+        totals = np.clip(totals + adjusted, 0, most)
+    return on_grid(totals, ruleset.rounding.points, ruleset.rounding.total)
+
+
+def cap(plan: Plan, number: int, totals: Any, holds: Any) -> None:
+    """Hold *totals* below the cap, if it has one, of the veto of that *number*."""
+    most = plan.vetoes[number][0].cap_total
+    if most is not None:
+        marks = int(most * 10**plan.ruleset.rounding.total)
+        np.minimum(totals, marks, out=totals, where=holds)
 
 
 def veto(scores: Scores, rows: slice, frame: Frame) -> None:
@@ -98,9 +113,7 @@ def veto(scores: Scores, rows: slice, frame: Frame) -> None:
         column = spread(evaluate_column(expression), len(totals))
         holds, scores.veto_states[number, rows] = column.values, state_of(column)
         scores.vetoes[number, rows] = holds
-        if veto.cap_total is not None:
-            cap = int(veto.cap_total * 10**ruleset.rounding.total)
-            totals[holds & (totals > cap)] = cap
+        cap(plan, number, totals, holds)
         if veto.unranked:
             scores.unranked[rows] |= holds
     if ruleset.check_error == "unranked":

@@ -59,7 +59,7 @@ def divide(a: Column, b: Column) -> Column:
     values = np.asarray(np.divide(a.values, b.values))
     if not np.count_nonzero(zero):
         return Column(values, states)
-    values[zero] = np.nan
+    np.copyto(values, np.nan, where=zero)
     return Column(values, mark(states, zero, State.UNDEFINED))
 
 

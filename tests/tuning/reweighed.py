@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from any_ruleset import documents, one_of
+from any_ruleset import all_nodes, documents, one_of
 from hypothesis import strategies as st
 
 SLACK = "slack"
@@ -35,6 +35,13 @@ def pairs(draw: Any, **keys: Any) -> Any:
         first, second = profile["weights"]
         profiles[name] = {first: weights[first] + weights[second], second: Decimal(0)}
     return document, weights, profiles
+
+
+def with_points_of_its_own(document):
+    """Weights that are shares leave nothing for fixed points to be points of."""
+    nodes = list(all_nodes(document["indicators"]))
+    relative = any("weights" in node for node in (document, *nodes))
+    return not (relative and any(node.get("score", {}).get("fixed") for node in nodes))
 
 
 def _weigh(draw: Any, node: dict[str, Any], weights: dict[str, Decimal]) -> Decimal:

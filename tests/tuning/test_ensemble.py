@@ -1,0 +1,58 @@
+"""Many draws of weights at once: each is, to the mark, what scoring with those weights gives."""
+
+from decimal import Decimal
+
+import numpy as np
+import pytest
+from any_ruleset import departments, documents
+from bureau import leaf, ruleset_of, submit
+from hypothesis import given, settings
+from reweighed import with_points_of_its_own
+
+from scoring.errors import RulesetError
+from scoring.evaluation import evaluate, reweigh
+from scoring.plan import compile_plan
+from scoring.ranking import rank
+from scoring.ruleset import ruleset_from
+from scoring.tuning.drawing import draw_within
+from scoring.tuning.ensemble import ensemble_of, stand
+from scoring.tuning.units import units_of, whole_marks
+
+law = settings(max_examples=40, deadline=None)
+
+
+def drawn(scores, draws=5, spread=0.3, seed=1):
+    units = units_of(scores.plan, spread)
+    return whole_marks(units, draw_within(units.now, units.limits, draws, seed))
+
+
+def joined(found):
+    return [np.concatenate(columns) for columns in zip(*found, strict=True)]
+
+
+@law
+@given(documents().filter(with_points_of_its_own), departments())
+def test_a_draw_is_what_scoring_with_its_weights_gives(document, records):
+    plan = compile_plan(ruleset_from(document))
+    scores = evaluate(plan, submit(plan.ruleset, *records))
+    marks = drawn(scores)
+    unit = Decimal(10) ** plan.ruleset.rounding.points
+
+    totals, ranks, grades = joined(stand(ensemble_of(scores), marks))
+
+    for draw in range(5):
+        weights = {name: Decimal(int(column[draw])) / unit for name, column in marks.items()}
+        if not all(weights.values()):
+            continue  # what comes to weigh nothing does not apply any more
+        again = reweigh(scores, weights)
+        assert totals[draw].tolist() == again.totals.tolist()
+        assert ranks[draw].tolist() == rank(again).ranks.tolist()
+        assert grades[draw].tolist() == rank(again).grades.tolist()
+
+
+def test_fixed_points_under_relative_weights_cannot_be_drawn():
+    fixed = {"method": "cases", "cases": [{"when": "ok", "points": 5}], "fixed": True}
+    plan = compile_plan(ruleset_of(leaf("a", 60), leaf("b", 40, fixed), weights="relative"))
+
+    with pytest.raises(RulesetError, match=r"i_b：.*请把权重写成分值"):
+        units_of(plan)

@@ -77,7 +77,7 @@ def stand(ensemble: Ensemble, draws: Marks) -> Iterator[Drawn]:
     anything becomes nothing.
     """
     size = len(next(iter(draws.values()), ()))
-    if not goes_at_once(ensemble.scores.plan):
+    if ensemble.scores.overridden or not goes_at_once(ensemble.scores.plan):
         yield from map(partial(_anew, ensemble, draws), range(size))
         return
     for start in range(0, size, _STRIDE):

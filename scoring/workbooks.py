@@ -13,7 +13,6 @@ _LINE = 18  # points
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]|^'|'$")
 # Nothing that is written becomes a formula or a link by what it looks like, and no clock is read.
 _OPTIONS = {
-    "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_numbers": False,
     "strings_to_urls": False,
@@ -22,18 +21,23 @@ _CREATED = datetime(2000, 1, 1)
 
 
 def workbook_of(
-    fill: Callable[[Any], object], properties: Mapping[str, str] | None = None
+    fill: Callable[[Any], object],
+    properties: Mapping[str, str] | None = None,
+    *,
+    row_by_row: bool = False,
 ) -> bytes:
     """Return the .xlsx file that *fill* makes of an empty XlsxWriter workbook.
 
     *properties* are shown by spreadsheet programs under the file's properties (title, subject,
-    comments, …).
+    comments, …). Where cells are written *row_by_row*, downwards in each sheet, no more than a
+    row of each is held in memory.
     """
     # Its import costs a tenth of a second, which only those who write workbooks pay.
     from xlsxwriter import Workbook
 
     content = io.BytesIO()
-    with Workbook(content, dict(_OPTIONS)) as book:
+    kept = {"in_memory": not row_by_row, "constant_memory": row_by_row}
+    with Workbook(content, {**_OPTIONS, **kept}) as book:
         book.set_properties({**(properties or {}), "created": _CREATED})
         fill(book)
     return content.getvalue()
@@ -51,6 +55,20 @@ def sheet_names(wanted: Iterable[Sequence[str]]) -> list[str]:
         usable = (n for n in candidates if _fits(n) and n.casefold() not in taken)
         names.append(next(usable, f"Sheet{number}"))
     return names
+
+
+def add_formula_sheet(book: Any, name: str) -> Any:
+    """Return a new worksheet of *book* for many formulas of functions that Excel 2007 knows.
+
+    Looking for newer functions in every formula would take most of the time of writing.
+    """
+    from xlsxwriter.worksheet import Worksheet
+
+    class FormulaSheet(Worksheet):  # type: ignore[misc]
+        def _prepare_formula(self, formula: str, _expand: bool = False) -> str:
+            return formula.removeprefix("=")
+
+    return book.add_worksheet(name, FormulaSheet)
 
 
 def put(page: Any, row: int, column: int, cell: object, style: Any = None) -> None:

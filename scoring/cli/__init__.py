@@ -47,7 +47,10 @@ def main() -> None:
 @ruleset_argument
 @submissions_argument
 @click.option(
-    "--format", "format_", default="text", help="text、markdown、csv、json 或 html，默认 text。"
+    "--format",
+    "format_",
+    default="text",
+    help="text、markdown、csv、json、html 或 xlsx，默认 text。",
 )
 @output_option
 @click.option("--details", is_flag=True, help="列出每一笔扣分及全部问题。")

@@ -7,6 +7,7 @@ from typing import Any
 from scoring.errors import ExportError, Problem, use_instead
 from scoring.export.account import account, lost_marks
 from scoring.export.blocks import Block
+from scoring.export.book import print_book
 from scoring.export.csv import print_deductions, print_departments
 from scoring.export.files import write_whole
 from scoring.export.json import print_json
@@ -91,16 +92,28 @@ def _json(report: Report, _details: bool, _width: int) -> str:
     return print_json(report)
 
 
+def _xlsx(report: Report, _details: bool, _width: int) -> bytes:
+    return print_book(report)
+
+
 FORMATS: Mapping[str, Callable[[Report, bool, int], str | bytes]] = {
     "text": _text,
     "markdown": _markdown,
     "csv": _csv,
     "json": _json,
     "html": _html,
+    "xlsx": _xlsx,
 }
 # Those that tell every deduction, whether details are asked for or not.
-EXPLAINED = frozenset({"json", "html"})
-SUFFIXES = {".txt": "text", ".md": "markdown", ".csv": "csv", ".json": "json", ".html": "html"}
+EXPLAINED = frozenset({"json", "html", "xlsx"})
+SUFFIXES = {
+    ".txt": "text",
+    ".md": "markdown",
+    ".csv": "csv",
+    ".json": "json",
+    ".html": "html",
+    ".xlsx": "xlsx",
+}
 
 _FORMAT = Phrase("输出格式", "format")
 _NO_FORMAT = Phrase("没有「{name}」这种格式", 'there is no format "{name}"')

@@ -22,7 +22,7 @@ def overview(report: Report, *, details: bool) -> list[Block]:
     ruleset = {key: report["ruleset"][key] for key in ("title", "id", "edition")}
     return [
         Heading(1, _TITLE(**ruleset).say(report["language"])),
-        _summary(report),
+        facts(report),
         *standings(report),
         *_unranked(report),
         *overridden(report),
@@ -30,7 +30,8 @@ def overview(report: Report, *, details: bool) -> list[Block]:
     ]
 
 
-def _summary(report: Report) -> Facts:
+def facts(report: Report) -> Facts:
+    """Return what is known of all departments together, as labelled sentences."""
     said = {
         DEPARTMENT: _counts(report["summary"]),
         TOTAL: _totals(report),

@@ -75,6 +75,11 @@ class Checklist(Method):
     fixed: bool = False
     unsure: tuple[int, ...] = ()
 
+    @property
+    def keeps(self) -> str:
+        kept = "lost" if self.mode == "lose" else "earned"
+        return kept if self.fixed else ""
+
     @classmethod
     def from_spec(cls, spec: Json, weight: Decimal) -> Self:
         items, unsure = [], []

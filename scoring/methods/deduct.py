@@ -81,6 +81,10 @@ class Deduct(Method):
     fixed: bool = False
     has_cost: bool = True
 
+    @property
+    def keeps(self) -> str:
+        return "lost" if self.fixed else ""
+
     @classmethod
     def from_spec(cls, spec: Json, weight: Decimal) -> Self:
         limit = spec["limit"]

@@ -148,6 +148,11 @@ class Method(Protocol):
         """Return the method that *spec* (valid by the schema) describes, at the declared weight."""
         ...
 
+    @property
+    def keeps(self) -> str:
+        """Which points stay when weights are tuned: those "earned", those "lost", or none."""
+        return "earned" if self.fixed else ""
+
     def operands(self) -> Mapping[str, Operand]:
         """Return the parameters to evaluate, by their place below ``score``."""
         return {}

@@ -89,6 +89,10 @@ class Relative(Method):
     has_cost: bool = False
     unsure: bool = False
 
+    @property
+    def keeps(self) -> str:
+        return ("earned" if self.ladder else "lost" if self.each else "") if self.fixed else ""
+
     @classmethod
     def from_spec(cls, spec: Json, weight: Decimal) -> Self:
         given = spec.get("points", spec.get("share"))
@@ -147,10 +151,7 @@ class Relative(Method):
         else:
             rates = self._ratio(values, figures["reference"])
         alone = figures["count"] == 1
-        return Column(within(np.where(alone & ~self._laddered(), 1.0, rates)), reading.value.states)
-
-    def _laddered(self) -> bool:
-        return bool(self.ladder)
+        return Column(within(np.where(alone & (not self.ladder), 1.0, rates)), reading.value.states)
 
     def _by_rank(self, ranks: Any, counts: Any) -> Any:
         if not self.ladder:

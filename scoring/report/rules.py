@@ -71,6 +71,7 @@ def _node(voice: Voice, node: Dimension | Indicator, leaves: Mapping[str, Leaf])
         "method": node.method.name,
         "rule": voice.rule(leaf),
         "fixed": node.method.fixed,
+        "keeps": node.method.keeps or None,
         "policies": _policies(leaf),
     }
 

@@ -79,6 +79,11 @@ _LEAF = {
     "method": text("计分方法", "指标计分方法的标识"),
     "rule": texts("计分规则", "用文字表述的计分规则，一款一项"),
     "fixed": key("分值固定", "规则中所写分值不随权重调整", "boolean"),
+    "keeps": {
+        "title": "固定的是",
+        "description": "分值固定时，权重变动后保持的是 earned 得分还是 lost 扣分；不固定时为空",
+        "enum": ["earned", "lost", None],
+    },
     "policies": one("policies", "状态处理", "数据不能计分时各按什么办法处理"),
 }
 

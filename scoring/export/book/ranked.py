@@ -1,0 +1,107 @@
+"""The official ranking: sorted, filtered, with bars on the totals and the grades in colour."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from scoring.export.book.layout import Layout
+from scoring.export.book.page import GRADE_FILLS, Page
+from scoring.export.headings import (
+    ADJUSTED,
+    CODE,
+    DEPARTMENT,
+    GRADE,
+    GROUP,
+    RANK,
+    REASONS,
+    TOTAL,
+    VETOED,
+    listed,
+)
+from scoring.words import Phrase
+
+Json = Mapping[str, Any]
+HEAD = 3  # row of the headings, from 0
+
+
+def write_ranking(page: Page, layout: Layout) -> None:
+    """Write the departments in the order of the report, the unranked last with the reason."""
+    page.title(layout.report["ruleset"]["title"], _TITLE, _HOW)
+    columns = _Columns(layout)
+    page.line(HEAD, columns.headings, "head")
+    page.sheet.set_row(HEAD, 32)
+    for row, department in enumerate(layout.departments, start=HEAD + 1):
+        _line(page, layout, columns, row, department)
+    last = HEAD + max(len(layout.departments), 1)
+    page.sheet.autofilter(HEAD, 0, last, len(columns.headings) - 1)
+    page.sheet.freeze_panes(HEAD + 1, columns.department + 1)
+    _bars(page, layout, columns.total, last)
+    page.widths(columns.widths)
+    page.prints(HEAD)
+
+
+class _Columns:
+    """What the ranking shows: groups, codes, adjustments and vetoes only where there are any."""
+
+    def __init__(self, layout: Layout):
+        departments = layout.departments
+        self.with_code = any(d["department_code"] for d in departments)
+        self.with_group = any(d["peer_group"] for d in departments)
+        self.changes = [
+            (key, heading)
+            for key, heading in (("adjustments", ADJUSTED), ("vetoes", VETOED))
+            if layout.rules[key]
+        ]
+        self.roots = [layout.tree.by_id[name] for name in layout.tree.roots]
+        before = [RANK, *([CODE] if self.with_code else []), DEPARTMENT]
+        self.department = len(before) - 1
+        before += [GROUP] if self.with_group else []
+        middle = [*(root.title for root in self.roots), *(said for _, said in self.changes)]
+        self.total = len(before) + len(middle)
+        self.headings = [*before, *middle, TOTAL, GRADE, REASONS]
+        codes, groups = [14] * self.with_code, [11] * self.with_group
+        self.widths = [6, *codes, 34, *groups, *[10] * len(middle), 12, 7, 34]
+
+
+def _line(page: Page, layout: Layout, columns: _Columns, row: int, told: Json) -> None:
+    ranked = told["status"] == "ranked"
+    cells: list[tuple[object, Any]] = [(told["rank"] if ranked else "—", "centre")]
+    cells += [(told["department_code"], "text")] * columns.with_code
+    cells += [(told["department"], "strong" if ranked else "text")]
+    cells += [(told["peer_group"], "text")] * columns.with_group
+    points = {node["id"]: node["points"] for node in (*told["indicators"], *told["dimensions"])}
+    cells += [(points[root.id], "points") for root in columns.roots]
+    for key, _ in columns.changes:
+        cells.append((round(sum(entry["points"] for entry in told[key]), 9) + 0.0, "points"))
+    cells += [(told["total"], "total"), (told["grade"], _grade_style(page, layout, told["grade"]))]
+    cells.append((_remarks(page, told), "long"))
+    for column, (cell, style) in enumerate(cells):
+        page.put(row, column, cell, style)
+
+
+def _grade_style(page: Page, layout: Layout, grade: str | None) -> Any:
+    titles = [entry["title"] for entry in layout.rules["grades"]]
+    fill = {"bg_color": GRADE_FILLS[min(titles.index(grade), 4)]} if grade in titles else {}
+    return page.styles.of(border=1, align="center", bold=True, **fill)
+
+
+def _remarks(page: Page, told: Json) -> str:
+    reasons = listed(told["status_reasons"], page.language)
+    if told["status"] == "ranked":
+        return reasons
+    return page.say(_UNRANKED(reasons=reasons))
+
+
+def _bars(page: Page, layout: Layout, column: int, last: int) -> None:
+    page.sheet.conditional_format(
+        HEAD + 1, column, last, column,
+        {"type": "data_bar", "bar_color": "#9DC3E6", "bar_solid": True, "min_type": "num",
+         "min_value": 0, "max_type": "num", "max_value": layout.full_marks},
+    )  # fmt: skip
+
+
+_TITLE = Phrase("部门排名表", "Ranking")
+_HOW = Phrase(
+    "正式结果。未参加排名的部门列在最后，总分为暂计。",
+    "The official result. Those not ranked come last; their totals are provisional.",
+)
+_UNRANKED = Phrase("未参加排名：{reasons}", "Not ranked: {reasons}")

@@ -7,6 +7,8 @@ from click.testing import CliRunner
 
 from scoring.cli import main
 from scoring.export.display import width_of
+from scoring.ruleset import read_ruleset
+from scoring.tuning.sets.reading import read_weight_set
 
 RULESET = "kunming-department@2019"
 
@@ -55,4 +57,31 @@ def test_a_suffix_that_stands_for_no_format_writes_nothing(submitted, tmp_path, 
 
     assert result.exit_code == 2
     assert "不认识后缀「.doc」" in result.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_advice_is_applied_to_nothing_but_written_as_a_set_that_says_its_method(
+    submitted, tmp_path
+):
+    path = tmp_path / "方案.json"
+    about = ("--author", "绩效处", "--date", "2026-03-01", "--reason", "试算")
+    result = run(
+        "tune", "advise", RULESET, submitted, "--by", "critic", "--alpha", 0.7, *about, "-o", path
+    )
+    made = json.loads(path.read_text(encoding="utf-8"))
+
+    assert result.exit_code == 0
+    assert made["method"] == "现行权重与 CRITIC 法权重加法合成，现行权重占 0.7"
+    assert (made["author"], made["date"], made["reason"]) == ("绩效处", "2026-03-01", "试算")
+    assert made["ruleset"]["id"] == "kunming-department"
+    ruleset = read_ruleset(RULESET)
+    assert sum(made["weights"][node.id] for node in ruleset.indicators) == 100
+    assert read_weight_set(str(path), ruleset).weights
+
+
+def test_a_set_without_its_method_is_refused_and_nothing_written(submitted, tmp_path):
+    result = run("tune", "advise", RULESET, submitted, "-o", tmp_path / "方案.json")
+
+    assert result.exit_code == 2
+    assert "权重方案须用 --by 写明方法" in result.stderr
     assert not list(tmp_path.iterdir())

@@ -12,16 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from scoring.errors import ExportError
+from scoring.errors import ExportError, WeightError
 from scoring.evaluation import evaluate
 from scoring.export.display import width_of
 from scoring.plan import compile_plan
 from scoring.ruleset import ruleset_from
-from scoring.tuning.advice import COMBINATIONS, METHODS, Recipe, advise, advised_weights
+from scoring.tuning.advice import COMBINATIONS, METHODS, Recipe, advise, advised_set
 from scoring.tuning.advice.formats import render_advice
 from scoring.tuning.advice.judged import judged_rates
 from scoring.tuning.advice.objective import suggest
 from scoring.tuning.outputs import FORMATS
+from scoring.tuning.sets.fitting import bound_messages, sum_problems
 
 law = settings(max_examples=25, deadline=None)
 CHANCE = np.random.default_rng(7)
@@ -171,6 +172,15 @@ def test_relative_weights_are_written_in_their_own_measure():
     assert points(advice, "written") == {"d": 60, "i_a": 1, "i_b": 3, "i_c": 40}
 
 
+def test_relative_weights_of_what_is_chosen_among_stay_as_written():
+    children = leaf("a", 4), leaf("b", 8)
+    keys = {"weights": "relative", "aggregate": "best", "children": children}
+    advice = advised({"id": "d", "title": "d", "weight": 60, **keys}, leaf("c", 40))
+
+    written = points(advice, "written")
+    assert (written["i_a"], written["i_b"]) == (4, 8)
+
+
 def test_even_weights_give_way_to_the_data_in_least_squares_and_it_is_said():
     advice = advised(leaf("a", 50), leaf("b", 50), recipe=Recipe("entropy", "least_squares"))
 
@@ -199,15 +209,38 @@ def test_weights_are_never_negative_and_add_up_whatever_the_ruleset(
 ):
     plan = compile_plan(ruleset_from(document))
     scores = evaluate(plan, submit(plan.ruleset, *records))
-    weights = advised_weights(scores, Recipe(method, combine))
     advice = advise(scores, Recipe(method, combine))
+    roots = [node.id for node in plan.ruleset.indicators]
 
     json.dumps(advice, allow_nan=False)
-    assert all(weight.written >= 0 and weight.exact >= 0 for weight in weights.values())
-    roots = [weights[node.id] for node in plan.ruleset.indicators]
-    declared = sum(node.weight for node in plan.ruleset.indicators)
-    assert sum(root.written for root in roots) == declared
-    assert float(sum(root.exact for root in roots)) == pytest.approx(float(plan.ruleset.full_marks))
+    for key in ("approved", *METHODS, "combined", "advised"):
+        weights = points(advice, key)
+        assert min(weights.values()) >= 0
+        assert sum(weights[root] for root in roots) == pytest.approx(
+            float(plan.ruleset.full_marks), abs=1e-4
+        )
+
+
+@law
+@given(documents(), departments(), st.sampled_from(list(METHODS)), st.sampled_from(COMBINATIONS))
+def test_a_set_fits_its_ruleset_or_is_refused(document, records, method, combine):
+    plan = compile_plan(ruleset_from(document))
+    scores = evaluate(plan, submit(plan.ruleset, *records))
+    try:
+        made = advised_set(scores, Recipe(method, combine))
+    except WeightError:
+        return
+
+    assert not list(sum_problems(plan.ruleset, made.weights, {}))
+    assert not list(bound_messages(plan.ruleset, made.weights))
+
+
+def test_a_set_that_its_ruleset_has_no_room_for_is_refused():
+    tree = dimension("d", leaf("a", 40), weights="relative"), leaf("b", 60)
+    scores = score(ruleset_of(*tree), *[{"a": 50, "b": i} for i in range(20)])
+
+    with pytest.raises(WeightError, match="「d」"):
+        advised_set(scores, Recipe("entropy", "none"))
 
 
 @law

@@ -1,7 +1,11 @@
 """What the data say: of each indicator's health, and of weights."""
 
+from datetime import datetime
+from functools import partial
+
 import click
 
+from scoring.cli.tune.common import format_option, hand_over, submissions_argument
 from scoring.cli.work import (
     deliver,
     language_option,
@@ -13,14 +17,8 @@ from scoring.cli.work import (
     show,
     terminal_width,
 )
-
-submissions_argument = click.argument("submissions", metavar="报送数据...", nargs=-1, required=True)
-format_option = click.option(
-    "--format",
-    "format_",
-    default="text",
-    help="text、markdown、html、csv、json 或 xlsx，默认 text。",
-)
+from scoring.errors import ExportError, Problem
+from scoring.words import Phrase
 
 
 @click.command(epilog="例：scoring tune health kunming-department@2019 报送数据.xlsx -o 诊断.xlsx")
@@ -47,24 +45,22 @@ def health(
         from scoring.tuning.health.formats import render_health
         from scoring.tuning.outputs import format_of
 
-        formats = [format_of(path) for path in output]
+        for path in output:
+            format_of(path)  # before the work, which may take a while
         refuse_to_overwrite(output, (ruleset, *submissions))
         told = assess(score_files(ruleset, submissions), language)
-        contents = [render_health(told, name, details=details) for name in formats]
-        deliver(output, contents, told["language"])
-        if not output:
-            show(render_health(told, format_, details=details, width=terminal_width()))
+        hand_over("health", told, partial(render_health, details=details), output, format_)
 
 
-@click.command(epilog="例：scoring tune advise kunming-department@2019 报送数据.xlsx --by critic")
+@click.command(
+    epilog="例：scoring tune advise kunming-department@2019 报送数据.xlsx --by critic -o 方案.json"
+)
 @ruleset_argument
 @submissions_argument
 @click.option(
     "--by",
     type=click.Choice(["entropy", "critic", "standard_deviation"]),
-    default="entropy",
-    show_default=True,
-    help="与现行权重组合的数据赋权方法：熵权法、CRITIC 法、标准差法。",
+    help="与现行权重组合的数据赋权方法：熵权法（默认）、CRITIC 法、标准差法。",
 )
 @click.option(
     "--combine",
@@ -80,32 +76,59 @@ def health(
     show_default=True,
     help="加法组合中现行权重所占的比例。",
 )
+@click.option("--author", default="", help="权重方案的制定人。")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="权重方案的日期，如 2026-03-01。")
+@click.option("--reason", default="", help="采用该方案的理由。")
 @format_option
-@output_option
+@click.option(
+    "-o",
+    "--output",
+    multiple=True,
+    help="写入文件，可写多个：.json 为权重方案（须写明 --by），其余后缀为建议本身。",
+)
 @language_option
 def advise(
     ruleset: str,
     submissions: tuple[str, ...],
-    by: str,
+    by: str | None,
     combine: str,
     alpha: float,
     format_: str,
     output: tuple[str, ...],
+    author: str,
+    date: datetime | None,
+    reason: str,
     language: str | None,
 ) -> None:
     """按数据差异给出权重建议（熵权、CRITIC、标准差及组合），与现行权重并列；不改动评分规则。"""
     with problems_told(language, ruleset):
-        from scoring.tuning.advice import Recipe
+        from scoring.tuning.advice import Recipe, advised_set
         from scoring.tuning.advice import advise as advise_on
         from scoring.tuning.advice.formats import render_advice
         from scoring.tuning.outputs import format_of
+        from scoring.tuning.sets.weight_set import to_json
 
         formats = [format_of(path) for path in output]
         refuse_to_overwrite(output, (ruleset, *submissions))
-        told = advise_on(score_files(ruleset, submissions), Recipe(by, combine, alpha), language)
-        deliver(output, [render_advice(told, name) for name in formats], told["language"])
+        if "json" in formats and by is None:
+            raise ExportError([Problem(output[formats.index("json")], _WHICH(), _SAY_BY())])
+        recipe = Recipe(by or "entropy", combine, alpha)
+        scores = score_files(ruleset, submissions)
+        told = advise_on(scores, recipe, language)
+        day = f"{date:%Y-%m-%d}" if date else ""
+        made = advised_set(scores, recipe, author=author, date=day, reason=reason)
+        contents = [
+            to_json(made) if name == "json" else render_advice(told, name) for name in formats
+        ]
+        deliver(output, contents, told["language"])
         if not output:
-            show(render_advice(told, format_, width=terminal_width()))
+            show(render_advice(told, format_, terminal_width()))
 
 
 COMMANDS: tuple[click.Command, ...] = (advise, health)
+
+_WHICH = Phrase("没有写明按哪种方法赋权", "it is not said by which method")
+_SAY_BY = Phrase(
+    "权重方案须用 --by 写明方法，如 --by critic",
+    "A weight set needs its method: say it with --by, as in --by critic",
+)

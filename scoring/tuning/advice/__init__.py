@@ -6,18 +6,23 @@ from typing import Any
 
 import numpy as np
 
+from scoring.errors import WeightError
 from scoring.evaluation import Scores
 from scoring.model import Dimension, Indicator, Ruleset, State
 from scoring.points import Floats
-from scoring.report import DISTRIBUTION, engine_version
 from scoring.tuning.advice.judged import judged_rates
 from scoring.tuning.advice.objective import METHODS
 from scoring.tuning.advice.siblings import COMBINATIONS, Recipe, Suggested, suggestions
+from scoring.tuning.advice.wording import recipe_told
+from scoring.tuning.expert.hierarchy import families
 from scoring.tuning.expert.sharing import Weight, weights_by
+from scoring.tuning.guards.stamp import stamp_of
+from scoring.tuning.sets.spreading import spread
+from scoring.tuning.sets.weight_set import WeightSet, named_by_content, rules_of
 from scoring.weights import weights_of
 from scoring.words import Message, Phrase
 
-__all__ = ["ADVICE_VERSION", "COMBINATIONS", "METHODS", "Recipe", "advise", "advised_weights"]
+__all__ = ["ADVICE_VERSION", "COMBINATIONS", "METHODS", "Recipe", "advise", "advised_set"]
 
 ADVICE_VERSION = 1
 FEWEST = 10
@@ -44,30 +49,49 @@ def advise(
     rates = judged_rates(scores)
     found = list(suggestions(scores.plan, rates, recipe))
     nodes = _nodes(ruleset, found, step)
-    names = ("id", "edition", "title", "sha256")
-    sources = sorted(scores.submissions.sources, key=lambda source: source.path)
-    mixture = recipe.alpha if recipe.combine == "additive" else None
     return {
         "advice_version": ADVICE_VERSION,
-        "engine": {"name": DISTRIBUTION, "version": engine_version()},
-        "language": language,
-        "ruleset": {name: getattr(ruleset, name) for name in names},
-        "inputs": [{"path": source.path, "sha256": source.sha256} for source in sources],
+        **stamp_of(ruleset, language, scores.submissions.sources),
         "departments": len(scores),
         "ranked": rates.shape[1],
-        "recipe": {"method": recipe.method, "combine": recipe.combine, "alpha": mixture},
+        "recipe": recipe_entry(recipe),
         "notes": [note.say(language) for note in _notes(scores, rates, nodes)],
         "nodes": nodes,
         "families": [_family(suggested, language) for suggested in found],
     }
 
 
-def advised_weights(
-    scores: Scores, recipe: Recipe, step: Decimal | None = None
-) -> dict[str, Weight]:
-    """Return the weight of every node by *recipe*: exact, and on the grid within the bounds."""
-    found = suggestions(scores.plan, judged_rates(scores), recipe)
-    return _combined(scores.plan.ruleset, found, step)
+def advised_set(
+    scores: Scores,
+    recipe: Recipe,
+    step: Decimal | None = None,
+    *,
+    author: str = "",
+    date: str = "",
+    reason: str = "",
+) -> WeightSet:
+    """Return the weights by *recipe*, on the grid within the bounds, as a set to be approved.
+
+    Its ``method`` says how they were found. WeightError where no weights suit the ruleset.
+    """
+    ruleset = scores.plan.ruleset
+    weights = _combined(ruleset, suggestions(scores.plan, judged_rates(scores), recipe), step)
+    made = WeightSet(
+        id="",
+        rules=rules_of(ruleset),
+        weights=_fitted(ruleset, weights, step),
+        method=recipe_told(recipe_entry(recipe)).say(ruleset.language),
+        author=author,
+        date=date,
+        reason=reason,
+    )
+    return named_by_content(made)
+
+
+def recipe_entry(recipe: Recipe) -> Json:
+    """Return a recipe as documents have it."""
+    mixture = recipe.alpha if recipe.combine == "additive" else None
+    return {"method": recipe.method, "combine": recipe.combine, "alpha": mixture}
 
 
 def _combined(
@@ -76,10 +100,21 @@ def _combined(
     return weights_by(ruleset, {s.family.id: s.shares(s.combined.shares) for s in found}, step)
 
 
+def _fitted(
+    ruleset: Ruleset, weights: Mapping[str, Weight], step: Decimal | None
+) -> dict[str, Decimal]:
+    """Return the weights of siblings as found, and of what is chosen or pooled as follows."""
+    shared = (name for family in families(ruleset).values() for name in family.ids())
+    return spread(ruleset, {name: weights[name].written for name in shared}, step=step)
+
+
 def _nodes(ruleset: Ruleset, found: Sequence[Suggested], step: Decimal | None) -> list[Json]:
     """Return every node of the tree: its points as approved, by each method, and combined."""
     advised = _combined(ruleset, found, step)
-    written = {name: weight.written for name, weight in advised.items()}
+    try:
+        written = _fitted(ruleset, advised, step)
+    except WeightError:  # told where a set is to be written
+        written = {name: weight.written for name, weight in advised.items()}
     columns = {
         "approved": weights_of(ruleset, {}),
         **{method: _exact(ruleset, found, method) for method in METHODS},

@@ -14,7 +14,7 @@ Json = Mapping[str, Any]
 _COLUMNS = {"approved": APPROVED, **NAMES, "combined": COMBINED}
 
 
-def render_advice(advice: Json, format: str, *, width: int = WIDTH) -> str | bytes:  # noqa: A002
+def render_advice(advice: Json, format: str, width: int = WIDTH) -> str | bytes:  # noqa: A002
     """Return *advice* (``advise``) in one of FORMATS of tuning; ExportError for another.
 
     As CSV a row is a node of the tree.

@@ -6,6 +6,7 @@ from typing import Any
 from scoring.export.blocks import Block, Bullets, Column, Facts, Heading, Table
 from scoring.export.headings import INDICATOR, label
 from scoring.tuning.advice.wording import ADVISED, APPROVED, COMBINED, NAMES, NUMBER, recipe_told
+from scoring.tuning.guards.stamp import footer
 from scoring.words import Phrase, fixed
 
 Json = Mapping[str, Any]
@@ -18,14 +19,14 @@ def page(advice: Json) -> list[Block]:
     blocks: list[Block] = [Heading(1, _TITLE().say(language)), _scope(advice)]
     blocks.append(Bullets((*advice["notes"], _ONLY_ADVICE().say(language))))
     blocks += [Heading(2, _POINTS().say(language)), _points(advice)]
-    return [*blocks, *_decisions(advice), *_key(language)]
+    return [*blocks, *_decisions(advice), *_key(advice)]
 
 
 def _scope(advice: Json) -> Facts:
     language, ruleset = advice["language"], advice["ruleset"]
     named = {key: ruleset[key] for key in ("id", "edition", "title")}
     told = (
-        (_RULESET, _NAMED(digest=ruleset["sha256"][:12], **named)),
+        (_RULESET, _NAMED(**named)),
         (_DEPARTMENTS, _COUNTS(departments=advice["departments"], ranked=advice["ranked"])),
         (COMBINED, recipe_told(advice["recipe"])),
     )
@@ -64,9 +65,10 @@ def _told(family: Json, mixed: bool, language: str) -> tuple[tuple[str, str], ..
     return tuple(told)
 
 
-def _key(language: str) -> Iterator[Block]:
-    yield Heading(2, _KEY().say(language))
-    yield Bullets(explained(language))
+def _key(advice: Json) -> Iterator[Block]:
+    yield Heading(2, _KEY().say(advice["language"]))
+    yield Bullets(explained(advice["language"]))
+    yield footer(advice)
 
 
 def explained(language: str) -> tuple[str, ...]:
@@ -76,9 +78,12 @@ def explained(language: str) -> tuple[str, ...]:
 
 _TITLE = Phrase("数据赋权建议", "Weights by the data")
 _RULESET, _DEPARTMENTS = Phrase("评分规则", "Ruleset"), Phrase("部门", "Departments")
-_NAMED = Phrase("{title}（{id}@{edition}，{digest}）", "{title} ({id}@{edition}, {digest})")
+_NAMED = Phrase("{title}（{id}@{edition}）", "{title} ({id}@{edition})")
 _COUNTS = Phrase("{departments} 个，计入 {ranked} 个", "{departments}, of which taken {ranked}")
-_ONLY_ADVICE = Phrase("仅供参考，评分规则未作任何改动", "this is advice: nothing has been changed")
+_ONLY_ADVICE = Phrase(
+    "仅供参考，评分规则未作任何改动；需要采用的，用 -o 方案.json 写成权重方案，再经审定",
+    "this is advice: nothing has been changed. -o SET.json writes a weight set, to be approved",
+)
 _POINTS = Phrase("各项分值", "Points")
 _DECISIONS = Phrase("处理说明", "What was decided")
 _LABEL = Phrase("{name}：", "{name}: ")

@@ -97,7 +97,8 @@ def _share(sharing: _Sharing, node: Dimension, weight: Weight) -> None:
     """Enter the weights of the children of *node*, which has the *weight* given."""
     children = node.children
     declared = [Fraction(child.weight) for child in children]
-    whole = sum(declared, Fraction()) if node.aggregate in SHARED_OUT else Fraction(node.weight)
+    adds_up = node.relative or node.aggregate in SHARED_OUT
+    whole = sum(declared, Fraction()) if adds_up else Fraction(node.weight)
     judged = sharing.shares.get(node.id)
     shares = [share / whole if whole else Fraction() for share in declared]
     if judged:

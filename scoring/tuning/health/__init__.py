@@ -8,7 +8,7 @@ import numpy as np
 from scoring.evaluation import Scores
 from scoring.plan import Plan
 from scoring.ranking import Ranking, rank
-from scoring.report import DISTRIBUTION, engine_version
+from scoring.tuning.guards.stamp import stamp_of
 from scoring.tuning.health import measures
 from scoring.tuning.health.flags import FEWEST, flags_of
 from scoring.tuning.health.indicators import cover_of, entries_of, figure
@@ -39,14 +39,9 @@ def assess(scores: Scores, language: str | None = None, ranking: Ranking | None 
     entries = entries_of(scores, ranked, ranking, matrix, _counted(scores, influences))
     for entry in entries:
         entry["flags"] = list(_flags(entry, len(ranked), len(scores), language))
-    names = ("id", "edition", "title", "sha256")
-    sources = sorted(scores.submissions.sources, key=lambda source: source.path)
     return {
         "health_version": HEALTH_VERSION,
-        "engine": {"name": DISTRIBUTION, "version": engine_version()},
-        "language": language,
-        "ruleset": {name: getattr(ruleset, name) for name in names},
-        "inputs": [{"path": source.path, "sha256": source.sha256} for source in sources],
+        **stamp_of(ruleset, language, scores.submissions.sources),
         "departments": len(scores),
         "ranked": len(ranked),
         "peer_groups": len(np.unique(ranked.groups)),

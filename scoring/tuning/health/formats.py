@@ -13,9 +13,9 @@ from scoring.words import Phrase
 def render_health(
     health: Mapping[str, Any],
     format: str,  # noqa: A002
+    width: int = WIDTH,
     *,
     details: bool = False,
-    width: int = WIDTH,
 ) -> str | bytes:
     """Return *health* (``assess``) in one of FORMATS of tuning; ExportError for another.
 

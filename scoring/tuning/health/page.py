@@ -6,6 +6,7 @@ from typing import Any
 from scoring.export.blocks import Block, Bullets, Column, Facts, Heading, Table
 from scoring.export.figures import NONE, percent
 from scoring.export.headings import INDICATOR, label
+from scoring.tuning.guards.stamp import footer
 from scoring.tuning.health.flags import POOR
 from scoring.tuning.health.pairs import strongest
 from scoring.words import Message, Phrase, fixed
@@ -26,7 +27,7 @@ def page(health: Json, *, details: bool = False) -> list[Block]:
         *_flagged(health),
         *_figures(health),
         *_close(health, details),
-        *_key(language),
+        *_key(health),
     ]
 
 
@@ -34,7 +35,7 @@ def _scope(health: Json) -> Facts:
     language, ruleset = health["language"], health["ruleset"]
     phrase = _COUNTS_IN_GROUPS if health["peer_groups"] > 1 else _COUNTS
     told: Sequence[tuple[Phrase, Message]] = (
-        (_RULESET, _NAMED(digest=ruleset["sha256"][:12], **_named(ruleset))),
+        (_RULESET, _NAMED(**_named(ruleset))),
         (_DEPARTMENTS, phrase(**{k: health[k] for k in ("departments", "ranked", "peer_groups")})),
     )
     return Facts("", tuple((label(name, language), text.say(language)) for name, text in told))
@@ -139,9 +140,10 @@ def _close(health: Json, details: bool) -> Iterator[Block]:
     yield Table((*columns, Column("r", right=True)), tuple(rows))
 
 
-def _key(language: str) -> Iterator[Block]:
-    yield Heading(2, _KEY().say(language))
-    yield Bullets(explained(language))
+def _key(health: Json) -> Iterator[Block]:
+    yield Heading(2, _KEY().say(health["language"]))
+    yield Bullets(explained(health["language"]))
+    yield footer(health)
 
 
 def explained(language: str) -> tuple[str, ...]:
@@ -151,7 +153,7 @@ def explained(language: str) -> tuple[str, ...]:
 
 _TITLE = Phrase("指标质量诊断", "Indicator health")
 _RULESET = Phrase("评分规则", "Ruleset")
-_NAMED = Phrase("{title}（{id}@{edition}，{digest}）", "{title} ({id}@{edition}, {digest})")
+_NAMED = Phrase("{title}（{id}@{edition}）", "{title} ({id}@{edition})")
 _DEPARTMENTS = Phrase("部门", "Departments")
 _COUNTS = Phrase(
     "{departments} 个，参加排名 {ranked} 个", "{departments}, of which ranked {ranked}"

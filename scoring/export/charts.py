@@ -4,7 +4,7 @@ The same figures give the same bytes: every length is set here, none is measured
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
@@ -94,6 +94,59 @@ def columns(rows: Sequence[tuple[str, int]], caption: Caption) -> str:
     return _svg(drawn, _WIDTH - 12, 170, size, caption)
 
 
+def slopes(
+    lines: Sequence[tuple[str, Sequence[int | None]]], heads: Sequence[str], caption: Caption
+) -> str:
+    """Return a line for each of *lines*, its ranks (1 on top) under *heads* from left to right."""
+    alt = _drawing_tools()[0]
+    labels = _distinct([label for label, _ in lines], 22)
+    across = _distinct(heads, 16)
+    values = [
+        {"line": label, "head": head, "rank": rank, "colour": _slope_colour(ranks)}
+        for label, (_, ranks) in zip(labels, lines, strict=True)
+        for head, rank in zip(across, ranks, strict=True)
+        if rank is not None
+    ]
+    ends = [_ends(values, head) for head in (across[0], across[-1])]
+    x = alt.X("head:N", sort=across, title=None, axis=_axis(alt, 0, "top", domain=False))
+    y = alt.Y("rank:O", axis=None, scale=alt.Scale(paddingOuter=0.5))
+    base = alt.Chart(alt.Data(values=values)).encode(
+        x=x, y=y, color=alt.Color("colour:N", scale=None), detail="line:N"
+    )
+    told = [
+        alt.Chart(alt.Data(values=end))
+        .mark_text(align=align, dx=dx, baseline="middle", fontSize=_SIZE, color=INK)
+        .encode(x=x, y=y, text="said:N")
+        for align, dx, end in (("right", -10, ends[0]), ("left", 10, ends[1]))
+    ]
+    drawn = alt.layer(base.mark_line(), base.mark_circle(size=36, opacity=1), *told)
+    widths = [max((width_of(each["said"]) for each in end), default=0) for end in ends]
+    left, right = (_COLUMN * width + 24 for width in widths)
+    height = 20 * max(len({each["rank"] for each in values}), 4)
+    size = {"left": left, "right": right, "top": 28, "bottom": 8}
+    return _svg(drawn, max(170 * (len(heads) - 1), 170), height, size, caption)
+
+
+def _ends(values: Sequence[Mapping[str, Any]], head: str) -> list[dict[str, Any]]:
+    """Return what is written at one end of sloping lines: each rank once, with all who have it."""
+    names: dict[int, list[str]] = {}
+    for value in values:
+        if value["head"] == head:
+            names.setdefault(value["rank"], []).append(value["line"])
+    return [
+        {"head": head, "rank": rank, "said": shorten(f"{rank}  {'、'.join(own)}", 40)}
+        for rank, own in names.items()
+    ]
+
+
+def _slope_colour(ranks: Sequence[int | None]) -> str:
+    """Return the colour of who goes up, down or stays from the first rank to the last."""
+    first, last = ranks[0], ranks[-1]
+    if first is None or last is None or first == last:
+        return QUIET
+    return BAR if last < first else SHADES[0]
+
+
 def heat_map(
     rows: Sequence[str],
     heads: Sequence[str],
@@ -138,8 +191,8 @@ def diverging(r: float) -> str:
     return (OPPOSITE if r < 0 else SHADES)[steps - min(steps, int(abs(r) * len(SHADES)))]
 
 
-def _axis(alt: Any, angle: int = 0, orient: str | None = None) -> Any:
-    more = {"orient": orient} if orient else {}
+def _axis(alt: Any, angle: int = 0, orient: str | None = None, **more: Any) -> Any:
+    more |= {"orient": orient} if orient else {}
     return alt.Axis(
         labelAngle=angle,
         labelLimit=0,

@@ -89,3 +89,38 @@ def test_history_finds_the_ruleset_by_itself(first):
 
 def test_schema_of_weight_sets_is_published():
     assert json.loads(run("schema", "weight-set").output)["title"] == "权重方案"
+
+
+@pytest.fixture
+def data(tmp_path):
+    path = tmp_path / "数据.xlsx"
+    assert run("sample", RULES, "-n", 8, "-o", path).exit_code == 0
+    return path
+
+
+def test_what_if_tells_who_moves_and_logs_what_was_tried(first, data, tmp_path):
+    log, sheet = tmp_path / "试算.jsonl", tmp_path / "试算.csv"
+
+    shown = run("tune", "what-if", RULES, data, first, "--log", log)
+    written = run("tune", "what-if", RULES, data, "--set", first, "--log", log, "-o", sheet)
+
+    assert shown.exit_code == written.exit_code == 0, shown.output + written.output
+    assert "方案「甲案」变动原因" in shown.output
+    assert sheet.read_bytes().count(b"\r\n") == 9
+    lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    assert [line["set"]["distance"] for line in lines] == [1.0, 1.0]
+
+
+def test_a_log_never_replaces_what_is_read(first, data):
+    done = run("tune", "what-if", RULES, data, first, "--log", data)
+
+    assert done.exit_code == 2
+    assert "这是要读取的文件" in done.output
+
+
+def test_blind_what_if_names_nobody(first, data):
+    done = run("tune", "what-if", RULES, data, first, "--blind", "--details")
+
+    assert done.exit_code == 0
+    assert "合成部门" not in done.output
+    assert "数据.xlsx" not in done.output

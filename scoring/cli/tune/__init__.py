@@ -2,7 +2,7 @@
 
 import click
 
-from scoring.cli.tune import ahp, allocate, data, delphi, weights
+from scoring.cli.tune import ahp, allocate, data, delphi, effects, weights
 
 
 @click.group()
@@ -13,6 +13,7 @@ def tune() -> None:
 # A family is a module beside this one, with its commands in a tuple COMMANDS.
 FAMILIES: tuple[tuple[click.Command, ...], ...] = (
     weights.COMMANDS,
+    effects.COMMANDS,
     data.COMMANDS,
     ahp.COMMANDS,
     delphi.COMMANDS,

@@ -55,14 +55,27 @@ def effect_of(old: Voice, new: Voice, given: Sequence[Any], matched: Mapping[str
         Side(voice, Aligned(part, index, decimals), rank(part))
         for voice, part, index in zip((old, new), scores, rows, strict=True)
     )
-    parts = attribute(before.aligned, after.aligned, matched)
     sources = sorted(given[1].sources, key=lambda source: source.path)
+    told = difference_of(before, after, matched)
+    told["departments"].sort(key=lambda entry: -abs(entry["change"]))
     return {
         "inputs": [{"path": source.path, "sha256": source.sha256} for source in sources],
+        **told,
+    }
+
+
+def difference_of(before: Side, after: Side, matched: Mapping[str, str]) -> Json:
+    """Return what differs between two sides, whose departments stand in the same order.
+
+    *matched* has the old id of every node of the new tree that has one.
+    """
+    decimals = before.aligned.decimals
+    parts = attribute(before.aligned, after.aligned, matched)
+    return {
         "decimals": decimals,
         "summary": _summary(before, after, decimals),
         "grades": list(_regraded(before, after)),
-        "indicators": list(_by_indicator(parts, new.language, decimals)),
+        "indicators": list(_by_indicator(parts, after.voice.language, decimals)),
         "departments": list(_departments(before, after, parts, decimals)),
     }
 
@@ -154,7 +167,7 @@ def _by_indicator(parts: list[Part], language: str, decimals: int) -> Iterator[J
 
 
 def _departments(before: Side, after: Side, parts: list[Part], decimals: int) -> Iterator[Json]:
-    """Yield every department, the one whose total moved most first, with the reasons why."""
+    """Yield every department in the order of the rows, with the reasons why it moved."""
     change = after.aligned.totals - before.aligned.totals
     marks = np.stack([part.marks for part in parts], axis=1)
     order = np.argsort(-np.abs(marks), axis=1, kind="stable").tolist()
@@ -164,7 +177,7 @@ def _departments(before: Side, after: Side, parts: list[Part], decimals: int) ->
     identities = list(zip(*map(after.texts, names), strict=True))
     figures = list(zip(_standing(before, decimals), _standing(after, decimals), strict=True))
     titles = [spoken(part.title, after.voice.language) for part in parts]
-    for row in np.argsort(-np.abs(change), kind="stable").tolist():
+    for row in range(len(change)):
         yield {
             **dict(zip(names, identities[row], strict=True)),
             "before": figures[row][0],

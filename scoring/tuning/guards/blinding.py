@@ -8,7 +8,7 @@ import numpy as np
 
 from scoring.evaluation import Scores
 from scoring.evaluation.frames import column_of
-from scoring.model import Column, Source, Submissions
+from scoring.model import Column, Source, State, Submissions
 from scoring.words import CHINESE, Phrase
 
 _TEXT = np.dtypes.StringDType()
@@ -25,7 +25,10 @@ def blind(scores: Scores, language: str = CHINESE) -> Scores:
     columns: Mapping[str, Column] = {
         **submissions.columns,
         "department": Column(names),
-        "department_code": Column(np.array("", dtype=_TEXT)[()], np.uint8(1)),
+        "department_code": Column(
+            np.full(len(names), "", dtype=_TEXT),
+            np.full(len(names), State.MISSING, dtype=np.uint8),
+        ),
     }
     return replace(
         scores,

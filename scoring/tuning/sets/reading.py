@@ -1,6 +1,6 @@
 """Reading weight sets, with everything that is wrong told at once and in its place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,31 @@ def read_weight_set(
         if problems:
             raise WeightError(problems)
     return made
+
+
+def parted(files: Sequence[str], sets: Sequence[str] = ()) -> tuple[list[str], list[str]]:
+    """Return the submissions among *files*, and the weight sets: those in *sets* and among them.
+
+    A JSON file that has ``weights`` and ``ruleset`` on top is a weight set. WeightError where one
+    of the two is missing.
+    """
+    found = [name for name in files if _is_set(name)]
+    submissions = [name for name in files if name not in found]
+    for missing, problem in ((submissions, _NO_DATA), ([*found, *sets], _NO_SET)):
+        if not missing:
+            raise WeightError([Problem("tune what-if", problem(), _SEE_HELP())])
+    return submissions, [*found, *sets]
+
+
+def _is_set(name: str) -> bool:
+    path = Path(name)
+    if path.suffix.lower() != ".json" or not path.is_file():
+        return False
+    try:
+        value = read_text(path).value
+    except RulesetError:
+        return False
+    return isinstance(value, Mapping) and {"weights", "ruleset"} <= value.keys()
 
 
 def _by_schema(text: Text) -> Iterator[Any]:
@@ -105,6 +130,9 @@ def _unknown(text: Text, known: list[str], profiles: list[str]) -> Iterator[Prob
                 yield Problem(place, safe(_NO_NODE(name=name)), safe(use_instead(name, known)))
 
 
+_NO_DATA = Phrase("没有给出报送数据", "no submissions were given")
+_NO_SET = Phrase("没有给出权重方案", "no weight set was given")
+_SEE_HELP = Phrase("写法见 scoring tune what-if --help", "See scoring tune what-if --help")
 _OTHER_RULES = Phrase(
     "本方案为 {made} 而定，不是所给的 {given}", "this set is made for {made}, not for {given}"
 )

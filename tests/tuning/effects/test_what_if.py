@@ -1,0 +1,181 @@
+"""Weight sets side by side: who stands where, who crosses a line, and why."""
+
+from decimal import Decimal
+
+import pytest
+from any_ruleset import departments
+from bureau import leaf, ruleset_of, score, submit
+from hypothesis import given, settings
+from reweighed import pairs
+
+from scoring.errors import RulesetError, WeightError
+from scoring.evaluation import evaluate
+from scoring.export.charts import charts_available
+from scoring.plan import compile_plan
+from scoring.report import make_report
+from scoring.ruleset import ruleset_from
+from scoring.tuning.documents import with_weights_written
+from scoring.tuning.effects.what_if import what_if
+from scoring.tuning.effects.what_if_sheets import render_what_if
+from scoring.tuning.sets.making import make_set
+from scoring.tuning.sets.reading import parted
+from scoring.tuning.sets.weight_set import WeightSet, approved_set, rules_of, to_json
+
+GRADES = [{"title": "优", "at_least": 80}, {"title": "良", "at_least": 0}]
+RULES = ruleset_of(
+    leaf("a", 50), leaf("b", 30), leaf("c", 20), grades=GRADES, ranking={"within": "peer_group"}
+)
+
+
+def department(name, code, group, *values):
+    told = {"department": name, "department_code": code, "peer_group": group}
+    return {**told, **dict(zip("abc", values, strict=True))}
+
+
+RECORDS = (
+    department("教育局", "001", "甲", 90, 80, 40),
+    department("民政局", "002", "甲", 80, 90, 90),
+    department("财政局", "003", "乙", 70, 60, 100),
+    department("水利局", "004", "乙", 60, 70, None),
+)
+
+
+def tried(*sets, **keys):
+    return what_if(score(RULES, *RECORDS), sets, **keys)
+
+
+def moved(name, **wanted):
+    return make_set(RULES, {n: Decimal(w) for n, w in wanted.items()}, id=name)
+
+
+FIRST = moved("甲案", i_c=40)
+NAMES = ["教育局", "民政局", "财政局", "水利局", "001", "002", "003", "004", "a.csv"]
+
+
+def of(result, name):
+    return next(entry for entry in result["departments"] if entry["department"] == name)
+
+
+def test_total_rank_and_grade_are_told_before_and_after():
+    entry = of(tried(FIRST), "财政局")
+
+    assert entry["before"] == {
+        "total": 73.0, "grade": "良", "rank": 1, "overall_rank": 3, "group_rank": 1,
+    }  # fmt: skip
+    assert entry["trials"][0]["after"] == {
+        "total": 79.8, "grade": "良", "rank": 1, "overall_rank": 2, "group_rank": 1,
+    }  # fmt: skip
+    assert entry["trials"][0]["change"] == 6.8
+
+
+def test_reasons_are_the_parts_of_the_change():
+    for entry in tried(FIRST)["departments"]:
+        trial = entry["trials"][0]
+
+        assert round(sum(r["points"] for r in trial["reasons"]), 2) == trial["change"]
+
+
+def test_who_crosses_a_grade_line_is_named():
+    assert tried(moved("乙案", i_c=2))["trials"][0]["crossed"] == [
+        {"department": "教育局", "before": "良", "after": "优"}
+    ]
+
+
+def test_sets_stand_side_by_side_with_what_each_does_in_all():
+    first, same = tried(FIRST, approved_set(RULES))["trials"]
+
+    assert first["distance"] == {"moved": 20.0, "largest": 20.0, "changed": 3}
+    assert first["summary"]["totals_changed"] == 4
+    assert first["summary"]["kendall_tau_b"] == 1
+    assert same["summary"]["moved"] == 0
+    assert same["distance"]["moved"] == 0
+
+
+def test_farthest_move_in_rank_is_named():
+    swapped = tried(moved("丙案", i_a=90, i_c=1))["trials"][0]
+
+    assert swapped["summary"]["largest_rank_change"] == {
+        "department": "教育局", "before": 2, "after": 1,
+    }  # fmt: skip
+    assert swapped["summary"]["kendall_tau_b"] == 0
+    assert of(tried(moved("丙案", i_a=90, i_c=1)), "教育局")["trials"][0]["rank_change"] == 1
+
+
+def test_weights_beyond_the_bounds_are_told():
+    ruleset = ruleset_of(leaf("a", 50, tune={"max": 55}), leaf("b", 50))
+    made = WeightSet("甲", rules_of(ruleset), {"i_a": Decimal(60), "i_b": Decimal(40)})
+
+    told = what_if(score(ruleset, {"a": 1, "b": 2}), [made])
+
+    assert told["trials"][0]["beyond_bounds"] == ["「a」权重 60 高于上限 55"]
+    assert "超出评分规则允许的范围" in render_what_if(told, "text")
+
+
+@settings(max_examples=20, deadline=None)
+@given(pairs(), departments())
+def test_departments_stand_where_the_changed_ruleset_puts_them(pair, records):
+    document, weights, profiles = pair
+    plan = compile_plan(ruleset_from(document))
+    scores = evaluate(plan, submit(plan.ruleset, *records))
+    made = WeightSet("甲", rules_of(plan.ruleset), weights, profiles=profiles)
+    try:
+        changed = ruleset_from(with_weights_written(document, weights, profiles))
+    except RulesetError:
+        return
+
+    told = what_if(scores, [made])
+
+    report = make_report(evaluate(compile_plan(changed), submit(changed, *records)))
+    again = {entry["department"]: entry for entry in report["departments"]}
+    for entry in told["departments"]:
+        after = entry["trials"][0]["after"]
+        for key in ("total", "rank", "grade"):
+            assert after[key] == again[entry["department"]][key]
+
+
+FORMATS = ["text", "markdown", "html", "csv", "json", "xlsx", *["svg"] * charts_available()]
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_result_is_told_in_every_format_the_same_each_time(format_):
+    told = render_what_if(tried(FIRST, moved("乙案", i_c=2)), format_)
+
+    assert told
+    assert told == render_what_if(tried(FIRST, moved("乙案", i_c=2)), format_)
+
+
+@pytest.mark.parametrize("format_", [name for name in FORMATS if name != "xlsx"])
+def test_blind_results_hold_no_name(format_):
+    told = render_what_if(tried(FIRST, is_blind=True), format_, details=True)
+    text = told.decode() if isinstance(told, bytes) else told
+
+    assert "部门1" in text
+    assert not [name for name in NAMES if name in text]
+
+
+def test_blindness_moves_nobody():
+    seen, blind = (tried(FIRST, is_blind=is_blind)["departments"] for is_blind in (False, True))
+
+    assert [e["before"] for e in seen] == [e["before"] for e in blind]
+
+
+def test_small_reasons_are_one_sum_without_details():
+    many = ruleset_of(*(leaf(f"{n}", 10, value="a") for n in "abcdnefghi"[:5]), leaf("limit", 50))
+    made = make_set(many, {"i_limit": Decimal(40)}, id="甲")
+    told = what_if(score(many, {"a": 100, "limit": 50}), [made])
+
+    assert "其余 2 项 +4.00" in render_what_if(told, "text")
+    assert "其余" not in render_what_if(told, "text", details=True)
+
+
+def test_sets_are_told_from_submissions(tmp_path):
+    made, data = tmp_path / "甲.json", tmp_path / "数据.json"
+    made.write_text(to_json(FIRST), encoding="utf-8")
+    data.write_text('[{"department": "教育局"}]', encoding="utf-8")
+
+    assert parted([str(data), str(made)]) == ([str(data)], [str(made)])
+    assert parted([str(data)], ["乙.json"]) == ([str(data)], ["乙.json"])
+    with pytest.raises(WeightError, match="没有给出权重方案"):
+        parted([str(data)])
+    with pytest.raises(WeightError, match="没有给出报送数据"):
+        parted([str(made)])

@@ -1,4 +1,9 @@
-"""Sentences in Chinese and English, kept apart from the figures they tell until they are shown."""
+"""Sentences in Chinese and English, kept apart from the figures they tell until they are shown.
+
+Both languages stand side by side, in the module that says them: a report speaks the language of its
+ruleset, several may be told at once, and gettext knows one language a process. Commands, which
+speak the user's, use gettext (``scoring.cli.language``).
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

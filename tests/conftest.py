@@ -1,6 +1,10 @@
-"""Property tests try the same examples on every run."""
+"""Property tests try the same examples on every run; commands speak Chinese wherever this is."""
+
+import os
 
 from hypothesis import settings
 
 settings.register_profile("same every time", derandomize=True, deadline=None, database=None)
 settings.load_profile("same every time")
+
+os.environ["LANGUAGE"] = "zh_CN"

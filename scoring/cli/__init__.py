@@ -2,6 +2,7 @@
 
 import json
 import sys
+from gettext import gettext
 
 import click
 
@@ -9,6 +10,8 @@ from scoring.cli import review
 from scoring.cli.drafting import DRAFTING
 from scoring.cli.faults import faults_option, score_usable
 from scoring.cli.forms import forms
+from scoring.cli.help import WIDEST
+from scoring.cli.language import Multilingual
 from scoring.cli.linting import lint
 from scoring.cli.notices import notices
 from scoring.cli.selfscores import selfscores
@@ -24,21 +27,31 @@ from scoring.cli.work import (
     overrides_option,
     problems_told,
     refuse_to_overwrite,
+    remark,
     ruleset_argument,
     score_files,
     show,
     terminal_width,
     with_overrides,
 )
-from scoring.words import Phrase
+from scoring.words import CHINESE, ENGLISH, Phrase
 
 FINE, FINDINGS = 0, 1
 
 submissions_argument = click.argument("submissions", metavar="报送数据...", nargs=-1, required=True)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Multilingual,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": WIDEST},
+)
 @click.version_option(package_name="budget-performance-scoring", message="scoring %(version)s")
+@click.option(
+    "--language",
+    type=click.Choice([CHINESE, ENGLISH]),
+    expose_value=False,
+    help="说明和信息的语言，默认按环境变量 LANGUAGE、LC_ALL、LC_MESSAGES、LANG；可写在任何位置。",
+)
 def main() -> None:
     """部门整体支出绩效评分：按评分规则给各部门打分、排名，逐项说明扣分原因。"""
 
@@ -79,7 +92,7 @@ def score(
         told = details or not EXPLAINED.isdisjoint((format_, *(name for _, name in formats)))
         report = make_report(scores, language=language, explained=told)
         contents = [render(report, name, details=details) for _, name in formats]
-        deliver(output, contents, report["language"])
+        deliver(output, contents)
         if not output:
             show(render(report, format_, details=details, width=terminal_width()))
     sys.exit(FINDINGS if left_out else FINE)
@@ -123,7 +136,7 @@ def validate(
 ) -> None:
     """检查评分规则、报送数据或复核调整：0 无问题，1 有问题需核实，2 不能使用。"""
     if overrides and not submissions:
-        raise click.UsageError("--overrides 须与报送数据一并给出。")
+        raise click.UsageError(gettext("--overrides 须与报送数据一并给出。"))
     with problems_told(language, ruleset):
         from scoring.explanation.findings import find
 
@@ -199,7 +212,7 @@ def sample(
 ) -> None:
     """生成合成的报送数据，供试用和测试；数据中注明为合成。"""
     if missing + not_applicable + faulty > 1:
-        raise click.UsageError("未填、不涉及和填报错误的比例合计不能超过 1。")
+        raise click.UsageError(gettext("未填、不涉及和填报错误的比例合计不能超过 1。"))
     with problems_told(None, ruleset):
         from scoring.ruleset import read_ruleset
         from scoring.sampling import sample as draw
@@ -210,7 +223,7 @@ def sample(
             rules, number, seed, missing=missing, not_applicable=not_applicable, faulty=faulty
         )
         write_sample(records, output)
-        show(_WRITTEN(count=number, path=output).say(rules.language), err=True)
+        remark(_WRITTEN(count=number, path=output))
 
 
 @main.command(epilog="例：scoring rulesets")

@@ -3,19 +3,22 @@
 import re
 import shlex
 import sys
+from gettext import gettext
 
 import click
 
+from scoring.cli.language import spoken_language
 from scoring.cli.work import (
     deliver,
     language_option,
     output_option,
     problems_told,
     refuse_to_overwrite,
+    remark,
     show,
     terminal_width,
 )
-from scoring.words import CHINESE, Phrase
+from scoring.words import Phrase
 
 FINE, DIFFERENT = 0, 1
 
@@ -30,7 +33,7 @@ def init(file: str, language: str | None) -> None:
 
         write_starter(file)
         quoted = file if re.fullmatch(r"[\w./@:+-]+", file) else shlex.quote(file)
-        show(_NEXT(file=quoted).say(language or CHINESE))
+        show(_NEXT(file=quoted).say(language or spoken_language()))
 
 
 @click.command(epilog="例：scoring fmt 我的规则.json")
@@ -46,8 +49,8 @@ def fmt(rulesets: tuple[str, ...], check: bool) -> None:
         for path, text in changed.items():
             if not check:
                 write_whole(path, text)
-            show((_WOULD_FORMAT if check else _FORMATTED)(path=path).say(CHINESE))
-        show(_UNCHANGED(count=len(set(rulesets)) - len(changed)).say(CHINESE), err=True)
+            show((_WOULD_FORMAT if check else _FORMATTED)(path=path).say(spoken_language()))
+        remark(_UNCHANGED(count=len(set(rulesets)) - len(changed)))
     sys.exit(DIFFERENT if check and changed else FINE)
 
 
@@ -83,7 +86,7 @@ def diff(
         given = read_for_both(submissions, *rules) if submissions else None
         told = compare(*rules, given, language)
         contents = [render_diff(told, name, details=details) for _, name in formats]
-        deliver(output, contents, told["language"])
+        deliver(output, contents)
         if not output:
             show(render_diff(told, format_, details=details, width=terminal_width()))
 
@@ -98,13 +101,13 @@ def docs(
 ) -> None:
     """把评分规则写成可供审签的文件：依据、指标和权重、评分标准、校验、等级、签署栏。"""
     if (ruleset is None) != language_reference:
-        raise click.UsageError(_ONE_OF.zh)
+        raise click.UsageError(gettext("请给出评分规则，或用 --language-reference。"))
     with problems_told(language, ruleset or ""):
         if output and ruleset:
             refuse_to_overwrite([output], [ruleset])
         text = document_text(ruleset, output, language)
         if output:
-            deliver([output], [text], language or CHINESE)
+            deliver([output], [text])
         else:
             show(text)
 
@@ -123,7 +126,6 @@ def document_text(ruleset: str | None, output: str | None, language: str | None)
 
 DRAFTING = (init, fmt, diff, docs)
 
-_ONE_OF = Phrase("请给出评分规则，或用 --language-reference", "a ruleset or --language-reference")
 _NEXT = Phrase(
     """已写入 {file}，可以直接试算：
   scoring validate {file}

@@ -13,8 +13,8 @@ from scoring.cli.work import (
     progress,
     read_both,
     refuse_to_overwrite,
+    remark,
     score_files,
-    show,
 )
 from scoring.errors import Problem, SubmissionError
 from scoring.words import Phrase
@@ -64,7 +64,7 @@ def score_usable(
     spoken = language or rules.language
     _list(faults, paths, submissions, find(scores), told, spoken)
     if left_out:
-        show(_LEFT_OUT(count=len(left_out), names=left_out[:10]).say(spoken), err=True)
+        remark(_LEFT_OUT(count=len(left_out), names=left_out[:10]))
     return scores, len(left_out)
 
 
@@ -85,7 +85,7 @@ def _list(
     start = Path(output).resolve().parent
     links = {name: os.path.relpath(Path(path).resolve(), start) for name, path in found.items()}
     write_whole(output, print_faults(faults, faults_format(output), language, links))
-    show(SAVED(path=output).say(language), err=True)
+    remark(SAVED(path=output))
 
 
 _LEFT_OUT = Phrase(

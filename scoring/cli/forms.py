@@ -13,9 +13,9 @@ from scoring.cli.work import (
     problems_told,
     progress,
     refuse_to_overwrite,
+    remark,
     ruleset_argument,
     score_files,
-    show,
 )
 from scoring.words import Phrase
 
@@ -59,15 +59,15 @@ def forms(
             refuse_folder(output, inputs)
             folder, single = output, None
         scores = score_files(ruleset, submissions, overrides)
-        spoken, files = _files(scores, single, department, language)
+        files = _files(scores, single, department, language)
         write_files(folder, files, force=force)
-        show(WRITTEN(count=len(files), folder=output).say(spoken), err=True)
+        remark(WRITTEN(count=len(files), folder=output))
 
 
 def _files(
     scores: "Scores", single: str | None, department: str | None, language: str | None
-) -> tuple[str, dict[str, bytes]]:
-    """Return the language spoken, and the files by their names: one, if *single* is its name."""
+) -> dict[str, bytes]:
+    """Return the files by their names: one, if *single* is its name."""
     from scoring.export.forms import SUFFIXES, duties_table, ending_of, fill_forms, print_forms
     from scoring.ranking import rank
     from scoring.report import make_report, order_of
@@ -86,10 +86,10 @@ def _files(
             files[each] = print_forms(filled, Path(each).suffix.lower(), spoken)
         count(done, len(named))
     if not single:
-        tell_names(named, ending_of(spoken), spoken)
+        tell_names(named, ending_of(spoken))
     if duties_table(scores.plan) is None:
-        show(_NO_TASKS().say(spoken), err=True)
-    return spoken, files
+        remark(_NO_TASKS())
+    return files
 
 
 _NO_TASKS = Phrase(

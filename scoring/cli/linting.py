@@ -1,9 +1,11 @@
 """The command that lints rulesets."""
 
 import sys
+from gettext import gettext
 
 import click
 
+from scoring.cli.language import spoken_language
 from scoring.cli.work import (
     UNUSABLE,
     language_of,
@@ -12,7 +14,6 @@ from scoring.cli.work import (
     show,
     terminal_width,
 )
-from scoring.words import CHINESE
 
 
 @click.command(epilog="例：scoring lint 我的规则.json；scoring lint --explain band-gap")
@@ -34,12 +35,12 @@ def lint(
 ) -> None:
     """检查评分规则写得是否妥当：0 没有问题（或只有建议），1 有错误或警告，2 不能使用。"""
     if explain is None and not rulesets:
-        raise click.UsageError("请写明评分规则，或用 --explain 写明检查项。")
+        raise click.UsageError(gettext("请写明评分规则，或用 --explain 写明检查项。"))
     from scoring.review.lint import lint as examine
     from scoring.review.lint import telling
 
     if explain is not None:
-        _explain(explain, language or CHINESE)
+        _explain(explain, language or spoken_language())
         return
     with problems_told(language, rulesets[0]):
         found = [examine(name, since, language_of(name)) for name in rulesets]

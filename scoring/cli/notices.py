@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date as Date  # noqa: N812
+from gettext import gettext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +17,8 @@ from scoring.cli.work import (
     overrides_option,
     problems_told,
     progress,
+    remark,
     score_files,
-    show,
 )
 from scoring.errors import ExportError, Problem
 from scoring.words import Phrase
@@ -61,7 +62,9 @@ def notices(
             _write_template(write_template, language or language_of(ruleset or ""), chosen["force"])
             return
         if not (ruleset and submissions and output):
-            raise click.UsageError("请给出评分规则、报送数据和 -o 文件夹，或用 --write-template。")
+            raise click.UsageError(
+                gettext("请给出评分规则、报送数据和 -o 文件夹，或用 --write-template。")
+            )
         _write_notices(ruleset, submissions, output, language, chosen)
 
 
@@ -72,7 +75,7 @@ def _write_template(path: str, language: str, force: bool) -> None:
     require_word(path)
     if Path(path).exists() and not force:
         raise ExportError([Problem(path, _TEMPLATE_EXISTS(), _FORCE_TEMPLATE())])
-    deliver([path], [default_template(language)], language)
+    deliver([path], [default_template(language)])
 
 
 def _write_notices(
@@ -102,9 +105,9 @@ def _write_notices(
         files[name] = content
         count(len(files), len(named))
     write_files(output, files, force=chosen["force"])
-    tell_names(named, ending_of(format_, spoken), spoken)
-    _tell_blanks(issue, spoken)
-    show(WRITTEN(count=len(files), folder=output).say(spoken), err=True)
+    tell_names(named, ending_of(format_, spoken))
+    _tell_blanks(issue)
+    remark(WRITTEN(count=len(files), folder=output))
 
 
 def named_files(report: Any, only: Any, ending: str) -> list[tuple[Any, str]]:
@@ -116,13 +119,13 @@ def named_files(report: Any, only: Any, ending: str) -> list[tuple[Any, str]]:
     return [(e, n) for e, n in zip(everyone, names, strict=True) if only is None or e is only]
 
 
-def tell_names(named: Sequence[tuple[Any, str]], ending: str, language: str) -> None:
+def tell_names(named: Sequence[tuple[Any, str]], ending: str) -> None:
     """Say which files do not bear just their department's name."""
     from scoring.export.filenames import renamed
 
     entries, names = [entry for entry, _ in named], [name for _, name in named]
     for given, name in renamed(entries, names, ending):
-        show(_RENAMED(given=given, name=name).say(language), err=True)
+        remark(_RENAMED(given=given, name=name))
 
 
 def _issue(chosen: dict[str, Any], language: str) -> "Issue":
@@ -144,14 +147,14 @@ def _day(text: str) -> Any:
     return _DAY(year=day.year, month=day.month, day=day.day, iso=day.isoformat())
 
 
-def _tell_blanks(issue: "Issue", language: str) -> None:
+def _tell_blanks(issue: "Issue") -> None:
     blank = [
         name for name, given in (("--issuer", issue.issuer), ("--date", issue.date)) if not given
     ]
     if blank:
-        show(_BLANK(names=blank).say(language), err=True)
+        remark(_BLANK(names=blank))
     if not issue.appeal:
-        show(_PLAIN_APPEAL().say(language), err=True)
+        remark(_PLAIN_APPEAL())
 
 
 _TEMPLATE_EXISTS = Phrase("文件已存在，可能是编辑过的模板", "the file exists, perhaps edited")

@@ -52,6 +52,6 @@ def selfscores(
         scores = score_files(ruleset, submissions, overrides)
         told = compare_self_scores(make_report(scores, language=language, explained=False))
         contents = [render_self_scores(told, name, details=details) for name in formats]
-        deliver(output, contents, told["language"])
+        deliver(output, contents)
         if not output:
             show(render_self_scores(told, format_, details=details, width=terminal_width()))

@@ -13,8 +13,8 @@ from scoring.cli.work import (
     problems_told,
     progress,
     refuse_to_overwrite,
+    remark,
     ruleset_argument,
-    show,
 )
 from scoring.errors import ExportError, Problem
 from scoring.words import Phrase
@@ -63,7 +63,7 @@ def template(
         refuse_to_overwrite((output,), (ruleset, *([departments] if departments else [])))
         wide = layout == WIDE
         made = wide_template(rules, listed, language=said) if wide else blank(rules, language=said)
-        deliver((output,), (made,), said)
+        deliver((output,), (made,))
 
 
 def _write_each(rules: "Ruleset", listed: "list[Listed]", folder: str, language: str) -> None:
@@ -82,12 +82,12 @@ def _write_each(rules: "Ruleset", listed: "list[Listed]", folder: str, language:
         name for name, count in Counter(each.department for each in listed).items() if count > 1
     ]
     if len(unique) < len(listed):
-        show(_AGAIN(count=len(listed) - len(unique), names=again[:10]).say(language), err=True)
+        remark(_AGAIN(count=len(listed) - len(unique), names=again[:10]))
     for department, name in zip(unique, made, strict=True):
         if Path(name).stem != department.department:
             told = _NAMED(department=department.department[:60], name=name)
-            show(told.say(language), err=True)
-    show(_WRITTEN(count=len(made), folder=folder).say(language), err=True)
+            remark(told)
+    remark(_WRITTEN(count=len(made), folder=folder))
 
 
 def _refuse_to_replace(folder: Path, made: Mapping[str, bytes]) -> None:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from scoring.cli.language import asked_language, spoken_language
 from scoring.errors import ExportError, Problem, ScoringError, SubmissionError, use_instead
-from scoring.words import CHINESE, ENGLISH, Phrase
+from scoring.words import CHINESE, ENGLISH, Message, Phrase
 
 if TYPE_CHECKING:
     from scoring.evaluation import Scores
@@ -27,7 +28,8 @@ ruleset_argument = click.argument("ruleset", metavar="评分规则")
 language_option = click.option(
     "--language",
     type=click.Choice([CHINESE, ENGLISH]),
-    help="说明和表格的语言，默认用评分规则的语言。",
+    default=asked_language,
+    help="说明和表格的语言，默认用评分规则的语言；提示信息默认用系统的语言。",
 )
 overrides_option = click.option(
     "--overrides",
@@ -50,9 +52,17 @@ def problems_told(language: str | None, ruleset: str) -> Iterator[None]:
 
 
 def language_of(ruleset: str) -> str:
-    """Return the language a ruleset file declares, even one that cannot be used otherwise."""
-    path = Path(ruleset)
-    text = path.read_bytes()[:4096].decode("utf-8", "replace") if isfile(ruleset) else ""
+    """Return the language a ruleset declares, even one that cannot be used otherwise.
+
+    Where there is no such ruleset it is the one in which commands speak.
+    """
+    from scoring.ruleset.shelf import on_shelf
+
+    named = (file for name, file in on_shelf().items() if ruleset in (name, name.split("@")[0]))
+    path = Path(ruleset) if isfile(ruleset) else next(named, None)
+    if path is None:
+        return spoken_language()
+    text = path.read_bytes()[:4096].decode("utf-8", "replace")
     found = re.search(r'"language"\s*:\s*"([\w-]+)"', text)
     return found[1] if found else CHINESE
 
@@ -125,13 +135,13 @@ def read_both(
     return rules, read(paths, rules)
 
 
-def deliver(outputs: Sequence[str], contents: Sequence[str | bytes], language: str) -> None:
+def deliver(outputs: Sequence[str], contents: Sequence[str | bytes]) -> None:
     """Write each of *contents*, all made beforehand, to its file, and say so."""
     from scoring.export import write_whole
 
     for path, content in zip(outputs, contents, strict=True):
         write_whole(path, content)
-        show(SAVED(path=path).say(language), err=True)
+        remark(SAVED(path=path))
 
 
 def find_department(departments: Sequence[Any], wanted: str | None) -> Any:
@@ -195,6 +205,11 @@ def progress() -> Callable[[int, int], None]:
 
 def terminal_width() -> int:
     return min(max(shutil.get_terminal_size((WIDTH, 24)).columns, 60), 160)
+
+
+def remark(message: Message) -> None:
+    """Say on stderr what a command did, in the language in which commands speak."""
+    show(message.say(spoken_language()), err=True)
 
 
 def show(text: str | bytes, err: bool = False) -> None:

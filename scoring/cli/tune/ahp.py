@@ -3,6 +3,7 @@
 import re
 import sys
 from decimal import Decimal
+from gettext import gettext
 
 import click
 
@@ -35,7 +36,9 @@ def _importance(
     for text in texts:
         name, mark, weight = text.rpartition("=")
         if not mark or not name or not _POSITIVE.fullmatch(weight) or not float(weight):
-            raise click.BadParameter(f"“{text}”应写成 专家=权重，如 张三=2，权重大于 0。")
+            raise click.BadParameter(
+                gettext("“{text}”应写成 专家=权重，如 张三=2，权重大于 0。").format(text=text)
+            )
         given[name.strip()] = float(weight)
     return given
 
@@ -69,7 +72,7 @@ def blank(
         rules = read_ruleset(ruleset)
         spoken = language or rules.language
         form = ahp_form(rules, list(chosen(rules, nodes).values()), spoken, expert)
-        deliver([output], [form], spoken)
+        deliver([output], [form])
 
 
 @ahp.command(

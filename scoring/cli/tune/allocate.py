@@ -61,7 +61,7 @@ def allocate_blank(
         rules = read_ruleset(ruleset)
         spoken = language or rules.language
         families = list(chosen(rules, nodes).values())
-        deliver([output], [allocation_form(rules, families, total, spoken, expert)], spoken)
+        deliver([output], [allocation_form(rules, families, total, spoken, expert)])
 
 
 @allocate.command(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date as calendar
 from decimal import Decimal, InvalidOperation
+from gettext import gettext
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -33,7 +34,7 @@ def _step(_ctx: click.Context, _option: click.Parameter, text: str | None) -> De
     except InvalidOperation:
         step = Decimal(0)
     if not step.is_finite() or not Decimal("0.0001") <= step <= _GREATEST_STEP:
-        raise click.BadParameter("应是大于 0 的数，如 1 或 0.5。")
+        raise click.BadParameter(gettext("应是大于 0 的数，如 1 或 0.5。"))
     return step
 
 
@@ -41,7 +42,7 @@ def _day(_ctx: click.Context, _option: click.Parameter, text: str | None) -> str
     try:
         return (calendar.fromisoformat(text) if text else calendar.today()).isoformat()
     except ValueError as error:
-        raise click.BadParameter("应写成 2026-03-01 这样的日期。") from error
+        raise click.BadParameter(gettext("应写成 2026-03-01 这样的日期。")) from error
 
 
 files_argument = click.argument("files", metavar="专家文件...", nargs=-1, required=True)
@@ -106,6 +107,6 @@ def deliver_report(
         for name in map(format_of, output)
     ]
     if output:
-        deliver(output, contents, report["language"])
+        deliver(output, contents)
     else:
         show(render_expert(report, format_, terminal_width()))

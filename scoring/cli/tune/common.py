@@ -39,7 +39,7 @@ def hand_over(
 
     formats = [format_of(path) for path in output]
     shown = "" if output else render(result, format_, terminal_width())
-    deliver(output, [render(result, name) for name in formats], result["language"])
+    deliver(output, [render(result, name) for name in formats])
     if not output:
         show(shown)
     if log:

@@ -120,7 +120,7 @@ def advise(
         contents = [
             to_json(made) if name == "json" else render_advice(told, name) for name in formats
         ]
-        deliver(output, contents, told["language"])
+        deliver(output, contents)
         if not output:
             show(render_advice(told, format_, terminal_width()))
 

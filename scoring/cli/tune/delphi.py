@@ -2,6 +2,7 @@
 
 import sys
 from decimal import Decimal
+from gettext import gettext
 
 import click
 
@@ -20,8 +21,8 @@ from scoring.cli.work import (
     language_option,
     problems_told,
     refuse_to_overwrite,
+    remark,
     ruleset_argument,
-    show,
 )
 from scoring.words import Phrase
 
@@ -73,7 +74,7 @@ def delphi_blank(
         if not rounds:
             refuse_to_overwrite([output], [ruleset])
             form = delphi_form(rules, list(families.values()), scale, spoken, expert)
-            deliver([output], [form], spoken)
+            deliver([output], [form])
             return
         from scoring.export.folders import refuse_folder, write_files
 
@@ -81,7 +82,7 @@ def delphi_blank(
         opinions = read_opinions([rounds[-1]], families, scale)[0]
         forms = next_forms(rules, families, opinions, scale, spoken)
         write_files(output, forms, force=force)
-        show(_FORMS(count=len(forms), folder=output).say(spoken), err=True)
+        remark(_FORMS(count=len(forms), folder=output))
 
 
 @delphi.command(
@@ -136,7 +137,7 @@ def delphi_judge(
 ) -> None:
     """汇总各轮评分：意见已收敛以 0 结束，还要征询一轮以 1 结束。"""
     if len(invited) > len(rounds):
-        raise click.UsageError("--invited 的个数多于轮次。")
+        raise click.UsageError(gettext("--invited 的个数多于轮次。"))
     with problems_told(language, ruleset):
         from scoring.ruleset import read_ruleset
         from scoring.tuning.expert.delphi import StopRule

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date as calendar
 from decimal import Decimal, InvalidOperation
+from gettext import gettext
 from typing import TYPE_CHECKING
 
 import click
@@ -41,7 +42,7 @@ def decimal_given(text: str) -> Decimal | None:
 def _step(_ctx: click.Context, _option: click.Parameter, text: str | None) -> Decimal | None:
     step = decimal_given(text) if text else None
     if text and (step is None or step <= 0):
-        raise click.BadParameter("应是大于 0 的数，如 1 或 0.5。")
+        raise click.BadParameter(gettext("应是大于 0 的数，如 1 或 0.5。"))
     return step
 
 
@@ -56,7 +57,9 @@ def _wishes(
         name, _, given = text.rpartition("=")
         figure = decimal_given(given)
         if not name or figure is None:
-            raise click.BadParameter(f"“{text}”应写成 标识=分值，如 execution_rate=12。")
+            raise click.BadParameter(
+                gettext("“{text}”应写成 标识=分值，如 execution_rate=12。").format(text=text)
+            )
         wanted[normalize("NFKC", name.strip())] = figure
     return wanted
 
@@ -65,7 +68,7 @@ def _day(_ctx: click.Context, _option: click.Parameter, text: str | None) -> str
     try:
         return calendar.fromisoformat(text).isoformat() if text else ""
     except ValueError as error:
-        raise click.BadParameter("应写成 2026-03-01 这样的日期。") from error
+        raise click.BadParameter(gettext("应写成 2026-03-01 这样的日期。")) from error
 
 
 step_option = click.option(
@@ -119,7 +122,7 @@ def set_weights(
         made = make_set(rules, wishes, begun[0] if begun else None, step, id=name, **told)
         show(print_text(set_page(rules, made, language), terminal_width()))
         if output:
-            deliver([output], [to_json(made)], language or rules.language)
+            deliver([output], [to_json(made)])
 
 
 def read_sets(ruleset: "Ruleset", paths: Sequence[str], other: bool = False) -> "list[WeightSet]":
@@ -175,7 +178,7 @@ def apply(
                             date=made.date, reason=made.reason, method=made.method)  # fmt: skip
         edited = new_edition(rules, made, edition, day)
         spoken = language or rules.language
-        deliver([output], [edited.text], spoken)
+        deliver([output], [edited.text])
         for note in edited.notes:
             show(_NOTE(note=note).say(spoken), err=True)
 

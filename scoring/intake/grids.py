@@ -13,12 +13,13 @@ from scoring.words import Phrase
 _WITHOUT_SHEETS = {".json", ".jsonl", ".ndjson", ".parquet"}
 
 
-def read_grids(paths: Sequence[str | Path]) -> tuple[list[list[Grid]], list[Source]]:
-    """Return the sheets of each file in *paths* and their folders; all problems are told at once.
+def read_grids(
+    paths: Sequence[str | Path], problems: list[Problem]
+) -> tuple[list[list[Grid]], list[Source]]:
+    """Return the sheets of each file in *paths* and their folders, hidden ones left out.
 
-    Hidden sheets are left out.
+    A file that cannot be read adds its *problems*, so that they are told with all others.
     """
-    problems: list[Problem] = []
     files, sources = [], []
     for file in find_files(paths)[0]:
         try:
@@ -29,8 +30,6 @@ def read_grids(paths: Sequence[str | Path]) -> tuple[list[list[Grid]], list[Sour
             sources.append(source)
         except SubmissionError as error:
             problems += error.problems
-    if problems:
-        raise SubmissionError(problems)
     return files, sources
 
 

@@ -77,9 +77,11 @@ def test_both_sides_of_the_diagonal_must_agree(tmp_path):
 
 def test_every_problem_of_every_file_is_told(tmp_path):
     (tmp_path / "乙.csv").write_text("甲,乙\n1,2\n", encoding="utf-8")
+    (tmp_path / "丙.csv").write_text("", encoding="utf-8")
     problem = told(tmp_path, *square([1, "a", "b"], ["", 1, ""], ["", "", 1]))
 
-    assert problem.count("\n") == 2
+    assert problem.count("\n") == 3
+    assert "丙.csv：文件是空的" in problem
     assert "乙.csv：没有找到判断矩阵" in problem
 
 

@@ -34,7 +34,7 @@ def _scale(form: Form) -> None:
     put(page, row, 0, form.say(_SCALE()), form.styles["head"])
     put(page, row, 1, form.say(_MEANING()), form.styles["head"])
     for line, (value, words) in enumerate(WORDS.items(), start=row + 1):
-        put(page, line, 0, value, form.styles["cell"])
+        put(page, line, 0, form.say(value()), form.styles["cell"])
         put(page, line, 1, form.say(words()), form.styles["text"])
 
 

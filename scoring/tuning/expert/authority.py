@@ -24,10 +24,10 @@ FAMILIARITY: Mapping[Phrase, float] = {
 }
 DEGREES = (Phrase("大", "great"), Phrase("中", "some"), Phrase("小", "little"))
 BASES: Mapping[Phrase, tuple[float, float, float]] = {
-    Phrase("理论分析", "theory"): (0.3, 0.2, 0.1),
-    Phrase("实践经验", "practice"): (0.5, 0.4, 0.3),
-    Phrase("国内外同行的了解", "peers and literature"): (0.1, 0.1, 0.1),
-    Phrase("直觉", "intuition"): (0.1, 0.1, 0.1),
+    Phrase("理论分析", "Theory"): (0.3, 0.2, 0.1),
+    Phrase("实践经验", "Practice"): (0.5, 0.4, 0.3),
+    Phrase("国内外同行的了解", "Peers and literature"): (0.1, 0.1, 0.1),
+    Phrase("直觉", "Intuition"): (0.1, 0.1, 0.1),
 }
 ENOUGH = 0.7
 

@@ -6,10 +6,11 @@ from typing import Any
 
 from scoring.model import Ruleset
 from scoring.words import Message, Phrase
-from scoring.workbooks import put, sheet_names, workbook_of
+from scoring.workbooks import put, row_height, sheet_names, workbook_of
 
 _YELLOW, _GREY, _BLUE = "#FFF8D6", "#EFEFEF", "#DCE6F1"
 _BORDER = {"border": 1, "border_color": "#A6A6A6"}
+_WIDTHS = (22, 68)  # of the cover
 _MIDDLE = {"align": "center", "valign": "vcenter", "text_wrap": True}
 # A cell to fill in is text: a spreadsheet would make a date of 1/3.
 _STYLES: Mapping[str, Mapping[str, Any]] = {
@@ -84,10 +85,11 @@ def cover(
     put(page, row + 1, 0, form.say(_HOW()), styles["label"])
     for number, step in enumerate(steps, start=1):
         line = row + 1 + number
-        page.merge_range(line, 0, line, 1, f"{number}. {form.say(step)}", styles["step"])
-        page.set_row(line, 30)
-    page.set_column(0, 0, 22)
-    page.set_column(1, 1, 68)
+        text = f"{number}. {form.say(step)}"
+        page.merge_range(line, 0, line, 1, text, styles["step"])
+        page.set_row(line, row_height([(text, sum(_WIDTHS))]))
+    for column, width in enumerate(_WIDTHS):
+        page.set_column(column, column, width)
     form.next_row = row + 3 + len(steps)
 
 

@@ -53,8 +53,8 @@ def read_judgements(
     A matrix in which nothing was judged is left out. ScoringError names every cell that cannot
     be used.
     """
-    files, sources = read_grids(paths)
     problems: list[Problem] = []
+    files, sources = read_grids(paths, problems)
     found: list[Judgements] = []
     for grids, source in zip(files, sources, strict=True):
         tables = [(grid, table) for grid in grids for table in _tables(grid, families, problems)]

@@ -116,12 +116,9 @@ def allocation_form(
             letter = letters(_ANSWER)
             formula = f"=SUM({letter}{first + 1}:{letter}{row})"
             page.write_formula(row, _ANSWER, formula, form.styles["fixed"], 0)
-            wrong = {
-                "type": "cell",
-                "criteria": "!=",
-                "value": total,
-                "format": form.styles["wrong"],
-            }
+            cell = f"{letter}{row + 1}"
+            unequal = f"=AND({cell}<>0,{cell}<>{plain(total)})"
+            wrong = {"type": "formula", "criteria": unequal, "format": form.styles["wrong"]}
             page.conditional_format(row, _ANSWER, row, _ANSWER, wrong)
 
     return workbook_form(fill, [(_ALLOTMENT().say(language),)], language, ruleset)
@@ -132,7 +129,7 @@ def _begin(form: Form, page: Any, title: Message, heads: Sequence[Message]) -> N
     for column, head in enumerate(heads):
         put(page, _HEAD, column, form.say(head), form.styles["head"])
         page.set_column(column, column, 12)
-    page.set_column(1, 2, 24)
+    page.set_column(0, 2, 24)
     if len(heads) > _ANSWER + 1:
         page.set_column(len(heads) - 1, len(heads) - 1, 36)
     page.freeze_panes(_HEAD + 1, _ANSWER)

@@ -30,8 +30,8 @@ def read_opinions(
 
     ScoringError names every cell that cannot be used.
     """
-    files, sources = read_grids(paths)
     reading = reading_of(families, greatest)
+    files, sources = read_grids(paths, reading.problems)
     found: list[Opinion] = []
     for grids, source in zip(files, sources, strict=True):
         cover = next((grid for grid in grids if label(grid, EXPERT).text), None)

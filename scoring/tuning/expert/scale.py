@@ -20,13 +20,15 @@ CHOICES = tuple(
     [str(n) for n in range(GREATEST, 0, -1)] + [f"1/{n}" for n in range(2, GREATEST + 1)]
 )
 WORDS = {
-    "1": Phrase("两者同等重要", "both matter alike"),
-    "3": Phrase("行比列稍微重要", "the row matters slightly more than the column"),
-    "5": Phrase("行比列明显重要", "the row matters clearly more"),
-    "7": Phrase("行比列强烈重要", "the row matters very much more"),
-    "9": Phrase("行比列极端重要", "the row matters extremely more"),
-    "2、4、6、8": Phrase("介于相邻两级之间", "between two neighbours"),
-    "1/2 … 1/9": Phrase("反过来：列比行重要", "the other way round: the column matters more"),
+    Phrase("1", "1"): Phrase("两者同等重要", "both matter alike"),
+    Phrase("3", "3"): Phrase("行比列稍微重要", "the row matters slightly more than the column"),
+    Phrase("5", "5"): Phrase("行比列明显重要", "the row matters clearly more"),
+    Phrase("7", "7"): Phrase("行比列强烈重要", "the row matters very much more"),
+    Phrase("9", "9"): Phrase("行比列极端重要", "the row matters extremely more"),
+    Phrase("2、4、6、8", "2, 4, 6, 8"): Phrase("介于相邻两级之间", "between two neighbours"),
+    Phrase("1/2 至 1/9", "1/2 to 1/9"): Phrase(
+        "反过来：列比行重要", "the other way round: the column matters more"
+    ),
 }
 
 _FRACTION = re.compile(

@@ -4,12 +4,12 @@ import io
 
 import pytest
 from click.testing import CliRunner
+from filling import filled, form_cells
 from python_calamine import CalamineWorkbook
 
 from scoring.cli import main
 from scoring.ruleset import read_ruleset
 from scoring.template import template
-from tests.filling import filled, form_cells
 
 RULESET = "kunming-department@2019"
 

@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from filling import filled, form_cells
+from programs import converted
 
 from scoring.evaluation import evaluate
 from scoring.intake import from_records, read_submissions
@@ -9,8 +11,6 @@ from scoring.plan import compile_plan
 from scoring.ruleset import read_ruleset
 from scoring.sampling import sample
 from scoring.template import template
-from tests.filling import filled, form_cells
-from tests.programs import converted
 
 RULESET = read_ruleset("kunming-department@2019")
 RECORD = sample(RULESET, 1, 5).records[0]

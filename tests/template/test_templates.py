@@ -5,20 +5,26 @@ import json
 import re
 import zipfile
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
+from filling import filled, form_cells, wide_cells
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from scoring.errors import SubmissionError
 from scoring.evaluation import evaluate
 from scoring.intake import from_records, read_submissions
 from scoring.intake.editions import CHOICES
+from scoring.intake.reading import BLANKS
+from scoring.names import fold
 from scoring.plan import compile_plan
 from scoring.ruleset import library, read_ruleset, ruleset_from
 from scoring.sampling import sample
 from scoring.template import Listed, template, templates, wide_template
-from tests.filling import filled, form_cells, wide_cells
 
 EDITIONS = [f"{each.id}@{each.edition}" for each in library()]
 
@@ -340,3 +346,50 @@ def test_a_table_called_like_one_of_our_sheets_keeps_its_name(tmp_path):
 
     with pytest.raises(SubmissionError, match="没有填写"):
         read_submissions(tmp_path, ruleset)
+
+
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"]), max_size=30)
+BLANK_FORMS = template(small()), wide_template(small())
+NAMES = WORDS.filter(lambda text: text.strip() and fold(text).strip(".") not in BLANKS)
+
+
+@settings(max_examples=12)
+@given(
+    st.fixed_dictionaries(
+        {"department": NAMES, "budget": st.floats(-1e12, 1e12)},
+        optional={
+            "rate": st.one_of(st.floats(0, 100), st.just("不涉及"), WORDS),
+            "staff": st.integers(-20, 20),
+            "open": st.sampled_from(["是", "否", "√", "也许"]),
+            "level": st.sampled_from(["好", "中", "差", "优"]),
+            "day": st.sampled_from(["2026-01-31", "2026年1月31日", "1月"]),
+            "note": WORDS,
+            "tasks": st.lists(
+                st.fixed_dictionaries({"name": NAMES, "done": st.booleans()}), max_size=5
+            ),
+        },
+    )
+)
+def test_whatever_is_typed_into_a_template_is_read_as_if_it_came_as_json(record):
+    ruleset = small()
+    form, wide = BLANK_FORMS
+    typed = (
+        filled(form, form_cells(form, ruleset, record)),
+        filled(wide, wide_cells(wide, ruleset, [record])),
+    )
+    for content in typed:
+        with TemporaryDirectory() as folder:
+            Path(folder, "a.xlsx").write_bytes(content)
+            read = read_submissions(folder, ruleset)
+        given_ = from_records([record], ruleset)
+        for name, column in given_.columns.items():
+            told(column, read.columns[name])
+        for name, column in given_.tables["tasks"].columns.items():
+            told(column, read.tables["tasks"].columns[name])
+
+
+def told(one, two):
+    """Compare two columns: values, and states where there are any."""
+    assert repr(one.values.tolist()) == repr(two.values.tolist())
+    states = [np.zeros(len(c.values)) if c.states is None else c.states for c in (one, two)]
+    assert states[0].tolist() == states[1].tolist()

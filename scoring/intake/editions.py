@@ -60,10 +60,12 @@ def edition_findings(
     ours = issue_of(ruleset)
     if stated is None or stated == ours:
         return
-    differences = list(_differences(sheets)) or [_SAME_FIELDS()]
+    found = list(_differences(sheets))
+    differences = found or [_SAME_FIELDS()]
     told = {"theirs": shown(stated.name), "ours": ours.name, "differences": differences}
     phrase = _SAME_EDITION if stated.name == ours.name else _OTHER_EDITION
-    yield Finding("other_edition", "warning", phrase(**told), (name,))
+    severity = "info" if stated.name == ours.name and not found else "warning"
+    yield Finding("other_edition", severity, phrase(**told), (name,))
 
 
 def _differences(sheets: Sequence[tuple[Sheet, Vocabulary]]) -> Iterator[Message]:

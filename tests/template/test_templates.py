@@ -4,6 +4,7 @@ import io
 import json
 import re
 import zipfile
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -283,6 +284,19 @@ def test_the_cover_tells_the_edition_where_properties_are_lost(tmp_path):
     assert "small@2026" in next(
         f.message.say("en") for f in read.findings if f.check == "other_edition"
     )
+
+
+def test_an_edit_of_the_same_edition_that_asks_for_the_same_is_only_noted(tmp_path):
+    old = small()
+    document = {**json.loads(json.dumps(old.document)), "changes": "一处错字"}
+    blank = template(old)
+    cells = form_cells(blank, old, {"department": "甲", "budget": 3})
+    (tmp_path / "a.xlsx").write_bytes(filled(blank, cells))
+    new = replace(ruleset_from(document), sha256="f" * 64)
+
+    [finding] = [f for f in read_submissions(tmp_path, new).findings if f.check == "other_edition"]
+    assert finding.severity == "info"
+    assert finding.message.say("zh").endswith("填报项目相同")
 
 
 def test_names_and_codes_are_filled_in_and_locked():

@@ -1,7 +1,8 @@
 """What it takes to reach the next grade: the cheapest lost points first, and what else it hangs on.
 
-Cheapest is what was merely not submitted; then what brings most at once, so that the fewest
-indicators will do. Every other mark, and every other department, is taken as it is.
+Cheapest is what was merely not submitted; then what brings most at once; last what a reviewer
+decided, which no figure will change. Every other mark, and every other department, is taken as
+it is.
 """
 
 from collections.abc import Iterable, Mapping
@@ -37,7 +38,10 @@ class _Lost(NamedTuple):
     title: str
     points: int
     remedy: str
-    missing: bool = False
+    effort: int
+
+
+SUBMITTED_LATE, USUAL, DECIDED = range(3)
 
 
 def recovery(department: Entry, report: Report) -> Recovery | None:
@@ -71,11 +75,11 @@ def _towards(grade: Entry, department: Entry, report: Report) -> Recovery:
     language = report["language"]
     total, needed = (marks(points, report) for points in (department["total"], grade["at_least"]))
     told = {"grade": grade["title"], "least": _told(needed, report)}
-    conditions = tuple(_conditions(grade, department, language))
+    conditions = list(_conditions(grade, department, language))
     if total >= needed:
-        return Recovery(_REACHED(**told).say(language), (), conditions)
+        return Recovery(_REACHED(**told).say(language), (), tuple(conditions))
     # What a veto took comes back only with the veto, and nothing else counts before.
-    vetoed = _lost(losses_on_top({**department, "adjustments": []}, language), report)
+    vetoed = _lost(losses_on_top({**department, "adjustments": []}, language), report, {})
     gap = needed - total - sum(lost.points for lost in vetoed)
     chosen = [*vetoed, *_cheapest(_recoverable(department, report), gap)]
     totals = accumulate((lost.points for lost in chosen), initial=total)
@@ -84,23 +88,28 @@ def _towards(grade: Entry, department: Entry, report: Report) -> Recovery:
         Step(lost.title, lost.points, then, lost.remedy)
         for lost, then in zip(chosen, totals, strict=True)
     )
-    enough = steps and steps[-1].total >= needed
+    conditions += _compared(steps, department, report)
     told |= {"gap": _told(needed - total, report), "count": len(steps)}
-    return Recovery((_STEPS if enough else _NOT_ENOUGH)(**told).say(language), steps, conditions)
+    phrase = _STEPS if steps and steps[-1].total >= needed else _NOT_ENOUGH
+    return Recovery(phrase(**told).say(language), steps, tuple(conditions))
 
 
 def _recoverable(department: Entry, report: Report) -> list[_Lost]:
     """Return what the department lost, one entry for each indicator, the cheapest first."""
     adjustments = [change for change in department["adjustments"] if change["id"] != "limit"]
     on_top = {**department, "vetoes": [], "adjustments": adjustments}
-    missing = {path_of(i) for i in department["indicators"] if i["status"] == "missing"}
+    overridden = {override["indicator"] for override in department["overrides"]}
+    efforts = {
+        path_of(indicator): DECIDED if indicator["id"] in overridden else SUBMITTED_LATE
+        for indicator in department["indicators"]
+        if indicator["id"] in overridden or indicator["status"] == "missing"
+    }
     every = (*losses(department), *losses_on_top(on_top, report["language"]))
-    found = _lost(every, report, missing)
-    return sorted(found, key=lambda lost: (not lost.missing, -lost.points))
+    return sorted(_lost(every, report, efforts), key=lambda lost: (lost.effort, -lost.points))
 
 
 def _lost(
-    found: Iterable[Loss], report: Report, missing: Iterable[tuple[str, ...]] = ()
+    found: Iterable[Loss], report: Report, efforts: Mapping[tuple[str, ...], int]
 ) -> list[_Lost]:
     """Return losses with those of one indicator put together."""
     together: dict[tuple[str, ...], list[Mapping[str, Any]]] = {}
@@ -111,7 +120,7 @@ def _lost(
             joined(path),
             sum(marks(deduction["points"], report) for deduction in deductions),
             " ".join(dict.fromkeys(d["remedy"] for d in deductions if d["remedy"])),
-            path in missing,
+            efforts.get(path, USUAL),
         )
         for path, deductions in together.items()
     ]
@@ -141,6 +150,25 @@ def _conditions(grade: Entry, department: Entry, language: str) -> Iterable[str]
         yield _QUOTA(**told).say(language)
 
 
+def _compared(steps: Iterable[Step], department: Entry, report: Report) -> Iterable[str]:
+    """Yield which of *steps* depend on what other departments do."""
+    relative = {leaf["id"] for leaf in leaves_of(report["rules"]) if leaf["method"] == "relative"}
+    compared = {joined(path_of(i)) for i in department["indicators"] if i["id"] in relative}
+    titles = [step.title for step in steps if step.title in compared]
+    if titles:
+        yield _COMPARED(titles=titles).say(report["language"])
+
+
+def leaves_of(rules: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
+    """Yield the indicators of the rules' tree."""
+    waiting = list(rules["tree"])
+    while waiting:
+        node = waiting.pop(0)
+        waiting[:0] = node.get("children", ())
+        if "children" not in node:
+            yield node
+
+
 def _told(points: int, report: Report) -> str:
     return mark(points / unit_of(report), report["ruleset"]["decimals"]["total"])
 
@@ -157,8 +185,8 @@ _REACHED = Phrase(
 _STEPS = Phrase(
     "距「{grade}」（{least} 分）还差 {gap} 分。挽回以下 {count} 项即可达到"
     "（未提供的补报即可，排在最前；其余先取失分多的；假定其他得分不变）",
-    '{gap} short of "{grade}" ({least}). Winning back these {count} is enough (first what was '
-    "merely not submitted, then the greatest losses; all else unchanged)",
+    '{gap} short of "{grade}" ({least}). Winning back what follows ({count}) is enough (first what '
+    "was merely not submitted, then the greatest losses; all else unchanged)",
 )
 _NOT_ENOUGH = Phrase(
     "距「{grade}」（{least} 分）还差 {gap} 分，以下失分全部挽回仍不够",
@@ -171,4 +199,8 @@ _VETO = Phrase(
 _QUOTA = Phrase(
     "「{grade}」有名额限制（不超过 {quota}），达到分数后还须名次在名额之内",
     '"{grade}" has a quota (at most {quota}): the rank must lie within it too',
+)
+_COMPARED = Phrase(
+    "「{titles}」为横向比较，得分还取决于其他部门",
+    '"{titles}" compares departments: its points depend on the others too',
 )

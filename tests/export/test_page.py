@@ -147,6 +147,20 @@ def test_hostile_titles_are_drawn_as_text():
     assert Tags(html).names().count("script") == 2
 
 
+@pytest.mark.usefixtures("without_pictures")
+def test_an_override_stands_beside_the_points_of_the_rule():
+    report = sample()
+    override = {"indicator": "staff", "title": "在职人员控制率", "reason": "<b>已核实</b>"}
+    override |= {"rule_points": 3.0, "points": 5.0, "full_marks": 15.0}
+    override |= {"reviewer": "张三", "date": "2020-03-01", "cells": []}
+    report["departments"][0]["overrides"] = [override]
+    html = render(report, "html")
+
+    assert "在职人员控制率　规则得分 3.00 分，复核得分 5.00 分" in html
+    assert "&lt;b&gt;已核实&lt;/b&gt;" in html
+    assert data_of(report)["changes"]["told"]["row"][0] == 0
+
+
 # --- pictures ----------------------------------------------------------------------------------
 
 

@@ -128,3 +128,31 @@ def test_a_point_taken_on_top_of_the_tree_can_be_won_back():
     record = {"a": 92, "b": 92, "c": 92, "ok": False}
 
     assert steps(record, adjustments=taken) == [("加减分 / 迟报", 500)]
+
+
+def test_what_a_reviewer_decided_comes_last():
+    record = {"department": "甲", "a": 70, "b": 70, "c": None}
+    report = make_report(score(ruleset_of(*NODES, grades=GRADES), record))
+    department = report["departments"][0]
+    department["overrides"] = [{"indicator": "i_c"}, {"indicator": "i_a"}]
+
+    assert [step.title for step in recovery(department, report).steps] == ["b", "c"]
+
+
+def test_what_is_judged_against_others_is_said_to_depend_on_them():
+    against = {"method": "relative", "against": "best", "better": "higher"}
+    nodes = [leaf("a", 60, against), leaf("b", 40)]
+    records = [{"department": name, "a": a, "b": 90} for name, a in (("甲", 50), ("乙", 100))]
+    report = make_report(score(ruleset_of(*nodes, grades=GRADES), *records))
+    told = recovery(report["departments"][1], report)
+
+    assert told.conditions == ("「a」为横向比较，得分还取决于其他部门",)
+
+
+def test_a_way_that_leads_nowhere_says_so():
+    report = make_report(score(ruleset_of(*NODES, grades=GRADES), {"a": 80, "b": 70, "c": 90}))
+    department = report["departments"][0]
+    for indicator in department["indicators"]:
+        indicator["deductions"] = []
+
+    assert recovery(department, report).summary.endswith("以下失分全部挽回仍不够")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from scoring.export.html import fill_in, sorts
+from scoring.export.overridden import overridden
 from scoring.export.overview import sources
 from scoring.export.page import ranking
 from scoring.export.page.data import page_data
@@ -43,6 +44,7 @@ def print_page(report: Report) -> str:
         "rows": ranking.rows(report),
         "choices": list(ranking.choices(report)),
         "findings": findings(report),
+        "overridden": sorts(overridden(report)),
         "tree": tree(report),
         "beyond": sorts(beyond_the_tree(report)),
         "sources": sources(report),

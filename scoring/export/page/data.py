@@ -13,7 +13,7 @@ from scoring.export.overview import found
 from scoring.export.page import ranking
 from scoring.export.page.packing import Json, packed, packed_texts, under_one_label
 from scoring.export.page.words import SCRIPT, templates
-from scoring.export.recovery import marks, recovery, unit_of
+from scoring.export.recovery import leaves_of, marks, recovery, unit_of
 
 Report = Mapping[str, Any]
 Entry = Mapping[str, Any]
@@ -86,7 +86,7 @@ def _mark(node: Entry | None, key: str, report: Report) -> int | None:
 def _leaves(report: Report) -> list[Json]:
     """Return the indicators: marks and facts of every department."""
     by_id = [{node["id"]: node for node in d["indicators"]} for d in report["departments"]]
-    rules = {leaf["id"]: leaf for leaf in leaves_of(report["rules"]["tree"])}
+    rules = {leaf["id"]: leaf for leaf in leaves_of(report["rules"])}
     return [
         _leaf([nodes.get(key) for nodes in by_id], rules.get(key), report)
         for key in indicators(report)
@@ -109,15 +109,6 @@ def _leaf(nodes: Sequence[Entry | None], rule: Entry | None, report: Report) -> 
 
 def _lost(node: Entry | None, report: Report) -> int:
     return sum(marks(d["points"], report) for d in node["deductions"]) if node else 0
-
-
-def leaves_of(tree: Iterable[Entry]) -> Iterable[Entry]:
-    """Yield the indicators of the rules' tree."""
-    for node in tree:
-        if "children" in node:
-            yield from leaves_of(node["children"])
-        else:
-            yield node
 
 
 def _losses(report: Report) -> Json:

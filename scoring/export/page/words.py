@@ -11,6 +11,7 @@ from scoring.export.headings import (
     GROUP,
     INDICATOR,
     LOST,
+    OVERRIDDEN,
     RANK,
     REMEDY,
     STATUSES,
@@ -43,6 +44,7 @@ PAGE = {
     "summary": Phrase("概况", "Summary"),
     "ranking": Phrase("排名", "Ranking"),
     "findings": FINDINGS,
+    "overrides": OVERRIDDEN,
     "rules": Phrase("评分规则", "Rules"),
     "noPictures": Phrase(
         "生成本报告的电脑没有安装画图组件，以下只列图中的数字；"

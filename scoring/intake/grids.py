@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scoring.errors import Problem, SubmissionError
-from scoring.intake.content import content_of, grids_of
+from scoring.intake.contents import contents_of
 from scoring.intake.files import find_files
-from scoring.intake.sheet import Grid
+from scoring.intake.sheet import Grid, Sheet
 from scoring.model import Source
 from scoring.words import Phrase
 
@@ -25,9 +25,10 @@ def read_grids(
         try:
             if file.path.suffix.lower() in _WITHOUT_SHEETS:
                 raise SubmissionError([Problem(file.name, _NO_SHEETS(), _AS_SHEETS())])
-            data, source = content_of(file)
-            files.append([grid for grid in grids_of(data, file.name) if not grid.hidden])
-            sources.append(source)
+            contents, source = contents_of(file)
+            if not isinstance(contents, Sheet):
+                files.append([grid for grid in contents.grids if not grid.hidden])
+                sources.append(source)
         except SubmissionError as error:
             problems += error.problems
     return files, sources

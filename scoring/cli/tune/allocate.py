@@ -11,10 +11,10 @@ from scoring.cli.tune.asking import (
     node_option,
     output_option,
     recorded,
-    step_option,
     total_option,
 )
 from scoring.cli.tune.common import format_option
+from scoring.cli.tune.weights import step_option
 from scoring.cli.work import (
     deliver,
     language_option,

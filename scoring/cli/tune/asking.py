@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date as calendar
-from decimal import Decimal, InvalidOperation
 from gettext import gettext
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +11,6 @@ from scoring.cli.work import deliver, show, terminal_width
 
 if TYPE_CHECKING:
     from scoring.model import Ruleset
-
-_GREATEST_STEP = Decimal(100)
 
 
 class Judging(click.Group):
@@ -25,19 +22,6 @@ class Judging(click.Group):
         return super().parse_args(ctx, args)
 
 
-def _step(_ctx: click.Context, _option: click.Parameter, text: str | None) -> Decimal | None:
-    """Return the step of weights asked for: a decimal above 0."""
-    if text is None:
-        return None
-    try:
-        step = Decimal(text)
-    except InvalidOperation:
-        step = Decimal(0)
-    if not step.is_finite() or not Decimal("0.0001") <= step <= _GREATEST_STEP:
-        raise click.BadParameter(gettext("应是大于 0 的数，如 1 或 0.5。"))
-    return step
-
-
 def _day(_ctx: click.Context, _option: click.Parameter, text: str | None) -> str:
     try:
         return (calendar.fromisoformat(text) if text else calendar.today()).isoformat()
@@ -46,9 +30,6 @@ def _day(_ctx: click.Context, _option: click.Parameter, text: str | None) -> str
 
 
 files_argument = click.argument("files", metavar="专家文件...", nargs=-1, required=True)
-step_option = click.option(
-    "--step", callback=_step, metavar="步长", help="新权重的步长，如 1 或 0.5；默认按评分规则。"
-)
 node_option = click.option(
     "--node", "nodes", multiple=True, help="只要这个节点（标识或名称），可写多个。"
 )

@@ -13,9 +13,9 @@ from scoring.cli.tune.asking import (
     output_option,
     recorded,
     scale_option,
-    step_option,
 )
 from scoring.cli.tune.common import format_option
+from scoring.cli.tune.weights import step_option
 from scoring.cli.work import (
     deliver,
     language_option,

@@ -12,8 +12,9 @@ from programs import converted_all
 from reweighed import pairs
 
 import scoring
-from scoring.evaluation import Scores, evaluate, reweigh
+from scoring.evaluation import Scores, evaluate, override, reweigh
 from scoring.export import render
+from scoring.model import Override, Overrides
 from scoring.plan import compile_plan
 from scoring.report import make_report
 from scoring.ruleset import ruleset_from
@@ -99,6 +100,15 @@ def fixed_points() -> Case:
     return Case("fixed", score(ruleset, *records), weights, {})
 
 
+def overridden() -> Case:
+    """Return departments of whom one was given other points by a reviewer, who bars nobody."""
+    ruleset = ruleset_of(leaf("a", 60), leaf("b", 40), policies={"missing": "unranked"})
+    scores = score(ruleset, {"a": 70, "b": None}, {"a": 60, "b": 80}, {"a": None, "b": 10})
+    given = Override(0, "i_b", Decimal("31.5"), "补报材料", "张三", "2020-03-01")
+    scores = override(scores, Overrides((given,)))
+    return Case("overridden", scores, {"i_a": Decimal(45), "i_b": Decimal(55)}, {})
+
+
 def recalculated(books: dict[str, bytes], folder: Path) -> dict[str, Any]:
     """Return the sheets of *books*, by name, as LibreOffice computes them."""
     files = [folder / f"{name}.xlsx" for name in books]
@@ -116,7 +126,7 @@ def standings(report: Any) -> dict[str, dict[str, Any]]:
 
 
 def test_what_is_computed_anew_is_what_the_engine_wrote_in_every_cell(tmp_path):
-    cases = [*map(shipped, SHIPPED), *drawn(DRAWN)]
+    cases = [*map(shipped, SHIPPED), *drawn(DRAWN), overridden()]
     reports = {case.name: make_report(case.scores) for case in cases}
     books = {name: render(report, "xlsx") for name, report in reports.items()}
 
@@ -128,7 +138,7 @@ def test_what_is_computed_anew_is_what_the_engine_wrote_in_every_cell(tmp_path):
 
 
 def test_other_weights_typed_in_give_what_the_engine_gives_with_them(tmp_path):
-    cases = [*map(shipped, TUNED), *drawn(DRAWN, **FOLLOWED), fixed_points()]
+    cases = [*map(shipped, TUNED), *drawn(DRAWN, **FOLLOWED), fixed_points(), overridden()]
     reports, books = {}, {}
     for case in cases:
         book = render(make_report(case.scores), "xlsx")

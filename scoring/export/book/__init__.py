@@ -9,7 +9,7 @@ from typing import Any
 
 from scoring.export.book.columns import Columns
 from scoring.export.book.layout import Layout, layout_of
-from scoring.export.book.lists import write_findings, write_losses
+from scoring.export.book.lists import write_findings, write_losses, write_overrides
 from scoring.export.book.marks import plain_marks, write_marks
 from scoring.export.book.model import write_model
 from scoring.export.book.order import standing_of
@@ -63,6 +63,8 @@ def _fill(book: Any, layout: Layout) -> None:
     write_ranking(page("ranking"), layout)
     write_rates(page("rates"), layout)
     write_losses(page("losses"), layout, more("losses"))
+    if any(department["overrides"] for department in layout.departments):
+        write_overrides(page("overrides"), layout, more("overrides"))
     write_findings(page("findings"), layout, more("findings"))
     write_statistics(page("statistics"), layout)
     write_weights(page("weights"), layout, weights, plain_marks(layout, weights))

@@ -18,6 +18,7 @@ SHEETS = {
     "ranking": Phrase("排名", "Ranking"),
     "rates": Phrase("得分率", "Rates"),
     "losses": Phrase("扣分明细", "Deductions"),
+    "overrides": Phrase("复核调整", "Overrides"),
     "findings": Phrase("问题", "Findings"),
     "statistics": Phrase("指标统计", "Indicators"),
     "weights": Phrase("权重", "Weights"),

@@ -10,6 +10,7 @@ from scoring.export.headings import (
     CELLS,
     CODE,
     DEPARTMENT,
+    FULL_MARKS,
     INDICATOR,
     LOST,
     REASON,
@@ -51,6 +52,24 @@ def findings_told(layout: Layout) -> Iterator[Cells]:
             yield _found(layout, finding, department["department_code"], department["department"])
 
 
+def overrides_told(layout: Layout) -> Iterator[Cells]:
+    """Yield a row for each override: the rule's points, the reviewer's, and why."""
+    for department in layout.departments:
+        for entry in department["overrides"]:
+            yield [
+                department["department_code"],
+                department["department"],
+                entry["title"],
+                entry["full_marks"],
+                entry["rule_points"],
+                entry["points"],
+                entry["reason"],
+                entry["reviewer"],
+                entry["date"],
+                spoken(entry["cells"], layout.language),
+            ]
+
+
 def _found(layout: Layout, finding: Json, code: str | None, department: str | None) -> Cells:
     severity = _SEVERITIES[finding["severity"]]().say(layout.language)
     cells = spoken(finding["cells"], layout.language)
@@ -69,22 +88,29 @@ def write_findings(page: Page, layout: Layout, another: Any) -> None:
     _write_list(page, findings_told(layout), _FINDING_HEADINGS, _FINDING_WIDTHS, another)
 
 
+def write_overrides(page: Page, layout: Layout, another: Any) -> None:
+    """Write every reviewer's override; *another* gives a new page where one is full."""
+    page.title(_OVERRIDES, _OVERRIDES_HOW)
+    told = overrides_told(layout)
+    _write_list(page, told, _OVERRIDE_HEADINGS, _OVERRIDE_WIDTHS, another)
+
+
 def _write_list(
     page: Page,
     rows: Iterator[Cells],
     headings: Sequence[Phrase],
     widths: Sequence[float],
     another: Any,
-    most: int = MOST_ROWS,
 ) -> None:
     row = HEAD
     _begin(page, headings, widths)
     for cells in rows:
         row += 1
-        if row == most:
+        if row == MOST_ROWS:
             _end(page, headings, row - 1)
             page, row = another(), HEAD + 1
             _begin(page, headings, widths)
+        page.fit(row, cells, widths)
         for column, cell in enumerate(cells):
             if cell or cell == 0:
                 page.put(row, column, cell, "listed" if isinstance(cell, str) else "listed_points")
@@ -114,6 +140,21 @@ _FINDINGS_HOW = Phrase(
     "报送数据中需要人工核实的问题，及其所在单元格。",
     "What a person should look at in the submissions, with the cells.",
 )
+_OVERRIDES = Phrase("复核调整", "Overrides")
+_OVERRIDES_HOW = Phrase(
+    "复核人认定的得分与规则得分并列；总分按复核得分计。",
+    "Reviewers' points beside those of the rules; totals go by the reviewers'.",
+)
+_OVERRIDE_HEADINGS = (
+    CODE, DEPARTMENT, INDICATOR, FULL_MARKS,
+    Phrase("规则得分", "By the rule"),
+    Phrase("复核得分", "Overridden"),
+    Phrase("调整理由", "Reason"),
+    Phrase("复核人", "Reviewer"),
+    Phrase("日期", "Date"),
+    CELLS,
+)  # fmt: skip
+_OVERRIDE_WIDTHS = (12, 26, 24, 9, 10, 10, 56, 12, 12, 30)
 _DIMENSION = Phrase("一级指标", "Dimension")
 _SEVERITY = Phrase("严重程度", "Severity")
 _MESSAGE = Phrase("问题", "Problem")

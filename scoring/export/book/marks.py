@@ -86,7 +86,7 @@ def _finish(page: Page, layout: Layout) -> None:
     page.sheet.set_column(helpers, last, 10, None, {"level": 1})
     page.sheet.freeze_panes(FIRST, SHARE_COLUMN)
     page.sheet.protect("", {"format_columns": True, "format_rows": True})
-    page.prints(FIRST - 1)
+    page.prints(FIRST - 1, columns=helpers)
     page.sheet.print_area(0, 0, FIRST + len(layout.patterns) - 1, helpers - 1)
 
 

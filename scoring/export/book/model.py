@@ -58,7 +58,7 @@ def _finish(page: Page, layout: Layout, columns: Columns) -> None:
     for number in range(len(layout.rules["grades"])):
         colour_grade(page, (FIRST, 6, last, 6), columns.grade, number)
     page.sheet.protect("", {"format_columns": True, "format_rows": True})
-    page.prints(FIRST - 1)
+    page.prints(FIRST - 1, columns=columns.note)
     page.sheet.print_area(0, 0, max(last, FIRST), columns.note)
 
 
@@ -123,15 +123,15 @@ class _Writer:
 
     def _tree(self, row: int, told: Json) -> None:
         points = {i["id"]: i for i in told["indicators"]} | dict(_dimensions(told["dimensions"]))
-        set_by_hand = {entry["indicator"] for entry in told["overrides"]}
+        overridden = {entry["indicator"] for entry in told["overrides"]}
         pattern = beside(row, self.columns.pattern)
         for node in self.layout.tree.nodes:
             entry = points[node.id]
             value = entry["points"] or 0
             if not node.is_leaf:
                 text = combined(self.layout, self.columns, node, row, pattern)
-            elif node.id in set_by_hand:
-                text = ""
+            elif node.id in overridden:
+                text = self._earned(repr(_rate(entry)).upper(), node.id, pattern)
             else:
                 text = self._points(row, entry, node.told, pattern)
             cell = Live(text, value) if text else value
@@ -147,7 +147,11 @@ class _Writer:
         rate = on(self.layout.names["rates"], beside(row, self.rates[entry["id"]]))
         if entry["status"] != "scored" or (rule["method"] == "rows" and entry["full_marks"]):
             rate = repr(_rate(entry)).upper()
-        return f"ROUND({rate}*{full}+{self.dust},{self.layout.decimals['points']})"
+        return self._earned(rate, entry["id"], pattern)
+
+    def _earned(self, rate: str, name: str, pattern: str) -> str:
+        full, decimals = self.layout.marks_of(name, pattern), self.layout.decimals["points"]
+        return f"ROUND({rate}*{full}+{self.dust},{decimals})"
 
     def _fixed(self, full: str, entry: Json, rule: Json) -> str:
         decimals, marks = self.layout.decimals["points"], entry["full_marks"]
@@ -203,7 +207,7 @@ class _Writer:
 
     def _note(self, told: Json) -> object:
         titles = [entry["title"] for entry in told["overrides"]]
-        return _SET_BY_HAND(titles=titles) if titles else ""
+        return _OVERRIDDEN(titles=titles) if titles else ""
 
     # --- keys to sort by --------------------------------------------------------------------
 
@@ -240,7 +244,10 @@ def _rate(entry: Json) -> float:
 
 def _barred(told: Json) -> Iterator[str]:
     """Yield the indicators that bar from the ranking while there are marks to be had in them."""
+    overridden = {entry["indicator"] for entry in told["overrides"]}
     for indicator in told["indicators"]:
+        if indicator["id"] in overridden:
+            continue
         rows: Sequence[Json] = indicator.get("rows", ())
         barred = any(row["policy"] == "unranked" and row["full_marks"] for row in rows)
         if indicator["policy"] == "unranked" or barred:
@@ -277,4 +284,4 @@ _GROUP_NUMBER = Phrase("组序号", "Group no.")
 _NAME_NUMBER = Phrase("编码次序", "Name no.")
 _KEY = Phrase("排序值", "Sort key")
 _PLACE = Phrase("位次", "Place")
-_SET_BY_HAND = Phrase("复核调整为定值：{titles}", "set by reviewers: {titles}")
+_OVERRIDDEN = Phrase("复核调整：{titles}", "by reviewers: {titles}")

@@ -87,6 +87,6 @@ _BEYOND = Phrase(
     "Adjustments and caps on totals and grades are constants of today's data.",
 )
 _OVERRIDDEN = Phrase(
-    "经复核调整的得分为定值，不随权重变动，见「模型」的说明列。",
-    "Points that reviewers have set stay as they are: see the notes on the sheet Model.",
+    "经复核调整的，按复核得分占满分的比例计，见「模型」的说明列。",
+    "What reviewers set counts as a share of the full marks: see the notes on the sheet Model.",
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from math import ceil
 from typing import Any
 
 from scoring.export.book.cells import Live, beside
@@ -10,6 +11,9 @@ from scoring.words import Message, Phrase
 from scoring.workbooks import add_formula_sheet
 
 _LONGEST = 32_767  # characters that a cell may hold
+_HIGHEST = 400  # points; a row may have 409
+_LINE = 13
+_PRINTED = 22  # columns of figures that can still be read on a page
 _FONT = "宋体"
 _HEAD_FONT = "黑体"
 INK, SOFT, LINE = "#1F2937", "#6B7280", "#C8CDD3"
@@ -117,7 +121,8 @@ class Page:
         if cell is None or cell == "":
             done = self.sheet.write_blank(row, column, None, shape)
         elif isinstance(cell, Live):
-            done = self.sheet.write_formula(row, column, cell.text, shape, cell.value)
+            value = self.text(cell.value) if isinstance(cell.value, str) else cell.value
+            done = self.sheet.write_formula(row, column, cell.text, shape, value)
         elif isinstance(cell, int | float):
             done = self.sheet.write_number(row, column, cell, shape)
         else:
@@ -145,12 +150,28 @@ class Page:
         for column, width in enumerate(widths):
             self.sheet.set_column(column, column, width)
 
-    def prints(self, header_row: int, *, landscape: bool = True) -> None:
-        """Fit the sheet to the width of A4, with its header on every page."""
+    def fit(self, row: int, cells: Sequence[object], widths: Sequence[float]) -> None:
+        """Make *row* high enough for its text, wrapped at *widths*; programs do so on screen only.
+
+        A Chinese character is as wide as two others: three bytes, where those are one.
+        """
+        texts = (
+            (len(cell) + len(cell.encode(errors="replace"))) / 2 / width
+            for cell, width in zip(cells, widths, strict=False)
+            if isinstance(cell, str)
+        )
+        lines = ceil(max(texts, default=1))
+        if lines > 1:
+            self.sheet.set_row(row, min(_LINE * lines + 2, _HIGHEST))
+
+    def prints(self, header_row: int, *, landscape: bool = True, columns: int = 0) -> None:
+        """Fit the sheet to A4, its header on every page; one of many *columns* takes several."""
         if landscape:
             self.sheet.set_landscape()
         self.sheet.set_paper(9)
-        self.sheet.fit_to_pages(1, 0)
+        self.sheet.fit_to_pages(max(1, ceil(columns / _PRINTED)), 0)
+        if columns > _PRINTED:
+            self.sheet.repeat_columns(0, 1)
         self.sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         self.sheet.repeat_rows(header_row)
         self.sheet.set_footer("&L&9&F　&A&R&9&P / &N")

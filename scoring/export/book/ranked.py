@@ -74,6 +74,7 @@ def _line(page: Page, layout: Layout, columns: _Columns, row: int, told: Json) -
         cells.append((round(sum(entry["points"] for entry in told[key]), 9) + 0.0, "points"))
     cells += [(told["total"], "total"), (told["grade"], _grade_style(page, layout, told["grade"]))]
     cells.append((_remarks(page, told), "long"))
+    page.fit(row, [cell for cell, _ in cells], columns.widths)
     for column, (cell, style) in enumerate(cells):
         page.put(row, column, cell, style)
 

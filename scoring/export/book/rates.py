@@ -59,7 +59,7 @@ def _finish(page: Page, layout: Layout, last_column: int) -> None:
     page.sheet.set_column(_BEFORE, last_column, 8.5)
     page.sheet.freeze_panes(FIRST, 2)
     page.sheet.protect("", {"format_columns": True, "format_rows": True})
-    page.prints(FIRST - 1)
+    page.prints(FIRST - 1, columns=last_column)
 
 
 _TITLE = Phrase("部门得分率", "Rates by department and indicator")

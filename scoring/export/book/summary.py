@@ -122,7 +122,9 @@ def _hardest(page: Page, layout: Layout, row: int) -> int:
 
 def _guide(page: Page, layout: Layout, row: int) -> None:
     page.put(row, 0, _GUIDE, "section")
-    for place, (key, said) in enumerate(_SHEETS.items(), start=row + 1):
+    overridden = any(department["overrides"] for department in layout.departments)
+    listed = [(key, said) for key, said in _SHEETS.items() if key != "overrides" or overridden]
+    for place, (key, said) in enumerate(listed, start=row + 1):
         page.put(place, 0, layout.names[key], "strong")
         page.sheet.merge_range(place, 1, place, 8, page.text(page.say(said)), page.styles["text"])
 
@@ -169,6 +171,7 @@ _SHEETS = {
     "losses": Phrase(
         "每一笔扣分的原因、整改建议、依据和数据出处", "Every deduction, with reason and remedy"
     ),
+    "overrides": Phrase("复核人的调整及理由，与规则得分对照", "Reviewers' overrides, and why"),
     "findings": Phrase("报送数据中需要核实的问题", "What to look at in the data"),
     "statistics": Phrase("各指标得分率、满分和零分部门数、合计扣分", "Each indicator in figures"),
     "weights": Phrase(

@@ -124,3 +124,15 @@ def test_blind_what_if_names_nobody(first, data):
     assert done.exit_code == 0
     assert "合成部门" not in done.output
     assert "数据.xlsx" not in done.output
+
+
+def test_two_years_are_compared(first, data, tmp_path):
+    edition, later = tmp_path / "新版.json", tmp_path / "明年.xlsx"
+    assert run("tune", "apply", RULES, first, "-o", edition).exit_code == 0
+    assert run("sample", RULES, "-n", 8, "--seed", 7, "-o", later).exit_code == 0
+
+    done = run("tune", "years", RULES, data, edition, later)
+
+    assert done.exit_code == 0, done.output
+    assert "两年都有的 8 个" in done.output
+    assert "因业绩" in done.output

@@ -67,4 +67,44 @@ def what_if(
         hand_over("what-if", told, partial(render_what_if, details=details), output, format_, log)
 
 
-COMMANDS: tuple[click.Command, ...] = (what_if,)
+@click.command(
+    epilog="例：scoring tune years 规则@2017 2017.xlsx 规则@2018 2018.xlsx -o 两年对比.xlsx"
+)
+@click.argument("old", metavar="旧规则")
+@click.argument("old_data", metavar="旧数据")
+@click.argument("new", metavar="新规则")
+@click.argument("new_data", metavar="新数据")
+@details_option
+@blind_option
+@log_option
+@format_option
+@output_option
+@language_option
+def years(
+    old: str,
+    old_data: str,
+    new: str,
+    new_data: str,
+    details: bool,
+    blind: bool,
+    log: str | None,
+    format_: str,
+    output: tuple[str, ...],
+    language: str | None,
+) -> None:
+    """比较两个年度：两套规则分别评两年数据，把各部门的变动分为因业绩和因规则，分毫不差。"""
+    with problems_told(language, new):
+        from scoring.review.diff import read_for_both
+        from scoring.ruleset import read_ruleset
+        from scoring.tuning.effects.years import compare_years
+        from scoring.tuning.effects.years_page import render_years
+
+        written = (*output, *([log] if log else []))
+        refuse_to_overwrite(written, (old, old_data, new, new_data))
+        rules = read_ruleset(old), read_ruleset(new)
+        data = read_for_both([old_data], *rules), read_for_both([new_data], *rules)
+        told = compare_years(*rules, data, language, is_blind=blind)
+        hand_over("years", told, partial(render_years, details=details), output, format_, log)
+
+
+COMMANDS: tuple[click.Command, ...] = (what_if, years)

@@ -15,7 +15,7 @@ from scoring.review.diff.sections import TABLES, compare_rulesets
 from scoring.review.diff.words import label_of
 from scoring.words import Phrase
 
-__all__ = ["DIFF_VERSION", "compare", "read_for_both"]
+__all__ = ["DIFF_VERSION", "compare", "read_for_both", "told_of_fields"]
 
 DIFF_VERSION = 1
 Json = dict[str, Any]
@@ -43,7 +43,7 @@ def compare(
         "new": _cover(new),
         "changes": [_told(change, spoken) for change in changes],
         "effect": effect_of(*voices, given, matched) if given else None,
-        "findings": _findings(old, new, given, spoken) if given else [],
+        "findings": told_of_fields(old, new, given, spoken) if given else [],
     }
 
 
@@ -87,7 +87,7 @@ def _told(change: Change, language: str) -> Json:
     }
 
 
-def _findings(
+def told_of_fields(
     old: Ruleset, new: Ruleset, given: tuple[Submissions, Submissions], language: str
 ) -> list[Json]:
     """Return what only one ruleset asks for, said once, and what both say of the data."""

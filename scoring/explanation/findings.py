@@ -14,10 +14,10 @@ from scoring.explanation.inputs import (
     Input,
     after_figure,
     at,
+    day_of,
     fields_read,
     figures_of,
     inputs_of,
-    iso_date,
     shown,
     titles_of,
 )
@@ -93,7 +93,7 @@ class _Sides:
         nodes = {node.id: node.title for node in nodes_of(ruleset.indicators)}
         self.names = [
             # a day in quotes has become a number
-            iso_date(float(source))
+            day_of(float(source))
             if self.are_dates and isinstance(tree, ast.Constant)
             else tell_expression(source, titles, nodes)
             for tree, source in zip(trees, sources, strict=True)
@@ -106,7 +106,7 @@ class _Sides:
         values = [at(column, row)[0] for column in self.columns]
         if len(values) < 2 or not all(type(value) is float for value in values):
             return _CONDITION(title=check.title, figures=figures_of(inputs))
-        left, right = map(iso_date, values) if self.are_dates else map(plain, values)
+        left, right = map(day_of, values) if self.are_dates else map(plain, values)
         return (_DATES if self.are_dates else _COMPARED)(
             title=check.title,
             one=self.names[0],

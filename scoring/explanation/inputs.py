@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
@@ -143,17 +144,17 @@ def at(column: Column, row: int) -> tuple[Any, State]:
 
 
 def told(field: Field, value: Any) -> Any:
-    """Return a value as the report holds it: numbers and text as they are, dates in ISO."""
+    """Return a value as plain Python: whole numbers of integers, and days of dates."""
     if field.type == "date":
-        return iso_date(value)
+        return day_of(value)
     if field.type == "integer":
         return int(value)
     return round(value, 6) if isinstance(value, float) else value
 
 
-def iso_date(day: float) -> str:
-    """Return days since 1970-01-01 as a date."""
-    return str(np.datetime64(int(day), "D"))
+def day_of(days: float) -> date:
+    """Return the day that is so many *days* from 1970-01-01."""
+    return date(1970, 1, 1) + timedelta(int(days))
 
 
 def names_of(inputs: Iterable[Input], state: State) -> list[Message]:
@@ -186,10 +187,12 @@ def after_figure(unit: str) -> str:
     return unit if unit in ("", "%") else f" {unit}"
 
 
-def shown(value: Any) -> Message | str:
-    """Return a submitted value as people write it."""
+def shown(value: Any) -> Message | date | str:
+    """Return a submitted value as people write it; a day is written as the language does."""
     if isinstance(value, bool):
         return _YES() if value else _NO()
+    if isinstance(value, date):
+        return value
     return plain(value) if isinstance(value, float) else str(value)
 
 

@@ -1,5 +1,7 @@
 """A deduction as the report holds it."""
 
+from datetime import date
+
 from scoring.explanation import Deduction
 from scoring.explanation.inputs import Input
 from scoring.report.figures import STATUSES, Json
@@ -23,7 +25,7 @@ def _input(given: Input) -> Json:
     return {
         "field": given.field,
         "title": given.title,
-        "value": given.value,
+        "value": given.value.isoformat() if isinstance(given.value, date) else given.value,
         "unit": given.unit,
         "state": INPUT_STATES[given.state],
         "cell": given.cell,

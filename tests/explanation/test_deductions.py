@@ -53,7 +53,7 @@ def test_deduction_carries_remedy_basis_and_cells():
         pytest.param("{remedy}", "加快", id="remedy"),
         pytest.param("{a}、{b}、{ok}", "92、未提供、不涉及", id="fields, whatever their state"),
         pytest.param("{double}、{line}", "184、95%", id="named values and parameters"),
-        pytest.param("{day}、{n}", "2019-04-14、无效", id="dates, and what is not valid"),
+        pytest.param("{day}、{n}", "2019年4月14日、无效", id="dates, and what is not valid"),
         pytest.param("{peer_group} {year}", "政府 未提供", id="what needs no declaration"),
         pytest.param("{{title}}", "{title}", id="braces written twice"),
     ],

@@ -200,7 +200,13 @@ def schema(document: str) -> None:
 @click.option(
     "--faulty", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="填报错误的比例。"
 )
-@click.option("-o", "--output", required=True, help="写入的文件：.json、.jsonl、.csv 或 .xlsx。")
+@click.option(
+    "-o",
+    "--output",
+    metavar="文件",
+    required=True,
+    help="写入的文件：.json、.jsonl、.csv 或 .xlsx。",
+)
 def sample(
     ruleset: str,
     number: int,

@@ -93,7 +93,9 @@ def diff(
 
 @click.command(epilog="例：scoring docs kunming-department@2019 -o 评分规则.html")
 @click.argument("ruleset", metavar="[评分规则]", required=False)
-@click.option("-o", "--output", help="写入的文件：.html、.md 或 .txt；不写则输出 Markdown。")
+@click.option(
+    "-o", "--output", metavar="文件", help="写入的文件：.html、.md 或 .txt；不写则输出 Markdown。"
+)
 @click.option("--language-reference", is_flag=True, help="改为输出评分规则语言的参考手册。")
 @language_option
 def docs(

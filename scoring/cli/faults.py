@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 faults_option = click.option(
     "--faults",
+    metavar="文件",
     help="把要改正的问题逐个单元格列入此文件（.xlsx 或 .csv）；不能使用的文件列明后不参加评分。",
 )
 

@@ -31,6 +31,7 @@ FORM, WIDE = "form", "wide"
 @click.option(
     "-o",
     "--output",
+    metavar="文件",
     required=True,
     help="写入的 .xlsx 文件；按部门名单一个部门一个文件时，写入的文件夹。",
 )
@@ -41,7 +42,11 @@ FORM, WIDE = "form", "wide"
     show_default=True,
     help="form：一个部门一个工作簿，一行填一项；wide：一行填一个部门。",
 )
-@click.option("--departments", help="部门名单（.csv 或 .xlsx）：部门、部门编码，可有年度、同类组。")
+@click.option(
+    "--departments",
+    metavar="文件",
+    help="部门名单（.csv 或 .xlsx）：部门、部门编码，可有年度、同类组。",
+)
 @language_option
 def template(
     ruleset: str, output: str, layout: str, departments: str | None, language: str | None

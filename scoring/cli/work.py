@@ -37,7 +37,7 @@ overrides_option = click.option(
     help="复核人的调整：部门、指标、复核得分、理由、复核人、日期，一行一项。",
 )
 output_option = click.option(
-    "-o", "--output", multiple=True, help="写入文件，格式按后缀定，可写多个。"
+    "-o", "--output", metavar="文件", multiple=True, help="写入文件，格式按后缀定，可写多个。"
 )
 
 

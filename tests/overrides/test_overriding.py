@@ -7,7 +7,7 @@ from bureau import INVALID, leaf, points, totals
 from reviewed import DECISION, bureau, reviewed
 
 from scoring.errors import OverrideError
-from scoring.evaluation import override
+from scoring.evaluation import override, reweigh
 from scoring.explanation import explain
 from scoring.model import Override, Overrides
 from scoring.ranking import rank
@@ -49,6 +49,18 @@ def test_later_overrides_take_the_place_of_earlier_ones():
     after = decided(decided(bureau(), entry()), entry(1, "i_b", "20"))
 
     assert totals(after) == [80, 100, 100]
+
+
+NEW_WEIGHTS = {"work": 40, "i_a": 20, "i_b": 20, "i_c": 60}
+
+
+def test_under_other_weights_an_override_keeps_its_share():
+    weights = {name: Decimal(w) for name, w in NEW_WEIGHTS.items()}
+    after = reweigh(decided(bureau(), entry()), weights)
+
+    assert points(after, "i_a") == [15, 20, 50]
+    assert points(after.by_rule, "i_a") == [10, 20, 50]
+    assert totals(after)[0] == 95
 
 
 def test_adjustments_and_vetoes_see_the_reviewers_points():

@@ -57,7 +57,7 @@ def ahp() -> None:
 @ruleset_argument
 @node_option
 @click.option("--expert", default="", help="预先填好的专家姓名。")
-@click.option("-o", "--output", required=True, help="写入的 .xlsx 文件。")
+@click.option("-o", "--output", metavar="文件", required=True, help="写入的 .xlsx 文件。")
 @language_option
 def blank(
     ruleset: str, nodes: tuple[str, ...], expert: str, output: str, language: str | None

@@ -41,7 +41,7 @@ def allocate() -> None:
 @node_option
 @click.option("--expert", default="", help="预先填好的专家姓名。")
 @total_option
-@click.option("-o", "--output", required=True, help="写入的 .xlsx 文件。")
+@click.option("-o", "--output", metavar="文件", required=True, help="写入的 .xlsx 文件。")
 @language_option
 def allocate_blank(
     ruleset: str,

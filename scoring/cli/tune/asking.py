@@ -50,6 +50,7 @@ total_option = click.option(
 output_option = click.option(
     "-o",
     "--output",
+    metavar="文件",
     multiple=True,
     help="写入文件，可写多个：.json 是权重方案，.xlsx、.csv、.md、.html、.txt 是报告。",
 )

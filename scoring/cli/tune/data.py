@@ -83,6 +83,7 @@ def health(
 @click.option(
     "-o",
     "--output",
+    metavar="文件",
     multiple=True,
     help="写入文件，可写多个：.json 为权重方案（须写明 --by），其余后缀为建议本身。",
 )

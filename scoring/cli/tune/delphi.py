@@ -49,7 +49,13 @@ def delphi() -> None:
 @node_option
 @click.option("--expert", default="", help="首轮：预先填好的专家姓名。")
 @scale_option
-@click.option("-o", "--output", required=True, help="首轮写入 .xlsx 文件；以后各轮写入文件夹。")
+@click.option(
+    "-o",
+    "--output",
+    metavar="文件",
+    required=True,
+    help="首轮写入 .xlsx 文件；以后各轮写入文件夹。",
+)
 @click.option("--force", is_flag=True, help="覆盖文件夹中内容不同的同名文件。")
 @language_option
 def delphi_blank(

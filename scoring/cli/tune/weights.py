@@ -92,7 +92,7 @@ other_edition_option = click.option(
 @click.option("--reason", default="", help="理由。")
 @click.option("--method", default="", help="方法，默认 manual。")
 @click.option("--date", "day", callback=_day, help="日期，默认今天。")
-@click.option("-o", "--output", help="写入的方案文件：.json。")
+@click.option("-o", "--output", metavar="文件", help="写入的方案文件：.json。")
 @other_edition_option
 @language_option
 def set_weights(
@@ -147,7 +147,9 @@ def read_sets(ruleset: "Ruleset", paths: Sequence[str], other: bool = False) -> 
 )
 @ruleset_argument
 @click.argument("weight_set", metavar="方案")
-@click.option("-o", "--output", required=True, help="写入的评分规则：.json，不覆盖已有文件。")
+@click.option(
+    "-o", "--output", metavar="文件", required=True, help="写入的评分规则：.json，不覆盖已有文件。"
+)
 @click.option("--edition", default="", help="新版本的名称，默认为原版本加方案标识。")
 @click.option("--in-force", "day", callback=_day, metavar="日期", help="新版本施行的日期。")
 @step_option

@@ -13,6 +13,7 @@ from scoring.workbooks import add_formula_sheet
 _LONGEST = 32_767  # characters that a cell may hold
 _HIGHEST = 400  # points; a row may have 409
 _LINE = 13
+_PER_WIDTH = 1.1  # characters of our size in one of a column's
 _PRINTED = 22  # columns of figures that can still be read on a page
 _FONT = "宋体"
 _HEAD_FONT = "黑体"
@@ -108,6 +109,8 @@ class Page:
 
     def __init__(self, book: Any, name: str, styles: Styles, language: str):
         self.sheet = add_formula_sheet(book, name)
+        # Codes are text; programs need not warn of every one.
+        self.sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         self.name, self.styles, self.language = name, styles, language
 
     def say(self, said: Phrase | Message | str) -> str:
@@ -156,7 +159,7 @@ class Page:
         A Chinese character is as wide as two others: three bytes, where those are one.
         """
         texts = (
-            (len(cell) + len(cell.encode(errors="replace"))) / 2 / width
+            (len(cell) + len(cell.encode(errors="replace"))) / 2 / (_PER_WIDTH * width)
             for cell, width in zip(cells, widths, strict=False)
             if isinstance(cell, str)
         )

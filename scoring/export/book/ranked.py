@@ -26,7 +26,7 @@ HEAD = 3  # row of the headings, from 0
 def write_ranking(page: Page, layout: Layout) -> None:
     """Write the departments in the order of the report, the unranked last with the reason."""
     page.title(layout.report["ruleset"]["title"], _TITLE, _HOW)
-    columns = _Columns(layout)
+    columns = RankingColumns(layout)
     page.line(HEAD, columns.headings, "head")
     page.sheet.set_row(HEAD, 32)
     for row, department in enumerate(layout.departments, start=HEAD + 1):
@@ -39,7 +39,7 @@ def write_ranking(page: Page, layout: Layout) -> None:
     page.prints(HEAD)
 
 
-class _Columns:
+class RankingColumns:
     """What the ranking shows: groups, codes, adjustments and vetoes only where there are any."""
 
     def __init__(self, layout: Layout):
@@ -58,11 +58,11 @@ class _Columns:
         middle = [*(root.title for root in self.roots), *(said for _, said in self.changes)]
         self.total = len(before) + len(middle)
         self.headings = [*before, *middle, TOTAL, GRADE, REASONS]
-        codes, groups = [14] * self.with_code, [11] * self.with_group
+        codes, groups = [14] * self.with_code, [13] * self.with_group
         self.widths = [6, *codes, 34, *groups, *[10] * len(middle), 12, 7, 34]
 
 
-def _line(page: Page, layout: Layout, columns: _Columns, row: int, told: Json) -> None:
+def _line(page: Page, layout: Layout, columns: RankingColumns, row: int, told: Json) -> None:
     ranked = told["status"] == "ranked"
     cells: list[tuple[object, Any]] = [(told["rank"] if ranked else "—", "centre")]
     cells += [(told["department_code"], "text")] * columns.with_code

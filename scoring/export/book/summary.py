@@ -5,6 +5,7 @@ from typing import Any
 
 from scoring.export.book.layout import Layout
 from scoring.export.book.page import GRADE_FILLS, Page
+from scoring.export.book.ranked import HEAD, RankingColumns
 from scoring.export.headings import GRADE, GROUP, INDICATOR
 from scoring.export.overview import facts
 from scoring.words import Phrase, plain
@@ -12,6 +13,7 @@ from scoring.words import Phrase, plain
 Json = Mapping[str, Any]
 _BINS = 20
 _CHART_ROWS = 16
+_MOST_BARS = 60
 
 
 def write_summary(page: Page, layout: Layout) -> None:
@@ -30,7 +32,8 @@ def write_summary(page: Page, layout: Layout) -> None:
     row = _grades(page, layout, row + 1)
     row = _groups(page, layout, row + 1)
     row = _hardest(page, layout, row + 1)
-    _guide(page, layout, row + 1)
+    row = _guide(page, layout, row + 1)
+    _by_department(page, layout, row + 1)
     page.prints(0, landscape=False)
 
 
@@ -120,32 +123,57 @@ def _hardest(page: Page, layout: Layout, row: int) -> int:
     return row + 2 + len(hardest)
 
 
-def _guide(page: Page, layout: Layout, row: int) -> None:
+def _guide(page: Page, layout: Layout, row: int) -> int:
     page.put(row, 0, _GUIDE, "section")
     overridden = any(department["overrides"] for department in layout.departments)
     listed = [(key, said) for key, said in _SHEETS.items() if key != "overrides" or overridden]
     for place, (key, said) in enumerate(listed, start=row + 1):
         page.put(place, 0, layout.names[key], "strong")
         page.sheet.merge_range(place, 1, place, 8, page.text(page.say(said)), page.styles["text"])
+    return row + 1 + len(listed)
 
 
-def _chart(page: Page, kind: str, title: Phrase, rows: tuple[int, int], colour: str) -> Any:
+def _by_department(page: Page, layout: Layout, row: int) -> int:
+    """Draw everybody's total, best first within each group, where they fit on a page."""
+    ranked = [d for d in layout.departments if d["status"] == "ranked"]
+    if not 2 <= len(ranked) <= _MOST_BARS:
+        return row
+    page.sheet.set_h_pagebreaks([row])
+    page.put(row, 0, _BY_DEPARTMENT, "section")
+    columns, name = RankingColumns(layout), layout.names["ranking"]
+    rows = (HEAD + 1, HEAD + len(ranked))
+    shown = (name, columns.department, columns.total)
+    chart = _chart(page, "bar", _BY_DEPARTMENT, rows, "#5B9BD5", shown)
+    chart.set_size({"width": 900, "height": 90 + 18 * len(ranked)})
+    page.sheet.insert_chart(row + 1, 0, chart, _PLACED)
+    return row + 7 + len(ranked)
+
+
+def _chart(
+    page: Page,
+    kind: str,
+    title: Phrase,
+    rows: tuple[int, int],
+    colour: str,
+    shown: tuple[str, int, int] | None = None,
+) -> Any:
+    """Return a chart of *rows*: of the first two columns here, or as *shown* of another sheet."""
     chart = page.styles.book.add_chart({"type": kind})
-    first, last = rows
+    sheet, names, figures = shown or (page.name, 0, 1)
     font = {"name": "宋体", "size": 9}
     chart.add_series({
-        "categories": [page.name, first, 0, last, 0],
-        "values": [page.name, first, 1, last, 1],
+        "categories": [sheet, rows[0], names, rows[1], names],
+        "values": [sheet, rows[0], figures, rows[1], figures],
         "fill": {"color": colour}, "gap": 40,
         "data_labels": {"value": True, "font": font},
     })  # fmt: skip
     chart.set_title({"name": page.say(title), "name_font": {"name": "黑体", "size": 11}})
     chart.set_legend({"none": True})
     # Every bar has its figure beside it, so that no axis of figures is needed.
-    names = {"num_font": font, "reverse": kind == "bar"}
-    figures = {"visible": False, "major_gridlines": {"visible": False}, "min": 0}
-    chart.set_x_axis(figures if kind == "bar" else names)
-    chart.set_y_axis(names if kind == "bar" else figures)
+    named = {"num_font": font, "reverse": kind == "bar"}
+    hidden = {"visible": False, "major_gridlines": {"visible": False}, "min": 0}
+    chart.set_x_axis(hidden if kind == "bar" else named)
+    chart.set_y_axis(named if kind == "bar" else hidden)
     chart.set_size({"width": 560, "height": 300})
     return chart
 
@@ -160,6 +188,7 @@ _MEAN = Phrase("平均总分", "Mean total")
 _RATE = Phrase("平均得分率", "Mean rate")
 _LOST = Phrase("合计扣分", "Points lost")
 _BY_GRADE = Phrase("各等级部门数", "Departments by grade")
+_BY_DEPARTMENT = Phrase("各部门总分", "Totals by department")
 _BY_GROUP = Phrase("各组平均总分", "Mean total by group")
 _HARDEST = Phrase("失分最多的指标", "Where most was lost")
 _GUIDE = Phrase("各表内容", "What the sheets hold")

@@ -69,10 +69,13 @@ def wrapped(text: str, width: int) -> list[str]:
     >>> wrapped("评分规则，见 scoring docs", 10)
     ['评分规则，', '见 scoring', 'docs']
     """
-    lines = [""]
+    lines, taken = [""], 0
     for atom in _ATOM.findall(text):
-        if columns_of(lines[-1] + atom.rstrip()) > width and lines[-1]:
-            lines[-1] = lines[-1].rstrip()
+        wanted = 0 if atom.isspace() else columns_of(atom)
+        if lines[-1] and taken + wanted > width:
             lines.append("")
-        lines[-1] += atom if lines[-1] else atom.lstrip()
+            taken = 0
+        if lines[-1] or wanted:
+            lines[-1] += atom
+            taken += wanted or len(atom)
     return [line.rstrip() for line in lines if line]

@@ -13,6 +13,7 @@ from scoring.methods.method import (
     Operand,
     Reading,
     Telling,
+    converted,
     number_or_expression,
     within,
 )
@@ -66,7 +67,8 @@ class Formula(Method):
     def describe(self, telling: Telling) -> list[Message]:
         source = self.source
         formula = telling.condition(source) if isinstance(source, str) else plain(source)
-        return [_FORMULAS[self.kind](formula=formula)]
+        measure = self.weight if self.kind == "points" else 0.0
+        return [_FORMULAS[self.kind](formula=formula), *converted(measure, telling)]
 
     def tell(self, telling: Telling) -> list[Loss]:
         rate = telling.earned()

@@ -16,6 +16,7 @@ from scoring.methods.method import (
     Operand,
     Reading,
     Telling,
+    converted,
     key,
     within,
 )
@@ -62,7 +63,7 @@ class Judged(Method):
 
     def describe(self, telling: Telling) -> list[Message]:
         told = {"given": telling.condition(self.given), "reason": telling.condition(self.reason)}
-        return [_BY_REVIEWER(**told, full=plain(self.weight))]
+        return [_BY_REVIEWER(**told, full=plain(self.weight)), *converted(self.weight, telling)]
 
     def tell(self, telling: Telling) -> list[Loss]:
         told = {"given": plain(telling.operands["given"]), "reason": telling.operands["reason"]}

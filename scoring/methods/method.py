@@ -211,6 +211,13 @@ STEPS = key(
 )
 
 
+def converted(measure: float, telling: Telling) -> list[Message]:
+    """Return the clause that points out of *measure* come to another weight, where they do."""
+    if not measure or not telling.full_marks or measure == telling.full_marks:
+        return []
+    return [_CONVERTED(measure=plain(measure), full=plain(telling.full_marks))]
+
+
 def number_of(given: Any) -> str | float:
     """Return a number* parameter: text is an expression."""
     return given if isinstance(given, str) else float(given)
@@ -233,6 +240,10 @@ def within(rates: Any) -> Any:
     return np.clip(rates, 0.0, 1.0)
 
 
+_CONVERTED = Phrase(
+    "以满分 {measure} 分计，折算为满分 {full} 分",
+    "out of {measure}, converted to full marks of {full}",
+)
 _QUOTED = Phrase("「{text}」", '"{text}"')
 _NO_FIGURE = Phrase("无数据", "no figure")
 _PERCENT = Phrase("{number}%", "{number}%")

@@ -16,6 +16,7 @@ from scoring.methods.method import (
     Operand,
     Reading,
     Telling,
+    converted,
     key,
     within,
 )
@@ -136,7 +137,10 @@ class Rating(Method):
             phrase = _GIVEN_WITHIN if level.ranged else _EARNS if level.low else _NOTHING
             clauses.append(phrase(title=level.title, low=low, high=high, end=end))
         given = telling.condition(self.given) if self.given else ""
-        return [*clauses, _POINTS_FROM(given=given)] if given else clauses
+        if not given:
+            return clauses
+        measure = float(self.weight) if any(level.ranged for level in self.levels) else 0.0
+        return [*clauses, _POINTS_FROM(given=given), *converted(measure, telling)]
 
     def tell(self, telling: Telling) -> list[Loss]:
         chosen = str(telling.operands["level"])

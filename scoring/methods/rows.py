@@ -137,6 +137,8 @@ class Rows(Method):
                 yield place, _UNREACHABLE(), _REORDER()
             if rule.spec.get("fixed"):
                 yield f"{place}/score/fixed", _FIXED(), _DROP_FIXED()
+            if "out_of" in rule.spec:
+                yield f"{place}/score/out_of", _OUT_OF(), _DROP_OUT_OF()
             if rule.in_points and _holds(rule.spec, "share"):
                 yield f"{place}/score", _MIXED(), _ONE_MEASURE()
             for suffix, problem, remedy in rule.method.flaws():
@@ -210,6 +212,8 @@ _PER_HUNDRED = Phrase("分数以该行满分 100 分计", "points are per hundre
 _NOT_APPLICABLE = Phrase("「{when}」的为不涉及", 'where "{when}" it does not apply')
 _FIXED = Phrase("逐行赋分的分值随各行权重而定，不能固定", "the points of rows go by their weights")
 _DROP_FIXED = Phrase("请删去 fixed", "Remove fixed")
+_OUT_OF = Phrase("逐行赋分的分值以该行权重计", "the points of rows are out of their weights")
+_DROP_OUT_OF = Phrase("请删去 out_of", "Remove out_of")
 _UNREACHABLE = Phrase(
     "前一条规则没有条件，永远轮不到这一条", "the rule before it has no condition: none gets here"
 )

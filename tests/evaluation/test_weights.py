@@ -3,6 +3,8 @@
 import pytest
 from bureau import NOT_APPLICABLE, full_marks, leaf, points, ruleset_of, score, totals
 
+from scoring.explanation.voice import voice_of
+
 
 def dimension(name, weight, *children, **keys):
     return {"id": name, "title": name, "weight": weight, "children": list(children), **keys}
@@ -162,3 +164,24 @@ def test_fixed_points_are_out_of_nothing():
     ruleset = ruleset_of(leaf("a", 12, {**fixed, "out_of": 10}), leaf("b", 88))
 
     assert points(score(ruleset, {"a": 99}), "i_a") == [10]
+
+
+RANGED = [{"title": "好", "from": 0.8, "to": 1}, {"title": "差", "share": 0}]
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        {"method": "judged", "given": "n", "reason": "note"},
+        {"method": "rating", "level": "level", "levels": RANGED, "given": "n"},
+        {"method": "formula", "points": "n"},
+    ],
+)
+def test_rule_says_of_how_many_its_points_are(spec):
+    one, other = (
+        voice_of(ruleset_of(leaf("a", 12, {**spec, **keys}), leaf("b", 88)))
+        for keys in ({"out_of": 10}, {"out_of": 12})
+    )
+
+    assert "以满分 10 分计，折算为满分 12 分" in one.rule(one.plan.leaves[0])
+    assert not any("折算" in clause for clause in other.rule(other.plan.leaves[0]))

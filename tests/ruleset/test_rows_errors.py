@@ -71,6 +71,13 @@ def problems(*rules, **keys):
             id="fixed points",
         ),
         pytest.param(
+            [{"value": "finished", "score": {**STEPS, "points": 1, "out_of": 20}}],
+            {},
+            "/rules/0/score/out_of",
+            "以该行权重计",
+            id="points out of something else than the row",
+        ),
+        pytest.param(
             [{"value": "finished", "score": {**STEPS, "share": 0.1, "at_most": 2}}],
             {},
             "/rules/0/score",

@@ -144,8 +144,10 @@ def deliver(outputs: Sequence[str], contents: Sequence[str | bytes]) -> None:
         remark(SAVED(path=path))
 
 
-def find_department(departments: Sequence[Any], wanted: str | None) -> Any:
-    """Return the one department that is meant, by name or code."""
+def find_department(
+    departments: Sequence[Any], wanted: str | None, option: str = "--department"
+) -> Any:
+    """Return the one department that is meant, by name or code; *option* is where it is named."""
     if wanted is None and len(departments) == 1:
         return departments[0]
     from scoring.export.cleaning import clean
@@ -154,10 +156,10 @@ def find_department(departments: Sequence[Any], wanted: str | None) -> Any:
     found = [e for e in departments if wanted in (e["department"], e["department_code"])]
     if wanted is None or not found:
         problem = _NO_DEPARTMENT(name=wanted) if wanted else _WHICH_DEPARTMENT()
-        raise SubmissionError([Problem("--department", problem, use_instead(wanted or "", names))])
+        raise SubmissionError([Problem(option, problem, use_instead(wanted or "", names))])
     if len(found) > 1:
         codes = [f"{e['department_code'] or ''} {e['year'] or ''}".strip() for e in found]
-        raise SubmissionError([Problem("--department", _SEVERAL(codes=codes), _BY_CODE())])
+        raise SubmissionError([Problem(option, _SEVERAL(codes=codes), _BY_CODE())])
     return found[0]
 
 

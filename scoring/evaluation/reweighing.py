@@ -29,17 +29,17 @@ def reweigh(scores: Scores, weights: Given, profiles: Mapping[str, Given] | None
     return resettle(scores, reweigh_plan(scores.plan, weights, profiles))
 
 
-def remove(scores: Scores, indicator: str) -> Scores:
-    """Return *scores* as they are when *indicator* applies to nobody, and its siblings share it.
+def remove(scores: Scores, *indicators: str) -> Scores:
+    """Return *scores* as they are when *indicators* apply to nobody, and their siblings share.
 
-    Bit for bit what ``evaluate`` gives where it never applies, by the policy ``redistribute``.
+    Bit for bit what ``evaluate`` gives where they never apply, by the policy ``redistribute``.
     """
     plan = replace(scores.plan)  # the full marks it comes to know are of use to nobody else
-    away = indicator, Policy("redistribute")
+    away = tuple((name, Policy("redistribute")) for name in indicators)
     marks = {}
     for known in scores.marks_by_pattern:
-        others = (given for given in known.given_away if given[0] != indicator)
-        marks[known] = share_marks(plan, replace(known, given_away=(*others, away)))
+        others = (given for given in known.given_away if given[0] not in indicators)
+        marks[known] = share_marks(plan, replace(known, given_away=(*others, *away)))
     return _settled(_unsettled(scores, plan, marks))
 
 

@@ -73,6 +73,29 @@ def bars(rows: Sequence[tuple[str, float, str]], caption: Caption) -> str:
     return _svg(drawn, _WIDTH - left - right, _LINE * len(rows), size, caption)
 
 
+def ranges(rows: Sequence[tuple[str, float, float, float]], axis: str, caption: Caption) -> str:
+    """Return a line from the least to the most of each of *rows*, and a point on it.
+
+    A row is its label, the least, the point and the most; *axis* is what the figures are.
+    """
+    alt = _drawing_tools()[0]
+    labels = _distinct([row[0] for row in rows], 22)
+    values = [
+        {"label": label, "least": least, "at": at, "most": most}
+        for label, (_, least, at, most) in zip(labels, rows, strict=True)
+    ]
+    left = _COLUMN * max((width_of(label) for label in labels), default=0) + 16
+    figures = alt.Axis(title=axis, labelFontSize=_SIZE, labelColor=INK, tickMinStep=1, grid=False)
+    base = alt.Chart(alt.Data(values=values)).encode(
+        y=alt.Y("label:N", sort=labels, title=None, axis=_axis(alt))
+    )
+    least = alt.X("least:Q", axis=figures, scale=alt.Scale(zero=False, nice=False, padding=8))
+    line = base.mark_rule(color=BAR, strokeWidth=3).encode(x=least, x2="most:Q")
+    drawn = line + base.mark_point(color=INK, filled=True, size=36, opacity=1).encode(x="at:Q")
+    size = {"left": left, "right": 14, "top": 4, "bottom": 44}
+    return _svg(drawn, _WIDTH - left - 14, _LINE * max(1, len(rows)), size, caption)
+
+
 def columns(rows: Sequence[tuple[str, int]], caption: Caption) -> str:
     """Return an upright bar for each of *rows*: its label and its count, from left to right."""
     alt = _drawing_tools()[0]

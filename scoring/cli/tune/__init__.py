@@ -2,7 +2,7 @@
 
 import click
 
-from scoring.cli.tune import ahp, allocate, data, delphi, effects, weights
+from scoring.cli.tune import ahp, allocate, data, delphi, effects, sensitivity, weights
 
 
 @click.group()
@@ -15,6 +15,7 @@ FAMILIES: tuple[tuple[click.Command, ...], ...] = (
     weights.COMMANDS,
     effects.COMMANDS,
     data.COMMANDS,
+    sensitivity.COMMANDS,
     ahp.COMMANDS,
     delphi.COMMANDS,
     allocate.COMMANDS,

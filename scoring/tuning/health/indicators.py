@@ -14,7 +14,8 @@ from scoring.report.figures import STATUSES
 from scoring.tuning.health import measures
 from scoring.tuning.health.pairs import nearest_siblings, twins
 from scoring.tuning.health.population import Population
-from scoring.tuning.health.removal import Removal, removals
+from scoring.tuning.health.removal import removals
+from scoring.tuning.moves import Moves
 
 Json = dict[str, Any]
 DECIMALS = 6
@@ -94,7 +95,7 @@ def _states(scores: Scores) -> Iterator[Json]:
         yield {STATUSES[state]: figure(counts[state] / size) for state in State if state}
 
 
-def _told(removal: Removal | None) -> Json | None:
+def _told(removal: Moves | None) -> Json | None:
     if removal is None:
         return None
     return {

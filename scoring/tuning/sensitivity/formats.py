@@ -1,0 +1,177 @@
+"""Ways of telling how sure ranks are: a page, sheets, and rank intervals as a picture."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from scoring.export.charts import Caption, ranges
+from scoring.export.headings import CODE, DEPARTMENT, GRADE, GROUP, INDICATOR, RANK, TOTAL
+from scoring.tuning.outputs import WIDTH, render_result
+from scoring.tuning.sensitivity.page import page
+from scoring.tuning.sheets import COUNT, DECIMAL, POINTS, SHARE, Head, Sheet
+from scoring.words import Phrase
+
+Json = Mapping[str, Any]
+
+
+def render_sensitivity(
+    told: Json,
+    format: str,  # noqa: A002
+    width: int = WIDTH,
+    *,
+    details: bool = False,
+) -> str | bytes:
+    """Return ``sensitivity`` in one of FORMATS of tuning; ExportError for another.
+
+    As CSV a row is a department; the picture (svg) shows the rank intervals.
+    """
+    return render_result(
+        told,
+        format,
+        lambda: page(told, details=details),
+        lambda: sheets(told),
+        width,
+        lambda: picture(told),
+    )
+
+
+def picture(told: Json) -> str:
+    """Return the rank intervals as a picture (SVG), which needs the extra `charts`."""
+    language = told["language"]
+    caption = Caption("intervals", _INTERVALS().say(language), told["recipe"]["told"])
+    rows = [
+        (
+            entry["department"] or "",
+            entry["interval"]["low"],
+            entry["rank"],
+            entry["interval"]["high"],
+        )
+        for entry in told["departments"]
+    ]
+    return ranges(rows, RANK().say(language), caption)
+
+
+def sheets(told: Json) -> list[Sheet]:
+    """Return the sheets of ``sensitivity``; the first has a row a department."""
+    language = told["language"]
+    return [
+        _departments(told, language),
+        _ranks(told, language),
+        _pairs(told, language),
+        *(_changes(told[key], title, language) for key, title in _LISTS.items()),
+    ]
+
+
+def _departments(told: Json, language: str) -> Sheet:
+    entries = told["departments"]
+    grades = list(entries[0]["grades"]) if entries else []
+    names = (
+        (DEPARTMENT, "text"),
+        (CODE, "text"),
+        (GROUP, "text"),
+        (RANK, COUNT),
+        (TOTAL, POINTS),
+        (GRADE, "text"),
+        (_LOW, COUNT),
+        (_MEDIAN, COUNT),
+        (_HIGH, COUNT),
+        (_MEAN_TOTAL, POINTS),
+        (_LOWEST, POINTS),
+        (_HIGHEST, POINTS),
+    )
+    heads = tuple(Head(name().say(language), kind) for name, kind in names)
+    keys = ("department", "department_code", "peer_group", "rank", "total", "grade")
+    rows = tuple(
+        (
+            *(entry[key] for key in keys),
+            *(entry["interval"][key] for key in ("low", "median", "high")),
+            *(entry[key] for key in ("mean_total", "lowest_total", "highest_total")),
+            *entry["grades"].values(),
+        )
+        for entry in entries
+    )
+    shares = tuple(Head(grade, SHARE) for grade in grades)
+    return Sheet(_INTERVALS().say(language), (*heads, *shares), rows)
+
+
+def _ranks(told: Json, language: str) -> Sheet:
+    """Return how often each department had each rank (SMAA's rank acceptability)."""
+    names = ((DEPARTMENT, "text"), (GROUP, "text"), (RANK, COUNT), (_SHARE, SHARE))
+    heads = tuple(Head(name().say(language), kind) for name, kind in names)
+    rows = tuple(
+        (entry["department"], entry["peer_group"], place, share)
+        for entry in told["departments"]
+        for place, share in entry["ranks"]
+    )
+    return Sheet(_RANKS().say(language), heads, rows)
+
+
+def _pairs(told: Json, language: str) -> Sheet:
+    names = (
+        (_FIRST, "text"),
+        (_SECOND, "text"),
+        (_AHEAD, SHARE),
+        (_EQUAL, SHARE),
+        (_BEHIND, SHARE),
+    )
+    heads = tuple(Head(name().say(language), kind) for name, kind in names)
+    keys = ("first", "second", "ahead", "equal", "behind")
+    pairs = [*told["asked"], *told["close"]]
+    return Sheet(_CLOSE().say(language), heads, tuple(tuple(p[k] for k in keys) for p in pairs))
+
+
+def _changes(changes: list[Json], title: Phrase, language: str) -> Sheet:
+    names = (
+        (INDICATOR, "text"),
+        (_ID, "text"),
+        (_BEFORE, DECIMAL),
+        (_AFTER, DECIMAL),
+        (_MOVED, COUNT),
+        (_REGRADED, COUNT),
+        (_MEAN, DECIMAL),
+        (_MOST, COUNT),
+        (_LARGEST, POINTS),
+        (_REFUSAL, "text"),
+    )
+    heads = tuple(Head(name().say(language), kind) for name, kind in names)
+    keys = ("moved", "regraded", "mean_move", "largest_move")
+    rows = tuple(
+        (
+            *(change[key] for key in ("title", "id", "before", "after")),
+            *((change["moves"] or {}).get(key) for key in keys),
+            change["largest_change"],
+            change["refusal"],
+        )
+        for change in changes
+    )
+    return Sheet(title().say(language), heads, rows)
+
+
+_INTERVALS = Phrase("名次区间", "Rank intervals")
+_RANKS = Phrase("各名次出现的比例", "Shares of ranks")
+_CLOSE = Phrase("难分先后", "Close pairs")
+_LISTS = {
+    "tornado": Phrase("权重增减", "Tornado"),
+    "left_out": Phrase("去掉指标", "Left out"),
+    "thresholds": Phrase("参数增减", "Parameters"),
+}
+_LOW = Phrase("最好名次（5%）", "Rank at 5%")
+_MEDIAN = Phrase("名次中位数", "Median rank")
+_HIGH = Phrase("最差名次（95%）", "Rank at 95%")
+_MEAN_TOTAL = Phrase("平均总分", "Mean total")
+_LOWEST = Phrase("最低总分", "Lowest total")
+_HIGHEST = Phrase("最高总分", "Highest total")
+_SHARE = Phrase("出现比例", "Share of draws")
+_FIRST = Phrase("部门甲", "First")
+_SECOND = Phrase("部门乙", "Second")
+_AHEAD = Phrase("甲在前", "First ahead")
+_EQUAL = Phrase("并列", "Equal")
+_BEHIND = Phrase("乙在前", "Second ahead")
+_ID = Phrase("标识", "id")
+_BEFORE = Phrase("原值", "Before")
+_AFTER = Phrase("变动后", "After")
+_MOVED = Phrase("名次变动部门数", "Departments moved")
+_REGRADED = Phrase("等级变动部门数", "Departments regraded")
+_MEAN = Phrase("平均移动名次", "Mean move")
+_MOST = Phrase("最大移动名次", "Largest move")
+_LARGEST = Phrase("总分最大变动", "Largest change of total")
+_REFUSAL = Phrase("不能变动的原因", "Why it cannot be made")

@@ -1,0 +1,140 @@
+"""How sure ranks are: what holds for any seed, and what a reader is told."""
+
+import json
+
+import pytest
+from bureau import leaf, ruleset_of, score
+
+from scoring.tuning import ensemble
+from scoring.tuning.sensitivity import Recipe, sensitivity
+from scoring.tuning.sensitivity.formats import render_sensitivity
+
+RULES = ruleset_of(
+    leaf("a", 40),
+    leaf("b", 35),
+    leaf("c", 25, {"method": "proportional", "target": "limit_c"}),
+    parameters={"limit_c": {"value": 90, "title": "目标"}},
+    grades=[{"title": "优", "at_least": 80}, {"title": "差", "at_least": 0}],
+)
+FIGURES = [(95, 70, 60), (70, 95, 60), (80, 80, 80), (81, 79, 80), (50, 40, 30), (80, 80, 80)]
+RECORDS = [
+    {"department": f"部门{n}", "a": a, "b": b, "c": c} for n, (a, b, c) in enumerate(FIGURES)
+]
+RECIPE = Recipe(draws=500, seed=3)
+
+
+def assess(records=RECORDS, rules=RULES, recipe=RECIPE, **keys):
+    return sensitivity(score(rules, *records), recipe, **keys)
+
+
+def by_name(told):
+    return {entry["department"]: entry for entry in told["departments"]}
+
+
+def test_the_same_seed_tells_the_same_to_the_byte():
+    first, again = (json.dumps(assess(), ensure_ascii=False) for _ in range(2))
+
+    assert first == again
+    assert first != json.dumps(assess(recipe=Recipe(draws=500, seed=4)), ensure_ascii=False)
+
+
+def test_the_order_of_departments_changes_nothing():
+    forward, backward = by_name(assess()), by_name(assess(RECORDS[::-1]))
+
+    assert forward == backward
+
+
+def test_the_size_of_blocks_changes_nothing(monkeypatch):
+    whole = assess()
+    monkeypatch.setattr(ensemble, "_STRIDE", 7)
+    monkeypatch.setattr(ensemble, "_CELLS", 12)
+
+    assert assess() == whole
+
+
+def test_the_shares_of_ranks_and_of_grades_add_up():
+    for entry in assess()["departments"]:
+        assert sum(share for _, share in entry["ranks"]) == pytest.approx(1, abs=0.02)
+        assert sum(entry["grades"].values()) == pytest.approx(1)
+
+
+def test_an_interval_holds_the_median_and_the_totals_hold_the_mean():
+    for entry in assess()["departments"]:
+        low, median, high = (entry["interval"][key] for key in ("low", "median", "high"))
+        assert 1 <= low <= median <= high <= entry["rank_of"]
+        assert entry["lowest_total"] <= entry["mean_total"] <= entry["highest_total"]
+
+
+def test_departments_with_equal_rates_tie_in_every_draw():
+    told = assess(asked=[(2, 5)])
+
+    assert told["asked"] == [
+        {"first": "部门2", "second": "部门5", "ahead": 0.0, "equal": 1.0, "behind": 0.0}
+    ]
+    assert by_name(told)["部门2"]["interval"] == by_name(told)["部门5"]["interval"]
+
+
+def test_who_is_worse_at_everything_is_last_in_every_draw():
+    assert by_name(assess())["部门4"]["interval"] == {"low": 6, "median": 6, "high": 6}
+
+
+def test_who_is_ahead_by_a_weight_alone_is_too_close_to_call():
+    close = {(pair["first"], pair["second"]) for pair in assess()["close"]}
+
+    assert ("部门0", "部门1") in close or ("部门1", "部门0") in close
+
+
+def test_locked_weights_leave_every_rank_where_it_is():
+    locked = [leaf(name, w, tune={"lock": True}) for name, w in (("a", 40), ("b", 35), ("c", 25))]
+    told = assess(rules=ruleset_of(*locked))
+
+    assert all(len(entry["ranks"]) == 1 for entry in told["departments"])
+    assert {change["moves"] for change in told["tornado"]} == {None}
+    assert all(change["refusal"] for change in told["tornado"])
+
+
+def test_one_thing_at_a_time_is_told_with_what_it_moves():
+    told = assess()
+
+    assert [(c["id"], c["before"], c["after"]) for c in told["tornado"][:2]] == [
+        ("i_a", 40, 38),
+        ("i_a", 40, 42),
+    ]
+    assert [c["id"] for c in told["left_out"]] == ["i_a", "i_b", "i_c"]
+    assert [(c["title"], c["after"]) for c in told["thresholds"]] == [("目标", 81), ("目标", 99)]
+    assert told["thresholds"][0]["largest_change"] == pytest.approx(
+        25 * (80 / 81 - 80 / 90), abs=0.02
+    )
+
+
+def test_the_only_indicator_cannot_be_left_out():
+    assert assess(rules=ruleset_of(leaf("a", 100)))["left_out"] == []
+
+
+def test_nobody_ranked_is_told_as_such():
+    told = assess([{"department": "甲", "a": None}], ruleset_of(leaf("a", 100, missing="unranked")))
+
+    assert told["departments"] == []
+    assert "没有参加排名的部门" in render_sensitivity(told, "text")
+
+
+def test_draws_around_the_weights_that_bounds_do_not_admit_are_refused():
+    tight = [leaf(n, 50, tune={"min": 49.99, "max": 50.01}) for n in ("a", "b")]
+
+    with pytest.raises(Exception, match="几乎抽不到"):
+        assess(rules=ruleset_of(*tight), recipe=Recipe(by="around", draws=10, sureness=2))
+
+
+@pytest.mark.parametrize("by", ["spread", "bounds", "around"])
+def test_every_way_of_drawing_is_told_in_words(by):
+    told = assess(recipe=Recipe(by=by, draws=20), language="en")
+
+    assert told["recipe"]["told"].startswith(("each weight", "Dirichlet"))
+
+
+@pytest.mark.parametrize("name", ["text", "markdown", "html", "csv", "json", "xlsx", "svg"])
+def test_every_format_tells_the_departments(name):
+    content = render_sensitivity(assess(), name)
+
+    text = content if isinstance(content, str) else content.decode("utf-8", "replace")
+    assert name == "xlsx" or "部门3" in text

@@ -26,6 +26,7 @@ from scoring.cli.work import (
     output_option,
     overrides_option,
     problems_told,
+    rank_intervals,
     refuse_to_overwrite,
     remark,
     ruleset_argument,
@@ -69,6 +70,9 @@ def main() -> None:
 @click.option("--details", is_flag=True, help="列出每一笔扣分及全部问题。")
 @faults_option
 @overrides_option
+@click.option(
+    "--intervals", is_flag=True, help="名次旁列出权重各增减两成时九成情形所在的名次区间。"
+)
 @language_option
 def score(
     ruleset: str,
@@ -78,6 +82,7 @@ def score(
     details: bool,
     faults: str | None,
     overrides: str | None,
+    intervals: bool,
     language: str | None,
 ) -> None:
     """给报送数据评分、排名，并说明每一笔扣分。有 --faults 时，有文件没有参加评分的以 1 结束。"""
@@ -90,7 +95,8 @@ def score(
         scores, left_out = score_usable(ruleset, submissions, faults, language)
         scores = with_overrides(scores, overrides)
         told = details or not EXPLAINED.isdisjoint((format_, *(name for _, name in formats)))
-        report = make_report(scores, language=language, explained=told)
+        spans = rank_intervals(scores, language) if intervals else None
+        report = make_report(scores, language=language, explained=told, intervals=spans)
         contents = [render(report, name, details=details) for _, name in formats]
         deliver(output, contents)
         if not output:

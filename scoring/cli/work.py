@@ -163,6 +163,13 @@ def find_department(
     return found[0]
 
 
+def rank_intervals(scores: "Scores", language: str | None) -> dict[str, Any]:
+    """Return how sure ranks are, over a thousand draws of weights."""
+    from scoring.tuning.sensitivity import Recipe, intervals
+
+    return intervals(scores, Recipe(draws=1_000), language)
+
+
 def finding_line(submissions: "Submissions", finding: "Finding", language: str) -> str:
     from scoring.export.cleaning import clean
 

@@ -39,6 +39,7 @@ from scoring.export.headings import (
     indicators,
     listed,
 )
+from scoring.export.intervals import INTERVAL, has_intervals, interval
 from scoring.export.losses import Loss, joined, losses, losses_on_top
 from scoring.export.overridden import in_a_line
 from scoring.words import Phrase, spoken
@@ -91,7 +92,7 @@ def _department_headings(report: Report) -> list[str]:
     titles = [*dimensions(report).items(), *indicators(report).items()]
     shared = Counter(title for _, title in titles)
     nodes = [title if shared[title] == 1 else f"{title} [{key}]" for key, title in titles]
-    ends = _BEFORE, (*_AFTER, *_overridden(report))
+    ends = _BEFORE, (*_AFTER, *_overridden(report), *_on_demand(report))
     before, after = (_said(part, report["language"]) for part in ends)
     return [*before, *map(as_text, nodes), *after]
 
@@ -114,12 +115,18 @@ def _department_rows(report: Report) -> Rows:
         grade = as_text(department["grade"] or "")
         told = [in_a_line(override, report).say(language) for override in department["overrides"]]
         reviewed = [as_text(listed(told, language)) for _ in _overridden(report)]
-        yield [*_identity(department), status, total, grade, *marks, *on_top, reasons, *reviewed]
+        spans = [as_text(interval(department["rank_interval"])) for _ in _on_demand(report)]
+        before = (*_identity(department), status, total, grade)
+        yield [*before, *marks, *on_top, reasons, *reviewed, *spans]
 
 
 def _overridden(report: Report) -> list[Phrase]:
     """Return the heading for reviewers' overrides, where there are any."""
     return [OVERRIDDEN] if any(d["overrides"] for d in report["departments"]) else []
+
+
+def _on_demand(report: Report) -> list[Phrase]:
+    return [INTERVAL] if has_intervals(report) else []
 
 
 def _marks(nodes: list[Mapping[str, Any]], wanted: Iterable[str], decimals: int) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from scoring.export.blocks import Block, Column, Heading, Table
+from scoring.export.blocks import Block, Bullets, Column, Heading, Table
 from scoring.export.figures import NONE, mark
 from scoring.export.headings import (
     CODE,
@@ -15,6 +15,7 @@ from scoring.export.headings import (
     TOTAL,
     dimensions,
 )
+from scoring.export.intervals import INTERVAL, has_intervals, interval, told
 from scoring.words import Phrase
 
 Report = Mapping[str, Any]
@@ -36,6 +37,8 @@ def standings(report: Report) -> Iterator[Block]:
         ranked = [d for d in report["departments"] if d["status"] == "ranked"]
         yield Heading(2, _RANKING(count=len(ranked)).say(report["language"]))
         yield _table(report, ranked, with_group=len(groups) > 1)
+    if groups and has_intervals(report):
+        yield Bullets((told(report),))
 
 
 def _restarts(groups: Mapping[str | None, Departments]) -> bool:
@@ -51,9 +54,11 @@ def _table(report: Report, departments: Departments, *, with_group: bool) -> Tab
     language = report["language"]
     titles = dimensions(report)
     with_grade = bool(report["summary"]["grades"])
+    with_interval = has_intervals(report)
     with_code = any(department["department_code"] for department in departments)
     columns = [
         Column(RANK().say(language), right=True),
+        *([Column(INTERVAL().say(language), right=True)] if with_interval else []),
         *([Column(CODE().say(language), least=10)] if with_code else []),
         Column(DEPARTMENT().say(language), least=16),
         *([Column(GROUP().say(language), least=6)] if with_group else []),
@@ -70,13 +75,14 @@ def _table(report: Report, departments: Departments, *, with_group: bool) -> Tab
         tuple(
             (
                 rank,
+                *([span] if with_interval else []),
                 *([code] if with_code else []),
                 name,
                 *([group] if with_group else []),
                 *marks,
                 *([grade] if with_grade else []),
             )
-            for rank, code, name, group, *marks, grade in rows
+            for rank, span, code, name, group, *marks, grade in rows
         ),
     )
 
@@ -86,6 +92,7 @@ def _marks(report: Report, department: Mapping[str, Any], wanted: Iterable[str])
     points = {dimension["id"]: dimension["points"] for dimension in department["dimensions"]}
     return [
         str(department["rank"]),
+        interval(department.get("rank_interval")),
         department["department_code"] or "",
         department["department"],
         department["peer_group"] or "",
@@ -104,6 +111,7 @@ def _full_marks(report: Report, departments: Departments, wanted: Iterable[str])
             seen.setdefault(dimension["id"], set()).add(dimension["full_marks"])
     shared = {key: marks.pop() for key, marks in seen.items() if len(marks) == 1}
     return [
+        "",
         "",
         "",
         FULL_MARKS().say(report["language"]),

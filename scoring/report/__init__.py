@@ -8,6 +8,7 @@ import numpy as np
 from scoring.evaluation import Scores
 from scoring.explanation.findings import find
 from scoring.explanation.voice import voice_for
+from scoring.plan import Plan
 from scoring.ranking import Ranking, by_name, rank
 from scoring.report.departments import Teller
 from scoring.report.figures import Json, number
@@ -24,12 +25,14 @@ def make_report(
     language: str | None = None,
     *,
     explained: bool = True,
+    intervals: Json | None = None,
 ) -> Json:
     """Return the report of *scores*: plain JSON values, the same bytes for the same input.
 
     Departments stand in the order of their peer groups and ranks, the unranked last. Points are
     numbers with the declared decimals; sentences are in *language*, the ruleset's by default.
-    Unless *explained*, no deduction is told: enough for tables that show none.
+    Unless *explained*, no deduction is told: enough for tables that show none. *intervals* are
+    rank intervals, by department, and how weights were drawn for them (``scoring.tuning``).
     """
     ruleset = scores.plan.ruleset
     ranking = ranking or rank(scores)
@@ -41,20 +44,30 @@ def make_report(
         "report_version": REPORT_VERSION,
         "engine": {"name": DISTRIBUTION, "version": engine_version()},
         "language": language,
-        "ruleset": {
-            "id": ruleset.id,
-            "edition": ruleset.edition,
-            "title": ruleset.title,
-            "sha256": ruleset.sha256,
-            "full_marks": number(scores.plan.full_marks, ruleset.rounding.points),
-            "decimals": {"points": ruleset.rounding.points, "total": ruleset.rounding.total},
-        },
+        "ruleset": _ruleset(scores.plan),
         "rules": rules_told(voice_for(scores.plan, language, figures=True)),
         "inputs": [{"path": source.path, "sha256": source.sha256} for source in sources],
         "summary": summarise(scores, ranking),
-        "departments": [teller.department(row) for row in order_of(scores, ranking)],
+        **({"intervals": intervals["drawn"]} if intervals else {}),
+        "departments": [
+            {**teller.department(row), **_interval(intervals, row)}
+            for row in order_of(scores, ranking)
+        ],
         "findings": teller.general_findings(),
     }
+
+
+def _ruleset(plan: Plan) -> Json:
+    ruleset, rounding = plan.ruleset, plan.ruleset.rounding
+    return {
+        **{name: getattr(ruleset, name) for name in ("id", "edition", "title", "sha256")},
+        "full_marks": number(plan.full_marks, rounding.points),
+        "decimals": {"points": rounding.points, "total": rounding.total},
+    }
+
+
+def _interval(intervals: Json | None, row: int) -> Json:
+    return {"rank_interval": intervals["ranks"][row]} if intervals else {}
 
 
 def order_of(scores: Scores, ranking: Ranking) -> list[int]:

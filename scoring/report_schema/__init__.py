@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from scoring.report_schema.intervals import INTERVAL_DEFINITIONS, RANK_INTERVAL
 from scoring.report_schema.key import (
     Json,
     choice,
@@ -26,7 +27,7 @@ def report_schema() -> Json:
     """Return the JSON Schema (draft 2020-12) that every report document satisfies."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **object_of("评分报告", "部门预算绩效评分报告，版本 1", _REPORT),
+        **object_of("评分报告", "部门预算绩效评分报告，版本 1", _REPORT, ("intervals",)),
         "$defs": {name: object_of(*definition) for name, definition in _DEFINITIONS.items()},
     }
 
@@ -59,6 +60,7 @@ _REPORT = {
         "input_file", "报送文件", "读取的每一个文件（报送数据和复核调整），按文件名排列"
     ),
     "summary": one("summary", "概况", "全部部门的汇总情况"),
+    "intervals": one("intervals", "名次区间的来历", "权重如何抽取；只在要求名次区间时有"),
     "departments": many(
         "department", "部门", "按同类组和名次排列，未参加排名的在最后；每个部门一项"
     ),
@@ -124,6 +126,7 @@ _DEPARTMENT = {
     "grade": text_or_null("等级", "等级名称；未参加排名或未设等级时为空"),
     "rank": key("名次", "名次，从 1 起；未参加排名时为空", ["integer", "null"], minimum=1),
     "rank_of": key("排名总数", "一同排名的部门个数", ["integer", "null"], minimum=1),
+    "rank_interval": RANK_INTERVAL,
     "dimensions": many("dimension", "一级指标", "指标树根部的各维度，下级维度在其内"),
     "indicators": many("indicator", "指标", "全部末级指标，按评分规则的次序"),
     "adjustments": many("adjustment", "加减分", "指标之外的加分和减分"),
@@ -276,7 +279,8 @@ _DEFINITIONS: Mapping[str, tuple[Any, ...]] = {
     "input_file": ("报送文件", "一个报送文件", _INPUT_FILE),
     "summary": ("概况", "全部部门的汇总情况", _SUMMARY),
     "hardest": ("失分指标", "一项失分较多的指标", _HARDEST),
-    "department": ("部门", "一个部门的评分结果", _DEPARTMENT),
+    "department": ("部门", "一个部门的评分结果", _DEPARTMENT, ("rank_interval",)),
+    **INTERVAL_DEFINITIONS,
     "dimension": ("维度", "一个维度的得分", _DIMENSION, _MAY_LACK),
     "indicator": (
         "指标",

@@ -17,6 +17,7 @@ from scoring.export.headings import (
     VETOED,
     listed,
 )
+from scoring.export.intervals import INTERVAL, has_intervals, interval
 from scoring.words import Phrase
 
 Json = Mapping[str, Any]
@@ -44,6 +45,7 @@ class RankingColumns:
 
     def __init__(self, layout: Layout):
         departments = layout.departments
+        self.with_interval = has_intervals(layout.report)
         self.with_code = any(d["department_code"] for d in departments)
         self.with_group = any(d["peer_group"] for d in departments)
         self.changes = [
@@ -52,19 +54,22 @@ class RankingColumns:
             if layout.rules[key]
         ]
         self.roots = [layout.tree.by_id[name] for name in layout.tree.roots]
-        before = [RANK, *([CODE] if self.with_code else []), DEPARTMENT]
+        spans, codes = [INTERVAL] * self.with_interval, [CODE] * self.with_code
+        before = [RANK, *spans, *codes, DEPARTMENT]
         self.department = len(before) - 1
         before += [GROUP] if self.with_group else []
         middle = [*(root.title for root in self.roots), *(said for _, said in self.changes)]
         self.total = len(before) + len(middle)
         self.headings = [*before, *middle, TOTAL, GRADE, REASONS]
-        codes, groups = [14] * self.with_code, [13] * self.with_group
-        self.widths = [6, *codes, 34, *groups, *[10] * len(middle), 12, 7, 34]
+        names = [6, *[10] * self.with_interval, *[14] * self.with_code, 34]
+        groups = [13] * self.with_group
+        self.widths = [*names, *groups, *[10] * len(middle), 12, 7, 34]
 
 
 def _line(page: Page, layout: Layout, columns: RankingColumns, row: int, told: Json) -> None:
     ranked = told["status"] == "ranked"
     cells: list[tuple[object, Any]] = [(told["rank"] if ranked else "—", "centre")]
+    cells += [(interval(told.get("rank_interval")), "centre")] * columns.with_interval
     cells += [(told["department_code"], "text")] * columns.with_code
     cells += [(told["department"], "strong" if ranked else "text")]
     cells += [(told["peer_group"], "text")] * columns.with_group

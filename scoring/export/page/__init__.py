@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from scoring.export.html import fill_in, sorts
+from scoring.export.intervals import has_intervals, told
 from scoring.export.overridden import overridden
 from scoring.export.overview import sources
 from scoring.export.page import ranking
@@ -30,7 +31,7 @@ def print_page(report: Report) -> str:
     """Return *report* as a page; the same report gives the same bytes."""
     language = report["language"]
     columns = ranking.columns(report)
-    told = {
+    parts = {
         "language": language,
         "style": _file("page.css"),
         "script": "".join(map(_file, _SCRIPTS)),
@@ -42,6 +43,7 @@ def print_page(report: Report) -> str:
         "pictures": pictures(report),
         "columns": columns,
         "rows": ranking.rows(report),
+        "intervals": told(report) if has_intervals(report) else "",
         "choices": list(ranking.choices(report)),
         "findings": findings(report),
         "overridden": sorts(overridden(report)),
@@ -49,7 +51,7 @@ def print_page(report: Report) -> str:
         "beyond": sorts(beyond_the_tree(report)),
         "sources": sources(report),
     }
-    return fill_in("page/page.html.jinja", told)
+    return fill_in("page/page.html.jinja", parts)
 
 
 def _file(name: str) -> str:

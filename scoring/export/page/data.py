@@ -8,6 +8,7 @@ from scoring.export.account import changes_told, indicator_told, loss_told
 from scoring.export.blocks import Facts
 from scoring.export.cleaning import clean
 from scoring.export.headings import dimensions, indicators, listed
+from scoring.export.intervals import has_intervals, interval
 from scoring.export.losses import losses
 from scoring.export.overview import found
 from scoring.export.page import ranking
@@ -60,6 +61,18 @@ def _departments(report: Report) -> Json:
         "rank": packed([d["rank"] for d in every]),
         "of": packed([d["rank_of"] for d in every]),
         "findings": packed([len(d["findings"]) for d in every]),
+        **_intervals(report),
+    }
+
+
+def _intervals(report: Report) -> Json:
+    """Return rank intervals as they are shown, and the middle rank that they are sorted by."""
+    if not has_intervals(report):
+        return {}
+    every = [d["rank_interval"] for d in report["departments"]]
+    return {
+        "interval": packed([ranks and ranks["median"] for ranks in every]),
+        "span": packed([interval(ranks) for ranks in every]),
     }
 
 

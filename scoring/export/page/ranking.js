@@ -107,6 +107,8 @@ function tableCell(column, row) {
   if (column.name === "total") return element("td", { class: "figure total" }, total(value));
   if (column.name === "rank" && value === null)
     return element("td", { class: "figure" }, element("abbr", { title: data.words.unranked }, "-"));
+  if (column.name === "interval")
+    return element("td", { class: "figure" }, at(data.departments.span, row));
   const text = value === null || value === "" ? "-" : String(value);
   const kind = column.figure ? "figure" : [...text].length <= 12 ? "short" : "";
   return element("td", kind ? { class: kind } : {}, text);

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from scoring.export.cleaning import clean
 from scoring.export.figures import NONE, mark
 from scoring.export.headings import CODE, DEPARTMENT, GRADE, GROUP, RANK, TOTAL, dimensions
+from scoring.export.intervals import INTERVAL, has_intervals, interval
 from scoring.words import Phrase
 
 Report = Mapping[str, Any]
@@ -43,6 +44,7 @@ def columns(report: Report) -> list[Column]:
     roots = enumerate(dimensions(report).values())
     wanted = [
         (True, Column("rank", RANK().say(language), figure=True)),
+        (has_intervals(report), Column("interval", INTERVAL().say(language), True)),
         (filled["department_code"], Column("code", CODE().say(language))),
         (True, Column("name", DEPARTMENT().say(language))),
         (True, Column("total", TOTAL().say(language), True, True)),
@@ -71,6 +73,8 @@ def _cell(column: Column, department: Entry, roots: Sequence[str], report: Repor
             return Cell(mark(department["total"], decimals["total"]), "figure total")
         case "findings":
             return Cell(str(len(department["findings"])), "figure")
+        case "interval":
+            return Cell(interval(department["rank_interval"]), "figure")
         case "rank":
             return Cell(str(department["rank"] or NONE), "figure")
         case "name":

@@ -50,7 +50,7 @@ def sensitivity(
     return {
         "sensitivity_version": SENSITIVITY_VERSION,
         **stamp_of(ruleset, language, scores.submissions.sources, seed=recipe.seed),
-        "recipe": {**asdict(recipe), "told": recipe.told().say(language)},
+        "recipe": _drawn(recipe, language),
         "at_once": {"points": float(points), "share": share},
         "decimals": ruleset.rounding.total,
         "departments": list(_departments(scores, ranking, found)),
@@ -62,13 +62,18 @@ def sensitivity(
     }
 
 
-def intervals(scores: Scores, recipe: Recipe, ranking: Ranking | None = None) -> Json:
-    """Return the recipe and each department's rank interval, as reports take them."""
+def intervals(
+    scores: Scores, recipe: Recipe, language: str | None = None, ranking: Ranking | None = None
+) -> Json:
+    """Return how weights are drawn, and each department's rank interval, as reports take them."""
     ranking = ranking or rank(scores)
     found = uncertainty_of(ensemble_of(scores), draw(scores.plan, recipe), ranking)
-    language = scores.plan.ruleset.language
     ranks = [_interval(column) if column[0] else None for column in found.ranks.T.tolist()]
-    return {"recipe": {**asdict(recipe), "told": recipe.told().say(language)}, "ranks": ranks}
+    return {"drawn": _drawn(recipe, language or scores.plan.ruleset.language), "ranks": ranks}
+
+
+def _drawn(recipe: Recipe, language: str) -> Json:
+    return {**asdict(recipe), "told": recipe.told().say(language)}
 
 
 def _interval(quantiles: Sequence[int]) -> Json:

@@ -6,6 +6,7 @@ from typing import Any
 from scoring.export.blocks import Block, Bullets, Column, Facts, Heading, Table
 from scoring.export.figures import NONE, mark, percent
 from scoring.export.headings import DEPARTMENT, GRADE, GROUP, INDICATOR, RANK, TOTAL, label
+from scoring.export.intervals import interval
 from scoring.tuning.guards.stamp import footer
 from scoring.words import Phrase, plain
 
@@ -79,16 +80,6 @@ def _intervals(told: Json) -> Iterator[Block]:
             )
         )
     yield Table(tuple(columns), tuple(rows))
-
-
-def interval(ranks: Json) -> str:
-    """Return a rank interval as it is shown.
-
-    >>> interval({"low": 3, "median": 4, "high": 9}), interval({"low": 1, "median": 1, "high": 1})
-    ('3–9', '1')
-    """
-    low, high = ranks["low"], ranks["high"]
-    return str(low) if low == high else f"{low}–{high}"
 
 
 def _pairs(told: Json, key: str, title: Phrase, most: int | None) -> Iterator[Block]:

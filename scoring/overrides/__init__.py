@@ -67,6 +67,8 @@ FIELDS: Mapping[str, Field] = {
     )
 }
 
+_TEXTS = ("department", "department_code", "indicator", "reason", "reviewer")
+
 
 class Row(NamedTuple):
     """One row as it was written: its places by field, what is wrong with it, and its override."""
@@ -128,29 +130,34 @@ def _row(
     faults: Mapping[str, Fault | None],
     names: Names,
 ) -> Row:
+    unread = {name: fault for name, fault in faults.items() if fault}
+    # What could not be read is not blank; it is told of as that, and of nothing else.
+    texts = {name: cells[name] or "" for name in _TEXTS}
+    texts |= {name: fault.text for name, fault in unread.items()}
     year = None if cells["year"] is None else int(cells["year"])
-    department = names.department(cells["department"] or "", cells["department_code"] or "", year)
-    indicator = names.indicator(cells["indicator"] or "")
+    department = names.department(texts["department"], texts["department_code"], year)
+    indicator = names.indicator(texts["indicator"])
     entry = Override(
         department=-1 if isinstance(department, Refusal) else department,
         indicator="" if isinstance(indicator, Refusal) else indicator,
         points=_points(cells["points"]),
-        reason=cells["reason"] or "",
-        reviewer=cells["reviewer"] or "",
-        date=_date(cells["date"], faults["date"]),
+        reason=texts["reason"],
+        reviewer=texts["reviewer"],
+        date=texts.get("date") or _date(cells["date"]),
         cells=(places["points"],),
     )
-    found = [each for each in (department, indicator) if isinstance(each, Refusal)]
-    unreadable = [
-        Refusal(name, _UNREADABLE(text=fault.text, problem=fault.problem), fault.remedy)
-        for name, fault in faults.items()
-        if fault
-    ]
-    if cells["points"] is None and not faults["points"]:
-        unreadable.append(Refusal("points", _NO_POINTS(), _GIVE_POINTS()))
-    if found:
-        return Row(places, (*found, *unreadable, *blanks(entry)), None)
-    return Row(places, tuple(unreadable), entry)
+    unknown = [each for each in (department, indicator) if isinstance(each, Refusal)]
+    refusals = [each for each in unknown if each.part not in unread]
+    refusals += [_unreadable(name, fault) for name, fault in unread.items()]
+    if cells["points"] is None and "points" not in unread:
+        refusals.append(Refusal("points", _NO_POINTS(), _GIVE_POINTS()))
+    if unknown:
+        return Row(places, (*refusals, *blanks(entry)), None)
+    return Row(places, tuple(refusals), entry)
+
+
+def _unreadable(name: str, fault: Fault) -> Refusal:
+    return Refusal(name, _UNREADABLE(text=fault.text, problem=fault.problem), fault.remedy)
 
 
 def _points(value: float | None) -> Decimal:
@@ -158,11 +165,8 @@ def _points(value: float | None) -> Decimal:
     return Decimal(0) if value is None else Decimal(f"{value:.15g}")
 
 
-def _date(days: float | None, fault: Fault | None) -> str:
-    """Return a date in ISO; what could not be read is not blank, and told of already."""
-    if days is None:
-        return fault.text if fault else ""
-    return str(np.datetime64(int(days), "D"))
+def _date(days: float | None) -> str:
+    return "" if days is None else str(np.datetime64(int(days), "D"))
 
 
 _UNREADABLE = Phrase("「{text}」{problem}", "“{text}”: {problem}")

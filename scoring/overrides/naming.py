@@ -41,10 +41,13 @@ class Names:
         rows = self.codes.get(narrow(code), ()) if code else ()
         if not code:
             rows = self.departments.get(narrow(name)) or self.codes.get(narrow(name), ())
-        rows = [row for row in rows if year in (None, self.years[row])]
-        if len(rows) == 1:
-            return rows[0]
+        of_year = [row for row in rows if year in (None, self.years[row])]
+        if len(of_year) == 1:
+            return of_year[0]
         said = shown(code or name)
+        if rows and not of_year:
+            years = sorted({str(self.years[row] or "-") for row in rows})
+            return Refusal("year", _OTHER_YEAR(name=said, year=year), _ONE_OF(names=years))
         if rows:
             return Refusal(part, _SEVERAL(name=said), _TELL_APART())
         known = self.codes if code else {**self.departments, **self.codes}
@@ -128,6 +131,9 @@ _NAMELESS = Phrase("此行没有写明部门", "this row does not say which depa
 _WRITE_NAME = Phrase("请填写部门名称或编码", "Write the department's name or code")
 _SEVERAL = Phrase("部门「{name}」不止一个", "there are several departments “{name}”")
 _TELL_APART = Phrase("请改填部门编码，或增加“年度”列", "Give the code, or add a column “年度”")
+_OTHER_YEAR = Phrase(
+    "部门「{name}」没有 {year} 年度的数据", "nothing was submitted of “{name}” for {year}"
+)
 _UNKNOWN = Phrase("报送数据中没有部门「{name}」", "no department “{name}” was submitted")
 _NO_INDICATOR = Phrase("此行没有写明指标", "this row does not say which indicator")
 _NAME_INDICATOR = Phrase("请填写指标名称或标识", "Write the indicator's title or id")

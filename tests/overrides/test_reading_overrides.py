@@ -1,5 +1,6 @@
 """Reviewers' files: read in every format, and refused with every fault at its cell."""
 
+import json
 from datetime import date
 from decimal import Decimal
 
@@ -123,6 +124,27 @@ def test_every_fault_is_told_at_its_cell(changes, said, tmp_path):
     (line,) = problems(written(tmp_path / "复核.csv", [row(**changes)]))
 
     assert said in line
+
+
+def test_a_department_of_another_year_is_told_with_the_years_there_are(tmp_path):
+    path = tmp_path / "复核.json"
+    row = dict(zip(ENGLISH, DECISION, strict=True)) | {"year": 2018}
+    path.write_text(json.dumps([row]), encoding="utf-8")
+
+    assert problems(path) == [
+        "复核.json#/0/year：部门「财政局」没有 2018 年度的数据。请填写其中之一：-。"
+    ]
+
+
+def test_what_cannot_be_read_is_told_once(tmp_path):
+    path = tmp_path / "复核.json"
+    row = dict(zip(ENGLISH, DECISION, strict=True)) | {"reason": ["甲"], "department": {"a": 1}}
+    path.write_text(json.dumps([row]), encoding="utf-8")
+
+    assert [line.split("：")[0] for line in problems(path)] == [
+        "复核.json#/0/department",
+        "复核.json#/0/reason",
+    ]
 
 
 def test_points_from_nothing_to_full_marks_are_welcome(tmp_path):

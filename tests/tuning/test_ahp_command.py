@@ -8,10 +8,12 @@ import pytest
 from click.testing import CliRunner
 from programs import converted
 from python_calamine import CalamineWorkbook
+from sound_ruleset import ruleset
 
 from scoring.cli import main
 from scoring.export.display import width_of
 from scoring.ruleset import read_ruleset
+from scoring.tuning.expert.hierarchy import families
 from scoring.tuning.sets.reading import read_weight_set
 
 RULESET = "kunming-department@2019"
@@ -187,3 +189,34 @@ def test_a_node_that_nobody_shares_out_is_named(tmp_path, arguments):
 
     assert result.exit_code == 2
     assert "不是下设指标并分配其权重的节点" in result.stderr
+
+
+def test_weights_of_profiles_are_told_to_stay(tmp_path):
+    rules = read_ruleset("shenzhen-government@2010")
+    family = families(rules)["total"]
+    lines = [["", *family.ids()], *([name, *["1"] * len(family.ids())] for name in family.ids())]
+    path = tmp_path / "甲.csv"
+    path.write_text("\n".join(",".join(line) for line in lines), encoding="utf-8")
+    result = run("shenzhen-government@2010", path)
+
+    assert "规则另为几类部门单列权重" in result.output.replace("\n  ", "")
+
+
+@pytest.mark.parametrize("table", ["saaty-1980", "alonso-lamata-2006"])
+def test_more_than_a_table_reaches_is_told(tmp_path, table):
+    names = [f"n{number}" for number in range(16)]
+    document = ruleset()
+    leaves = [{**document["indicators"][0], "id": n, "title": n, "weight": 1} for n in names]
+    leaves = [{k: v for k, v in leaf.items() if k != "tune"} for leaf in leaves]
+    for leaf in leaves:
+        leaf["score"] = {"method": "proportional", "target": 100}
+        leaf["examples"] = []
+    document |= {"indicators": leaves, "full_marks": 16, "grades": []}
+    rules, given = tmp_path / "规则.json", tmp_path / "甲.csv"
+    rules.write_text(json.dumps(document), encoding="utf-8")
+    lines = [["", *names], *([name, *["1"] * 16] for name in names)]
+    given.write_text("\n".join(",".join(line) for line in lines), encoding="utf-8")
+    result = run(rules, given, "--random-index", table)
+
+    assert result.exit_code == 0, result.output
+    assert ("一致性没有检验" in result.output) is (table == "saaty-1980")

@@ -210,3 +210,12 @@ def test_every_format_of_an_allocation_can_be_written(tmp_path, suffix, language
 
     assert result.exit_code == 0
     assert path.stat().st_size
+
+
+def test_a_survey_may_be_looked_at_one_node_at_a_time(first, second):
+    report = json.loads(
+        run("delphi", RULESET, first, second, "--node", "management", "--format", "json").stdout
+    )
+
+    assert report["rounds"][1]["items"] == []
+    assert report["rounds"][1]["stop"] is False

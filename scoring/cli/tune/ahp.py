@@ -146,7 +146,7 @@ def judge(
         settings = Options(method, TABLES[table], limit, keep, importance)
         sheets, sources = read_judgements(files, chosen(rules, nodes))
         outcomes = judge(sheets, settings)
-        refuse_nothing(outcomes)
+        refuse_nothing(outcomes, sources)
         report = ahp_report(rules, outcomes, settings, sources, step, language)
         deliver_report(rules, report, output, format_, told)
     back = any(v["status"] == "sent_back" for n in report["nodes"] for v in n["experts"])

@@ -107,12 +107,12 @@ def allocate_judge(
         from scoring.ruleset import read_ruleset
         from scoring.tuning.expert.allocation import allotments
         from scoring.tuning.expert.allocation_report import allocation_report
-        from scoring.tuning.expert.hierarchy import families as all_families
+        from scoring.tuning.expert.hierarchy import chosen
         from scoring.tuning.expert.opinion_sheets import read_opinions
 
         refuse_to_overwrite(output, (ruleset, *files))
         rules = read_ruleset(ruleset)
-        families = all_families(rules)
+        families = chosen(rules)
         opinions, sources, unread = read_opinions(files, families, total)
         found = allotments(opinions, families, total, among, trim)
         settings = {"total": total, "among": among, "trim": trim, "unread": unread}

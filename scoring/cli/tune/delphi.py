@@ -85,7 +85,7 @@ def delphi_blank(
         from scoring.export.folders import refuse_folder, write_files
 
         refuse_folder(output, (ruleset, *rounds))
-        opinions = read_opinions([rounds[-1]], families, scale)[0]
+        opinions = read_opinions([rounds[-1]], chosen(rules), scale)[0]
         forms = next_forms(rules, families, opinions, scale, spoken)
         write_files(output, forms, force=force)
         remark(_FORMS(count=len(forms), folder=output))
@@ -153,7 +153,7 @@ def delphi_judge(
         refuse_to_overwrite(output, (ruleset, *rounds))
         rules = read_ruleset(ruleset)
         families = chosen(rules, nodes)
-        held = read_rounds(rounds, families, scale, invited)
+        held = read_rounds(rounds, chosen(rules), families, scale, invited)
         rule = StopRule(max_cv, alpha, min_w)
         report = delphi_report(rules, families, held, scale, rule, step, language)
         deliver_report(rules, report, output, format_, told)

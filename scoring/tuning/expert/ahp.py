@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from scoring.errors import Problem, ScoringError, use_instead
+from scoring.model import Source
 from scoring.points import Floats
 from scoring.tuning.expert.aggregation import aggregate_judgements
 from scoring.tuning.expert.corrections import Correction, corrections
@@ -79,7 +80,7 @@ def judge(given: Sequence[Judgements], options: Options) -> list[Outcome]:
     return [_outcome(sheets, options) for sheets in by_family.values()]
 
 
-def refuse_nothing(outcomes: Sequence[Outcome]) -> None:
+def refuse_nothing(outcomes: Sequence[Outcome], sources: Sequence[Source]) -> None:
     """Raise ScoringError where no family has a result: every matrix is sent back, or is blank."""
     if any(outcome.group for outcome in outcomes):
         return
@@ -88,7 +89,7 @@ def refuse_nothing(outcomes: Sequence[Outcome]) -> None:
         for outcome in outcomes
         for verdict in outcome.verdicts
     ]
-    raise ScoringError(problems or [Problem(_SHEETS.zh, _ALL_BLANK(), _FILL_IN())])
+    raise ScoringError(problems or [Problem(s.path, _ALL_BLANK(), _FILL_IN()) for s in sources])
 
 
 def _why(verdict: Verdict) -> tuple[Message, Message]:
@@ -130,7 +131,6 @@ def _verdict(sheet: Judgements, options: Options) -> Verdict:
     return Verdict(sheet, KEPT if options.keep else SENT_BACK, found, tuple(steps))
 
 
-_SHEETS = Phrase("判断矩阵", "judgement matrices")
 _ALL_BLANK = Phrase("没有填写任何判断", "nothing was judged")
 _FILL_IN = Phrase("请填写右上方的黄色格", "Fill in the cells above the diagonal")
 _UNLINKED = Phrase(

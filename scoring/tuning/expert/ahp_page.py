@@ -1,15 +1,15 @@
 """The report of an analytic hierarchy process as a page: weights, nodes, what is sent back."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from scoring.export.blocks import Block, Bullets, Column, Facts, Heading, Table
-from scoring.export.figures import NONE, percent
+from scoring.export.blocks import Block, Bullets, Facts, Heading
 from scoring.tuning.expert.ahp import ACCEPTED, KEPT, SENT_BACK
 from scoring.tuning.expert.priorities import EIGENVECTOR, GEOMETRIC_MEAN
 from scoring.tuning.expert.random_index import TITLES
+from scoring.tuning.expert.tables import Columns, sheet_of, table_of
 from scoring.tuning.expert.weights_report import weights_page, weights_sheet
-from scoring.tuning.sheets import COUNT, FINE, SHARE, TEXT, Cell, Head, Sheet
+from scoring.tuning.sheets import COUNT, FINE, SHARE, TEXT, Sheet
 from scoring.words import Message, Phrase, fixed
 
 Json = Mapping[str, Any]
@@ -27,48 +27,24 @@ def ahp_page(report: Json) -> list[Block]:
 
 def ahp_sheets(report: Json) -> list[Sheet]:
     """Return the report as sheets: weights, priorities, consistency, and what is sent back."""
-    return [weights_sheet(report), _priorities(report), _consistencies(report), _requested(report)]
-
-
-def _priorities(report: Json) -> Sheet:
-    heads = _heads((_NODE_HEAD, *_PRIORITY_COLUMNS), (TEXT, TEXT, SHARE, SHARE), report)
-    rows = [
-        (node["title"], child["title"], one, other)
-        for node in report["nodes"]
-        if node["group"]
-        for child, one, other in _shares(node)
-    ]
-    return Sheet(_PRIORITIES().say(report["language"]), heads, tuple(rows))
-
-
-def _consistencies(report: Json) -> Sheet:
-    kinds = (TEXT, TEXT, COUNT, FINE, FINE, FINE, TEXT)
-    heads = _heads((_NODE_HEAD, *_CONSISTENCY_COLUMNS), kinds, report)
-    language = report["language"]
-    rows: list[tuple[Cell, ...]] = []
-    for node in report["nodes"]:
-        for expert in node["experts"]:
-            figures = (expert[key] for key in _CONSISTENCY)
-            status = _STATUSES[expert["status"]]().say(language)
-            rows.append((node["title"], expert["expert"], expert["missing"], *figures, status))
-        if node["group"]:
-            figures = (node["group"][key] for key in _CONSISTENCY)
-            rows.append((node["title"], _GROUP().say(language), None, *figures, ""))
-    return Sheet(_CONSISTENCY_TITLE().say(language), heads, tuple(rows))
-
-
-def _requested(report: Json) -> Sheet:
-    heads = _heads((_CONSISTENCY_COLUMNS[0], _NODE_HEAD, _REQUEST), (TEXT,) * 3, report)
-    rows = [
-        (expert["expert"], node["title"], message.say(report["language"]))
+    language, nodes = report["language"], report["nodes"]
+    shares = [entry for node in nodes for entry in _shares(node)]
+    consistency = [entry for node in nodes for entry in _consistency(node, language)]
+    requests = [
+        {"expert": expert["expert"], "node": node["title"], "request": message.say(language)}
         for node, expert, message in _all_requests(report)
     ]
-    return Sheet(_BACK_TITLE().say(report["language"]), heads, tuple(rows))
-
-
-def _heads(titles: Sequence[Phrase], kinds: Sequence[str], report: Json) -> tuple[Head, ...]:
-    pairs = zip(titles, kinds, strict=True)
-    return tuple(Head(title().say(report["language"]), kind) for title, kind in pairs)
+    return [
+        weights_sheet(report),
+        sheet_of(_SHARES().say(language), (_NODE_COLUMN, *_SHARE_COLUMNS), shares, language),
+        sheet_of(
+            _CONSISTENCY().say(language),
+            (_NODE_COLUMN, *_CONSISTENCY_COLUMNS),
+            consistency,
+            language,
+        ),
+        sheet_of(_BACK_TITLE().say(language), _REQUEST_COLUMNS, requests, language),
+    ]
 
 
 def _settings(report: Json) -> Facts:
@@ -92,33 +68,29 @@ def _settings(report: Json) -> Facts:
 def _node_page(node: Json, language: str) -> Iterator[Block]:
     yield Heading(2, _NODE(title=node["title"], node=node["node"]).say(language))
     if node["group"]:
-        titles = [phrase().say(language) for phrase in _PRIORITY_COLUMNS]
-        columns = [Column(title, right=place > 0) for place, title in enumerate(titles)]
-        rows = [(c["title"], percent(one), percent(other)) for c, one, other in _shares(node)]
-        yield Table(tuple(columns), tuple(rows))
-    yield _consistency(node, language)
+        yield table_of(_SHARE_COLUMNS, _shares(node), language)
+    yield table_of(_CONSISTENCY_COLUMNS, _consistency(node, language), language)
+    if any(expert["cr"] is None and not expert["unlinked"] for expert in node["experts"]):
+        yield Bullets((_UNKNOWN_RATIO(count=len(node["children"])).say(language),))
 
 
-def _shares(node: Json) -> Iterator[tuple[Json, float, float]]:
-    group = node["group"]
-    return zip(node["children"], group[EIGENVECTOR], group[GEOMETRIC_MEAN], strict=True)
+def _shares(node: Json) -> Iterator[Json]:
+    """Yield the priorities of each child both ways, where there is a result."""
+    group = node["group"] or {EIGENVECTOR: (), GEOMETRIC_MEAN: ()}
+    children = node["children"] if node["group"] else ()
+    for child, *both in zip(children, group[EIGENVECTOR], group[GEOMETRIC_MEAN], strict=True):
+        shares = dict(zip((EIGENVECTOR, GEOMETRIC_MEAN), both, strict=True))
+        yield {"node": node["title"], "title": child["title"], **shares}
 
 
-def _consistency(node: Json, language: str) -> Table:
-    titles = [phrase().say(language) for phrase in _CONSISTENCY_COLUMNS]
-    columns = [Column(title, right=0 < place < 5) for place, title in enumerate(titles)]
-    rows = [
-        (e["expert"], str(e["missing"]), *_figures(e), _STATUSES[e["status"]]().say(language))
-        for e in node["experts"]
-    ]
-    group = node["group"]
-    if group:
-        rows.append((_GROUP().say(language), "", *_figures(group), ""))
-    return Table(tuple(columns), tuple(rows))
-
-
-def _figures(found: Json) -> tuple[str, ...]:
-    return tuple(NONE if found[key] is None else fixed(found[key], 4) for key in _CONSISTENCY)
+def _consistency(node: Json, language: str) -> Iterator[Json]:
+    """Yield the consistency of each expert's judgements, and of all together."""
+    for expert in node["experts"]:
+        verdict = _STATUSES[expert["status"]]().say(language)
+        yield {**expert, "node": node["title"], "verdict": verdict}
+    if node["group"]:
+        told = {"expert": _GROUP().say(language), "missing": None, "verdict": ""}
+        yield {**node["group"], **told, "node": node["title"]}
 
 
 def _sent_back(report: Json) -> Iterator[Block]:
@@ -172,24 +144,31 @@ _COUNTS = Phrase(
     "{experts}; {sheets} matrices, {back} sent back; joined by weighted geometric mean",
 )
 _NODE = Phrase("{title}（{node}）", "{title} ({node})")
-_PRIORITY_COLUMNS = (
-    Phrase("指标", "Indicator"),
-    Phrase("主特征向量", "Eigenvector"),
-    Phrase("行几何平均", "Geometric mean"),
+_NODE_COLUMN = ("node", Phrase("节点", "Node"), TEXT)
+_SHARE_COLUMNS: Columns = (
+    ("title", Phrase("指标", "Indicator"), TEXT),
+    (EIGENVECTOR, Phrase("主特征向量", "Eigenvector"), SHARE),
+    (GEOMETRIC_MEAN, Phrase("行几何平均", "Geometric mean"), SHARE),
 )
-_CONSISTENCY_COLUMNS = (
-    Phrase("专家", "Expert"),
-    Phrase("空缺", "Gaps"),
-    Phrase("λmax", "λmax"),
-    Phrase("CI", "CI"),
-    Phrase("CR", "CR"),
-    Phrase("结论", "Verdict"),
+_CONSISTENCY_COLUMNS: Columns = (
+    ("expert", Phrase("专家", "Expert"), TEXT),
+    ("missing", Phrase("空缺", "Gaps"), COUNT),
+    ("lambda_max", Phrase("λmax", "λmax"), FINE),
+    ("ci", Phrase("CI", "CI"), FINE),
+    ("cr", Phrase("CR", "CR"), FINE),
+    ("verdict", Phrase("结论", "Verdict"), TEXT),
 )
-_CONSISTENCY = ("lambda_max", "ci", "cr")
-_NODE_HEAD = Phrase("节点", "Node")
-_REQUEST = Phrase("修改意见", "What to reconsider")
-_PRIORITIES = Phrase("指标占比", "Priorities")
-_CONSISTENCY_TITLE = Phrase("一致性检验", "Consistency")
+_REQUEST_COLUMNS: Columns = (
+    _CONSISTENCY_COLUMNS[0],
+    _NODE_COLUMN,
+    ("request", Phrase("修改意见", "What to reconsider"), TEXT),
+)
+_SHARES, _CONSISTENCY = Phrase("指标占比", "Priorities"), Phrase("一致性检验", "Consistency")
+_UNKNOWN_RATIO = Phrase(
+    "随机指标表没有 {count} 阶的数值，一致性没有检验；可改用 --random-index alonso-lamata-2006。",
+    "The table of random indices has no figure for {count} indicators, so consistency is not "
+    "tested; try --random-index alonso-lamata-2006.",
+)
 _GROUP = Phrase("全体合成", "All together")
 _STATUSES = {
     ACCEPTED: Phrase("采用", "accepted"),

@@ -82,8 +82,8 @@ def round_of(
 
     Without *invited* all experts in the files count as asked, those without a figure too.
     """
-    answered = [opinion for opinion in opinions if opinion.figures]
     asked = [c.id for f in families.values() for c in f.children]
+    answered = [o for o in opinions if any(node in o.figures for node in asked)]
     given = {n: [o.figures[n] for o in answered if n in o.figures] for n in asked}
     spreads = {node: spread(figures, greatest) for node, figures in given.items() if figures}
     levels = [

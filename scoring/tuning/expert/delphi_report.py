@@ -32,16 +32,21 @@ class Held(NamedTuple):
 
 
 def read_rounds(
-    paths: Sequence[str], families: Mapping[str, Family], scale: float, invited: Sequence[int]
+    paths: Sequence[str],
+    known: Mapping[str, Family],
+    families: Mapping[str, Family],
+    scale: float,
+    invited: Sequence[int],
 ) -> list[Held]:
-    """Return the round in each of *paths*, files or folders, in order.
+    """Return the round in each of *paths*, files or folders, in order: what it says of *families*.
 
-    *invited* may say for the first of them how many experts were asked.
+    Figures may be of all *known* families. *invited* may say for the first rounds how many
+    experts were asked.
     """
     counts = [*invited, *[None] * (len(paths) - len(invited))]
     held = []
     for path, count in zip(paths, counts, strict=True):
-        opinions, sources, unread = read_opinions([path], families, scale)
+        opinions, sources, unread = read_opinions([path], known, scale)
         held.append(Held(round_of(opinions, families, scale, count), sources, unread))
     return held
 

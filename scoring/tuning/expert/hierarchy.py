@@ -1,6 +1,6 @@
 """The tree as experts judge it: each node whose children share out its weight."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scoring.errors import Problem, ScoringError, use_instead
@@ -48,7 +48,7 @@ def families(ruleset: Ruleset) -> dict[str, Family]:
     return found | {family.id: family for family in _below(ruleset.indicators)}
 
 
-def chosen(ruleset: Ruleset, ids: tuple[str, ...]) -> dict[str, Family]:
+def chosen(ruleset: Ruleset, ids: Sequence[str] = ()) -> dict[str, Family]:
     """Return the families of the nodes named by *ids* (id or title), or all if there are none."""
     known = families(ruleset)
     called: Mapping[str, str] = {fold(f.title): f.id for f in known.values()} | {

@@ -36,6 +36,7 @@ def header(ruleset: Ruleset, sources: Sequence[Source], language: str) -> dict[s
             "title": ruleset.title,
             "sha256": ruleset.sha256,
             "full_marks": float(ruleset.full_marks),
+            "profiles": [profile.name for profile in ruleset.profiles],
         },
         "inputs": [{"path": source.path, "sha256": source.sha256} for source in sources],
     }
@@ -81,7 +82,7 @@ def weights_page(report: Json) -> Iterator[Block]:
         Column(phrase().say(language), right=place > 0) for place, phrase in enumerate(_COLUMNS)
     ]
     yield Table(tuple(columns), tuple(_row(entry) for entry in report["weights"]))
-    notes = [note.say(language) for note in _notes(report["weights"])]
+    notes = [note.say(language) for note in _notes(report)]
     yield Bullets(tuple(notes))
 
 
@@ -121,8 +122,11 @@ def _row(entry: Json) -> tuple[str, ...]:
     )
 
 
-def _notes(entries: Sequence[Json]) -> Iterator[Message]:
+def _notes(report: Json) -> Iterator[Message]:
+    entries, profiles = report["weights"], report["ruleset"]["profiles"]
     yield _ADD_UP()
+    if profiles:
+        yield _PROFILES(names=profiles)
     kept = [entry["title"] for entry in entries if not entry["judged"]]
     if kept:
         yield _KEPT(names=kept)
@@ -169,6 +173,10 @@ _ADD_UP = Phrase(
     "占比是在上级指标中的份额；合成权重逐级相乘，新权重按步长取整，各级合计与上级完全相等。",
     "Shares are of the node above; exact weights are their products down the tree; new weights are "
     "rounded to the step and add up exactly at every level.",
+)
+_PROFILES = Phrase(
+    "规则另为几类部门单列权重（{names}），不随之改变。",
+    "The weights of profiles ({names}) stay as they are.",
 )
 _KEPT = Phrase(
     "没有可用的专家判断，份额沿用现行权重：{names}。",

@@ -54,8 +54,8 @@ def _distribution(page: Page, layout: Layout, row: int) -> int:
 def bins_of(totals: Sequence[float]) -> list[tuple[str, int]]:
     """Return how many *totals* are in each of at most twenty equal steps, empty ones between too.
 
-    >>> bins_of([81.2, 84.99, 85, 88])
-    [('81–82', 1), ('82–83', 0), ('83–84', 0), ('84–85', 1), ('85–86', 1), ('86–87', 0), ('87–88', 0), ('88–89', 1)]
+    >>> bins_of([81.2, 82.99, 84])
+    [('81–81.5', 1), ('81.5–82', 0), ('82–82.5', 0), ('82.5–83', 1), ('83–83.5', 0), ('83.5–84', 0), ('84–84.5', 1)]
     """
     if not totals:
         return []

@@ -1,7 +1,6 @@
 """The command that makes the workbooks departments fill in."""
 
 from collections import Counter
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,16 +72,14 @@ def template(
 
 def _write_each(rules: "Ruleset", listed: "list[Listed]", folder: str, language: str) -> None:
     """Write a workbook for each department into *folder*; none where one would be written over."""
-    from scoring.export import write_whole
+    from scoring.export.folders import refuse_folder, write_files
     from scoring.template import templates
+
+    refuse_folder(folder, ())
 
     unique = list(dict.fromkeys(listed))
     made = templates(rules, unique, language=language, progress=progress())
-    target = Path(folder)
-    _refuse_to_replace(target, made)
-    target.mkdir(exist_ok=True)
-    for name, content in made.items():
-        write_whole(target / name, content)
+    write_files(folder, made, remedy=_ELSEWHERE())
     again = [
         name for name, count in Counter(each.department for each in listed).items() if count > 1
     ]
@@ -95,21 +92,6 @@ def _write_each(rules: "Ruleset", listed: "list[Listed]", folder: str, language:
     remark(_WRITTEN(count=len(made), folder=folder))
 
 
-def _refuse_to_replace(folder: Path, made: Mapping[str, bytes]) -> None:
-    """Raise where *folder* cannot be made, or holds files that are not as they would be written."""
-    if folder.exists() and not folder.is_dir():
-        raise ExportError([Problem(str(folder), _NO_FOLDER(), _NAME_FOLDER())])
-    if not folder.parent.is_dir():
-        raise ExportError([Problem(str(folder), _NO_PARENT(), _MAKE_PARENT())])
-    others = [
-        name
-        for name, content in made.items()
-        if (folder / name).exists() and (folder / name).read_bytes() != content
-    ]
-    if others:
-        raise ExportError([Problem(str(folder), _THERE(names=others[:10]), _ELSEWHERE())])
-
-
 _NOT_XLSX = Phrase("报送表是 .xlsx 工作簿", "templates are .xlsx workbooks")
 _NAME_XLSX = Phrase("请把文件名写成 ….xlsx", "Name a file that ends in .xlsx")
 _NAMED = Phrase("「{department}」的文件名为 {name}", "the file of “{department}” is {name}")
@@ -118,16 +100,6 @@ _AGAIN = Phrase(
 )
 _WRITTEN = Phrase(
     "已为 {count} 个部门生成报送表：{folder}", "{count} workbooks written to {folder}"
-)
-_NO_FOLDER = Phrase("这不是文件夹", "this is no folder")
-_NAME_FOLDER = Phrase(
-    "一个部门一个文件，请写一个文件夹；合成一张表用 --layout wide",
-    "Name a folder for one file each; for one sheet of all use --layout wide",
-)
-_NO_PARENT = Phrase("上级文件夹不存在", "there is no folder to make it in")
-_MAKE_PARENT = Phrase("请先建立上级文件夹，或改写路径", "Make that folder, or change the path")
-_THERE = Phrase(
-    "文件夹中已有同名文件，内容不同：{names}", "other files of these names are there: {names}"
 )
 _ELSEWHERE = Phrase(
     "请写入空文件夹，以免覆盖已填好的报送表", "Write into an empty folder, lest filled ones be lost"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from scoring.errors import ExportError, Problem
 from scoring.export.files import write_whole
-from scoring.words import Phrase
+from scoring.words import Message, Phrase
 
 _SHOWN = 5
 
@@ -21,15 +21,22 @@ def refuse_folder(folder: str, inputs: Sequence[str]) -> None:
         raise ExportError([Problem(folder, _IS_INPUT(), _NAME_FOLDER())])
 
 
-def write_files(folder: str, files: Mapping[str, str | bytes], *, force: bool = False) -> None:
+def write_files(
+    folder: str,
+    files: Mapping[str, str | bytes],
+    *,
+    force: bool = False,
+    remedy: Message | None = None,
+) -> None:
     """Write *files*, by their names, into *folder*, which is made if absent.
 
     A file that is there already with other content may have been edited by someone: unless
-    *force*, ExportError names all of those, and nothing is written.
+    *force*, ExportError names all of those with what to do about it (*remedy*, by default to add
+    ``--force``), and nothing is written.
     """
     paths = {Path(folder) / name: content for name, content in files.items()}
     if not force:
-        _refuse_changed(paths)
+        _refuse_changed(paths, remedy or _FORCE())
     try:
         Path(folder).mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -39,11 +46,11 @@ def write_files(folder: str, files: Mapping[str, str | bytes], *, force: bool = 
         write_whole(path, content)
 
 
-def _refuse_changed(paths: Mapping[Path, str | bytes]) -> None:
+def _refuse_changed(paths: Mapping[Path, str | bytes], remedy: Message) -> None:
     changed = [path for path, content in paths.items() if _differs(path, content)]
-    problems = [Problem(str(path), _EXISTS(), _FORCE()) for path in changed[:_SHOWN]]
+    problems = [Problem(str(path), _EXISTS(), remedy) for path in changed[:_SHOWN]]
     if len(changed) > _SHOWN:
-        problems.append(Problem("…", _MORE(count=len(changed) - _SHOWN), _FORCE()))
+        problems.append(Problem("…", _MORE(count=len(changed) - _SHOWN), remedy))
     if problems:
         raise ExportError(problems)
 

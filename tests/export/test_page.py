@@ -208,6 +208,16 @@ def test_one_total_makes_one_span():
     assert [b.departments for b in figures.distribution(report)] == [1]
 
 
+def test_the_better_of_two_stands_for_both_among_the_hardest():
+    either = {"id": "d", "title": "择优", "weight": 60, "aggregate": "best"}
+    either["children"] = [leaf("a", 60), leaf("b", 60)]
+    ruleset = ruleset_of(either, leaf("c", 40))
+    report = make_report(score(ruleset, {"a": 90, "b": 0, "c": 50}, {"a": 80, "b": 0, "c": 100}))
+    told = [(s.title, s.full_marks, s.lost, s.losing) for s in figures.by_indicator(report)]
+
+    assert told == [("c", 80, 20, 1), ("择优", 120, 18, 2)]
+
+
 def test_departments_of_a_heat_map_are_put_together_when_they_are_many():
     few, many = (figures.heat(of_size(count, 3)) for count in (figures.BANDS, figures.BANDS + 1))
 

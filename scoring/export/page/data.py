@@ -9,7 +9,7 @@ from scoring.export.blocks import Facts
 from scoring.export.cleaning import clean
 from scoring.export.headings import dimensions, indicators, listed
 from scoring.export.intervals import has_intervals, interval
-from scoring.export.losses import losses
+from scoring.export.losses import losses, path_of
 from scoring.export.overview import found
 from scoring.export.page import ranking
 from scoring.export.page.packing import Json, packed, packed_texts, under_one_label
@@ -111,7 +111,7 @@ def _leaf(nodes: Sequence[Entry | None], rule: Entry | None, report: Report) -> 
     told = [indicator_told(node, report) if node else Facts("", ()) for node in nodes]
     return {
         "title": clean(model["title"]),
-        "path": [clean(title) for title in model["path"]],
+        "path": [clean(title) for title in path_of(model)[:-1]],
         "counted": model["counted"],
         "rule": clean(listed(rule["rule"], report["language"])) if rule else "",
         **_marks(nodes, report),

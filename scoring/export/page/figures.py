@@ -1,9 +1,9 @@
 """What the pictures of the summary show, as tables of figures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from scoring.export.headings import dimensions, indicators
+from scoring.export.headings import indicators
 from scoring.export.recovery import marks, unit_of
 from scoring.words import Message, Phrase
 
@@ -68,24 +68,37 @@ def distribution(report: Report) -> list[Bin]:
 
 def by_dimension(report: Report) -> list[Share]:
     """Return what all departments got in each root dimension."""
-    return _shares(report, "dimensions", dimensions(report))
+    return _shares(report, lambda department: department["dimensions"])
 
 
 def by_indicator(report: Report) -> list[Share]:
-    """Return what all departments got on each indicator, the most lost first."""
-    shares = _shares(report, "indicators", indicators(report))
+    """Return what all departments got on each indicator that makes up the total, the worst first.
+
+    Where a dimension is not the sum of its indicators, it stands in their place.
+    """
+    shares = _shares(report, _making_up_the_total)
     return sorted((share for share in shares if share.lost > 0), key=lambda share: -share.lost)
 
 
-def _shares(report: Report, nodes: str, titles: Mapping[str, str]) -> list[Share]:
-    sums = {key: [0, 0, 0] for key in titles}
-    for department in report["departments"]:
-        for node in department[nodes]:
-            full, points = marks(node["full_marks"], report), marks(node["points"] or 0, report)
-            counted = sums[node["id"]]
-            counted[0] += full
-            counted[1] += points
-            counted[2] += points < full
+def _making_up_the_total(department: Entry) -> Iterator[Entry]:
+    yield from (indicator for indicator in department["indicators"] if indicator["counted"])
+    dimensions = list(department["dimensions"])
+    for dimension in dimensions:
+        dimensions += dimension.get("dimensions", ())
+        if dimension.get("counted"):
+            yield dimension
+
+
+def _shares(report: Report, nodes: Callable[[Entry], Iterable[Entry]]) -> list[Share]:
+    titles: dict[str, str] = {}
+    sums: dict[str, list[int]] = {}
+    for node in (node for department in report["departments"] for node in nodes(department)):
+        full, points = marks(node["full_marks"], report), marks(node["points"] or 0, report)
+        titles[node["id"]] = node["title"]
+        counted = sums.setdefault(node["id"], [0, 0, 0])
+        counted[0] += full
+        counted[1] += points
+        counted[2] += points < full
     unit = unit_of(report)
     return [
         Share(titles[key], full / unit, points / unit, losing)

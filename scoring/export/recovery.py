@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from scoring.export.figures import mark, percent
 from scoring.export.losses import Loss, joined, losses, losses_on_top, path_of
+from scoring.export.rules import leaves_of
 from scoring.words import Phrase
 
 Entry = Mapping[str, Any]
@@ -157,16 +158,6 @@ def _compared(steps: Iterable[Step], department: Entry, report: Report) -> Itera
     titles = [step.title for step in steps if step.title in compared]
     if titles:
         yield _COMPARED(titles=titles).say(report["language"])
-
-
-def leaves_of(rules: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
-    """Yield the indicators of the rules' tree."""
-    waiting = list(rules["tree"])
-    while waiting:
-        node = waiting.pop(0)
-        waiting[:0] = node.get("children", ())
-        if "children" not in node:
-            yield node
 
 
 def _told(points: int, report: Report) -> str:

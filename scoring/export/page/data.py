@@ -14,7 +14,8 @@ from scoring.export.overview import found
 from scoring.export.page import ranking
 from scoring.export.page.packing import Json, packed, packed_texts, under_one_label
 from scoring.export.page.words import SCRIPT, templates
-from scoring.export.recovery import leaves_of, marks, recovery, unit_of
+from scoring.export.recovery import marks, recovery, unit_of
+from scoring.export.rules import leaves_of
 
 Report = Mapping[str, Any]
 Entry = Mapping[str, Any]

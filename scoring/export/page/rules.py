@@ -1,11 +1,11 @@
 """The rules in words: the tree with what each mark is given for, and what follows the tree."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from scoring.export.blocks import Block, Column, Facts, Heading, Table
-from scoring.export.figures import percent
-from scoring.export.headings import ADJUSTED, BASIS, GRADE, REMEDY, TOTAL, VETOED, label
+from scoring.export.headings import ADJUSTED, BASIS, GRADE, GROUP, REMEDY, TOTAL, VETOED, label
+from scoring.export.rules import bounds_of, effect_of, grade_rows, ranking_facts
 from scoring.words import Message, Phrase, plain
 
 Rules = Mapping[str, Any]
@@ -46,67 +46,34 @@ def beyond_the_tree(report: Mapping[str, Any]) -> Iterator[Block]:
     rules, language = report["rules"], report["language"]
     if rules["grades"]:
         yield Heading(3, GRADE().say(language))
-        yield _grades(rules["grades"], language)
+        yield _table((GRADE, TOTAL, _QUOTA), grade_rows(rules, language), language)
     yield Heading(3, _RANKING().say(language))
-    yield Facts("", tuple(_ranking(rules, language)))
-    for heading, key in ((ADJUSTED, "adjustments"), (VETOED, "vetoes")):
+    within = GROUP().say(language) if rules["ranking"]["within"] else ""
+    yield Facts("", tuple(ranking_facts(rules, within, language)))
+    for heading, key, effect in (
+        (ADJUSTED, "adjustments", bounds_of),
+        (VETOED, "vetoes", effect_of),
+    ):
         if rules[key]:
             yield Heading(3, heading().say(language))
-            yield _entries(rules[key], language)
+            yield _table(_ENTRY, _entries(rules[key], effect, language), language)
 
 
-def _grades(grades: Iterable[Rules], language: str) -> Table:
-    rows: list[tuple[str, ...]] = []
-    above = None
-    for grade in grades:
-        low = plain(grade["at_least"])
-        span = _AT_LEAST(low=low) if above is None else _BETWEEN(low=low, above=above)
-        quota = "" if grade["quota"] is None else percent(grade["quota"])
-        rows.append((grade["title"], span.say(language), quota))
-        above = low
-    columns: tuple[Phrase, ...] = (GRADE, TOTAL, _QUOTA)
-    if not any(quota for _, _, quota in rows):
-        columns, rows = columns[:2], [row[:2] for row in rows]
-    return Table(tuple(Column(column().say(language)) for column in columns), tuple(rows))
-
-
-def _ranking(rules: Rules, language: str) -> Iterator[tuple[str, str]]:
-    ranking = rules["ranking"]
-    titles = {node["id"]: node["title"] for node in _nodes(rules["tree"])}
-    breakers = [titles.get(name) or TOTAL() for name in ranking["tie_breakers"]]
-    told: list[tuple[Phrase, Message | None]] = [
-        (_WITHIN, _IN_GROUPS() if ranking["within"] else _AMONG_ALL()),
-        (_TIES, _TIED[ranking["ties"]]()),
-        (_BROKEN, _IN_TURN(titles=breakers) if breakers else None),
+def _entries(
+    entries: Iterable[Rules], effect: Callable[[Rules], Message | None], language: str
+) -> list[tuple[str, ...]]:
+    told = ((entry, effect(entry)) for entry in entries)
+    return [
+        (entry["title"], entry["rule"], said.say(language) if said else "", entry["basis"])
+        for entry, said in told
     ]
-    for heading, message in told:
-        if message:
-            yield label(heading, language), message.say(language)
 
 
-def _nodes(tree: Iterable[Rules]) -> Iterator[Rules]:
-    for node in tree:
-        yield node
-        yield from _nodes(node.get("children", ()))
-
-
-def _entries(entries: Iterable[Rules], language: str) -> Table:
-    columns = (_ENTRY, _RULE, _EFFECT, BASIS)
-    rows = [(e["title"], e["rule"], _effect(e).say(language), e["basis"]) for e in entries]
-    return Table(tuple(Column(column().say(language)) for column in columns), tuple(rows))
-
-
-def _effect(entry: Rules) -> Message:
-    if entry.get("unranked"):
-        return _UNRANKED()
-    if entry.get("grade"):
-        return _GRADED(grade=entry["grade"])
-    if entry.get("cap_total") is not None:
-        return _CAPPED(cap=plain(entry["cap_total"]))
-    least, most = entry.get("min"), entry.get("max")
-    bounds = [_LEAST(points=plain(least))] if least is not None else []
-    bounds += [_MOST(points=plain(most))] if most is not None else []
-    return _BOUNDED(bounds=bounds) if bounds else _ADDED()
+def _table(heads: Sequence[Phrase], rows: Sequence[tuple[str, ...]], language: str) -> Table:
+    """Return a table without the columns that nothing stands in."""
+    shown = [place for place in range(len(heads)) if any(row[place] for row in rows)]
+    columns = tuple(Column(heads[place]().say(language)) for place in shown)
+    return Table(columns, tuple(tuple(row[place] for place in shown) for row in rows))
 
 
 _DESCRIPTION = Phrase("说明", "Description")
@@ -121,28 +88,11 @@ _AGGREGATES = {
         "按下级指标得分率的几何平均计分", "the geometric mean of the rates below"
     ),
 }
-_AT_LEAST = Phrase("{low} 分及以上", "{low} and above")
-_BETWEEN = Phrase("{low} 分（含）至 {above} 分（不含）", "{low} to below {above}")
-_QUOTA = Phrase("名额（占参加排名部门）", "Quota of those ranked")
+_QUOTA = Phrase("名额", "Quota")
 _RANKING = Phrase("排名办法", "Ranking")
-_WITHIN = Phrase("排名范围", "Ranked")
-_IN_GROUPS = Phrase("在同类组内排名", "within each peer group")
-_AMONG_ALL = Phrase("全部部门一起排名", "among all departments")
-_TIES = Phrase("总分相同的", "Equal totals")
-_TIED = {
-    "competition": Phrase("同分同名次，其后名次空缺（1、1、3）", "equals share a rank: 1, 1, 3"),
-    "dense": Phrase("同分同名次，其后名次不空缺（1、1、2）", "equals share a rank: 1, 1, 2"),
-    "ordinal": Phrase("同分按部门编码、名称先后（1、2、3）", "by code and name: 1, 2, 3"),
-}
-_BROKEN = Phrase("并列时先比", "Parted by")
-_IN_TURN = Phrase("依次比较{titles}的得分", "the points of {titles}, in that order")
-_ENTRY = Phrase("名称", "Title")
-_RULE = Phrase("办法", "Rule")
-_EFFECT = Phrase("处理", "Effect")
-_UNRANKED = Phrase("不参加排名", "not ranked")
-_GRADED = Phrase("等级不高于「{grade}」", 'no grade above "{grade}"')
-_CAPPED = Phrase("总分不超过 {cap} 分", "the total is at most {cap}")
-_BOUNDED = Phrase("{bounds}", "{bounds}")
-_LEAST = Phrase("最少 {points} 分", "at least {points}")
-_MOST = Phrase("最多 {points} 分", "at most {points}")
-_ADDED = Phrase("计入总分", "added to the total")
+_ENTRY = (
+    Phrase("名称", "Title"),
+    Phrase("办法", "Rule"),
+    Phrase("处理", "Effect"),
+    BASIS,
+)

@@ -6,7 +6,9 @@ from scoring.explanation.templates import fill
 from scoring.explanation.voice import Voice
 from scoring.export.blocks import Block, Facts
 from scoring.export.headings import INDICATOR
-from scoring.model import Check, Veto
+from scoring.export.rules import bounds_of, effect_of, grade_rows, ranking_facts
+from scoring.model import Check
+from scoring.report.rules import rules_told
 from scoring.review.docs.data import table
 from scoring.words import Message, Phrase, plain
 
@@ -45,65 +47,42 @@ def _holds(voice: Voice, check: Check) -> str:
 
 def adjustments(voice: Voice) -> Iterator[Block]:
     """Yield what is added to the total or taken from it."""
-    rows = []
-    for given in voice.ruleset.adjustments:
-        bounds = [
-            voice.say(phrase(points=plain(bound)))
-            for phrase, bound in ((_LEAST, given.min), (_MOST, given.max))
-            if bound is not None
-        ]
-        told = voice.expression(str(given.points))
-        rows.append((given.title, told, "；".join(bounds), voice.basis_number(given.basis)))
+    rows = [
+        (told["title"], told["rule"], _said(voice, bounds_of(told)), voice.basis_number(own.basis))
+        for told, own in zip(
+            rules_told(voice)["adjustments"], voice.ruleset.adjustments, strict=True
+        )
+    ]
     yield from table(voice, (_ADJUSTMENT, _POINTS, _BOUNDS, _BASIS), rows)
     if rows:
         beyond = _BEYOND if voice.ruleset.bonus_beyond_full else _NOT_BEYOND
         yield Facts("", ((voice.say(_NOTE()), voice.say(beyond())),))
 
 
+def _said(voice: Voice, message: Message | None) -> str:
+    return voice.say(message) if message else ""
+
+
 def vetoes(voice: Voice) -> Iterator[Block]:
     """Yield what caps the total or the grade, or bars from the ranking."""
     rows = [
-        (
-            veto.title,
-            voice.expression(veto.when),
-            voice.say(_then(veto)),
-            voice.basis_number(veto.basis),
-        )
-        for veto in voice.ruleset.vetoes
+        (told["title"], told["rule"], voice.say(effect_of(told)), voice.basis_number(own.basis))
+        for told, own in zip(rules_told(voice)["vetoes"], voice.ruleset.vetoes, strict=True)
     ]
     yield from table(voice, (_VETO, _WHEN, _THEN, _BASIS), rows)
 
 
-def _then(veto: Veto) -> Message:
-    if veto.cap_total is not None:
-        return _CAPPED(total=plain(float(veto.cap_total)))
-    return _UNRANKED() if veto.unranked else _GRADED(grade=veto.grade)
-
-
 def grades(voice: Voice) -> Iterator[Block]:
     """Yield the grades with the totals from and below which they are given."""
-    rows, above = [], None
-    for grade in voice.ruleset.grades:
-        low = plain(float(grade.at_least))
-        span = _AT_LEAST(low=low) if above is None else _BETWEEN(low=low, above=above)
-        quota = ""
-        if grade.quota is not None:
-            quota = voice.say(_QUOTA(share=plain(float(grade.quota) * 100)))
-        rows.append((grade.title, voice.say(span), quota))
-        above = low
+    rows = grade_rows(rules_told(voice), voice.language)
     yield from table(voice, (_GRADE, _TOTAL, _LIMIT), rows)
 
 
 def ranking(voice: Voice) -> Iterator[Block]:
     """Yield how departments are ranked."""
-    rules = voice.ruleset.ranking
-    within = voice.expression(rules.within) if rules.within else voice.say(_ALL())
-    facts = [(_WITHIN, within), (_TIES, voice.say(_TIED[rules.ties]()))]
-    if rules.tie_breakers:
-        names = [voice.nodes.get(n, voice.say(_TOTAL())) for n in rules.tie_breakers]
-        facts.append((_BROKEN, voice.say(_IN_TURN(names=names))))
-    facts.append((_PRECISION, voice.say(_DECIMALS(decimals=rules.decimals))))
-    yield Facts("", tuple((voice.say(label()), text) for label, text in facts))
+    within = voice.ruleset.ranking.within
+    told = voice.expression(within) if within else ""
+    yield Facts("", tuple(ranking_facts(rules_told(voice), told, voice.language)))
 
 
 def profiles(voice: Voice) -> Iterator[Block]:
@@ -134,35 +113,13 @@ _TOLERANCE = Phrase("{told}（容差 {tolerance}）", "{told} (within {tolerance
 _ADJUSTMENT = Phrase("事项", "Matter")
 _POINTS = Phrase("加减分", "Points")
 _BOUNDS = Phrase("界限", "Bounds")
-_LEAST, _MOST = (
-    Phrase("不低于 {points} 分", "at least {points}"),
-    Phrase("不高于 {points} 分", "at most {points}"),
-)
 _BEYOND = Phrase("总分可因加分超过满分", "the total may pass full marks")
 _NOT_BEYOND = Phrase("总分以 0 分至满分为限", "the total stays within 0 and full marks")
 _VETO = Phrase("事项", "Matter")
 _WHEN = Phrase("情形", "When")
 _THEN = Phrase("处理", "Then")
-_CAPPED = Phrase("总分不超过 {total} 分", "the total is at most {total}")
-_UNRANKED = Phrase("不参加排名", "unranked")
-_GRADED = Phrase("等级不高于「{grade}」", 'the grade is at most "{grade}"')
 _GRADE = Phrase("等级", "Grade")
 _TOTAL = Phrase("总分", "Total")
 _LIMIT = Phrase("比例上限", "Quota")
-_AT_LEAST = Phrase("{low} 分及以上", "{low} and more")
-_BETWEEN = Phrase("{low} 分（含）至 {above} 分（不含）", "{low} to below {above}")
-_QUOTA = Phrase("同类组的 {share}%", "{share}% of a peer group")
-_WITHIN = Phrase("分组：", "Within: ")
-_ALL = Phrase("全部部门", "all departments")
-_TIES = Phrase("并列：", "Ties: ")
-_TIED = {
-    "competition": Phrase("同分同名次，其后名次空缺（1、1、3）", "equals share a rank: 1, 1, 3"),
-    "dense": Phrase("同分同名次，其后名次不空缺（1、1、2）", "equals share a rank: 1, 1, 2"),
-    "ordinal": Phrase("同分按部门编码、名称先后（1、2、3）", "by code and name: 1, 2, 3"),
-}
-_BROKEN = Phrase("同分时：", "Equals: ")
-_IN_TURN = Phrase("依次比较{names}", "parted by {names}, in turn")
-_PRECISION = Phrase("口径：", "By: ")
-_DECIMALS = Phrase("公布的总分，保留 {decimals} 位小数", "published totals of {decimals} decimals")
 _FOR = Phrase("适用于：", "For: ")
 _WEIGHT = Phrase("权重", "Weight")

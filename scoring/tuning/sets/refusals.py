@@ -92,11 +92,18 @@ def _bound(wish: Wish, child: Node, ends: Range, side: int) -> Message:
     return (_MOST if side else _LEAST)(**told)
 
 
-def step_problem(node: Dimension, total: Fraction, steps: Sequence[Fraction]) -> Problem:
-    """Return that no weights on the steps of the children come to *total*."""
+def step_problem(
+    node: Dimension,
+    total: Fraction,
+    steps: Sequence[Fraction],
+    near: Sequence[tuple[str, Fraction]],
+) -> Problem:
+    """Return that no weights on the steps of the children come to *total*, but *near* ones do."""
     told = {"total": shown(total), "steps": [shown(step) for step in sorted(set(steps))]}
     whose = _CHILDREN(title=node.title) if node.id else _ROOTS()
-    return Problem("tune.step", _NO_STEPS(whose=whose, **told), _FINER())
+    listed = [_COULD(title=title, value=shown(value)) for title, value in near]
+    remedy = _ASK_FOR(asked=listed) if listed else _FINER()
+    return Problem("tune.step", _NO_STEPS(whose=whose, **told), remedy)
 
 
 def shown(weight: Fraction) -> str:
@@ -155,6 +162,7 @@ _NO_STEPS = Phrase(
     "{whose}按步长 {steps} 不能恰好合计 {total}",
     "in steps of {steps}, {whose} cannot come to {total}",
 )
+_COULD = Phrase("「{title}」可为 {value}", '"{title}" may be {value}')
 _FINER = Phrase("请改用更细的步长", "Take finer steps")
 _FROM = Phrase(" {low} 以上", "{low} or more")
 _JUST = Phrase(" {low}", "{low}")

@@ -92,12 +92,51 @@ def _shared(
     if not low <= total <= high:
         problems.append(room_problem(wish, node, total, ranges))
         return None
-    shares = _shares(wish, node, ranges)
     steps = wish.steps(node.children)
-    found = on_steps(within(total, shares, ranges), steps, ranges, total)
+    found = _on_steps(wish, node, ranges, steps, total)
     if found is None:
-        problems.append(step_problem(node, total, steps))
+        near = list(_near(wish, node, ranges, steps, total))
+        problems.append(step_problem(node, total, steps, near))
     return found
+
+
+def _on_steps(
+    wish: Wish,
+    node: Dimension,
+    ranges: Sequence[Range],
+    steps: Sequence[Fraction],
+    total: Fraction,
+) -> list[Fraction] | None:
+    """Return weights in *ranges* and on *steps* that add up to *total*; None where there are none.
+
+    They are as nearly in proportion to what the free children weigh now as that allows.
+    """
+    low, high = (sum((ends[side] for ends in ranges), Fraction()) for side in (0, 1))
+    if not low <= total <= high:
+        return None
+    wanted = within(total, _shares(wish, node, ranges), ranges)
+    return on_steps(wanted, steps, ranges, total)
+
+
+def _near(
+    wish: Wish,
+    node: Dimension,
+    ranges: Sequence[Range],
+    steps: Sequence[Fraction],
+    total: Fraction,
+) -> Iterator[tuple[str, Fraction]]:
+    """Yield title and nearest weights of the children asked for with which all adds up."""
+    for place, child in enumerate(node.children):
+        if child.id not in wish.wanted:
+            continue
+        low, high = wish.own_range(child)
+        for way in (-1, 1):
+            tries = (wish.wanted[child.id] + way * n * steps[place] for n in range(1, _FARTHEST))
+            for value in tries:
+                held = [*ranges[:place], (value, value), *ranges[place + 1 :]]
+                if low <= value <= high and _on_steps(wish, node, held, steps, total):
+                    yield child.title, value
+                    break
 
 
 def _crossing(wish: Wish, child: Node) -> Iterator[Problem]:
@@ -129,4 +168,5 @@ def _pooled(wish: Wish, node: Dimension, weight: Fraction) -> list[Fraction]:
     return found
 
 
+_FARTHEST = 40  # steps
 _UNKNOWN = Phrase("没有名为「{name}」的指标", 'there is no indicator "{name}"')

@@ -128,6 +128,12 @@ def test_what_may_be_chosen_or_is_pooled_follows_its_node(aggregate, inner):
             "「one」的下级指标按步长 1、20 不能恰好合计 60", id="steps that cannot add up",
         ),
         pytest.param(
+            ruleset_of(leaf("a", 10, tune={"step": 1}), leaf("b", 90, tune={"step": 5})),
+            {"i_a": 12},
+            "一级指标按步长 1、5 不能恰好合计 100。其余不变时，「a」可为 10、「a」可为 15",
+            id="steps that leave no room for the wish",
+        ),
+        pytest.param(
             ruleset_of(
                 dimension("one", 60, leaf("a", 60), leaf("b", 60), aggregate="best"), leaf("d", 40)
             ),

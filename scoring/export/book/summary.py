@@ -1,7 +1,6 @@
 """The first sheet: the bureau at a glance, with the distribution of totals as a native chart."""
 
-from collections.abc import Mapping, Sequence
-from math import floor
+from collections.abc import Mapping
 from typing import Any
 
 from scoring.export.book.layout import Layout
@@ -9,10 +8,10 @@ from scoring.export.book.page import GRADE_FILLS, Page
 from scoring.export.book.ranked import HEAD, RankingColumns
 from scoring.export.headings import GRADE, GROUP, INDICATOR
 from scoring.export.overview import facts
+from scoring.export.page.figures import distribution
 from scoring.words import Phrase, plain
 
 Json = Mapping[str, Any]
-_BINS = 20
 _CHART_ROWS = 16
 _MOST_BARS = 60
 
@@ -42,33 +41,14 @@ def _distribution(page: Page, layout: Layout, row: int) -> int:
     """Write how many totals fall where, beside their chart; return the row after both."""
     page.put(row, 0, _DISTRIBUTION, "section")
     page.line(row + 1, (_FROM, _COUNT), "head")
-    bins = bins_of([d["total"] for d in layout.departments if d["status"] == "ranked"])
-    for place, (label, count) in enumerate(bins, start=row + 2):
-        page.put(place, 0, label, "centre")
-        page.put(place, 1, count, "whole")
+    bins = distribution(layout.report)
+    for place, each in enumerate(bins, start=row + 2):
+        page.put(place, 0, f"{plain(each.low)}–{plain(each.high)}", "centre")
+        page.put(place, 1, each.departments, "whole")
     last = row + 1 + max(len(bins), 1)
     chart = _chart(page, "column", _DISTRIBUTION, (row + 2, last), "#5B9BD5")
     page.sheet.insert_chart(row, 3, chart, _PLACED)
     return max(last + 1, row + _CHART_ROWS)
-
-
-def bins_of(totals: Sequence[float]) -> list[tuple[str, int]]:
-    """Return how many *totals* are in each of at most twenty equal steps, empty ones between too.
-
-    >>> bins_of([80, 80.9, 81])[::2]
-    [('80–80.2', 1), ('80.4–80.6', 0), ('80.8–81', 1)]
-    """
-    if not totals:
-        return []
-    low, high = min(totals), max(totals)
-    widths = (size * 10**power for power in range(-2, 12) for size in (1, 2, 5))
-    width = next((w for w in widths if (high - low) / w < _BINS / 2), high - low)
-    # 80 / 0.2 is a hair off 400 in binary; what was meant comes back at the ninth place.
-    places = [floor(round(total / width, 9)) for total in totals]
-    first, last = min(places), max(places)
-    counts = [places.count(place) for place in range(first, last + 1)]
-    ends = [(plain(n * width), plain((n + 1) * width)) for n in range(first, last + 1)]
-    return [(f"{a}–{b}", count) for (a, b), count in zip(ends, counts, strict=True)]
 
 
 def _grades(page: Page, layout: Layout, row: int) -> int:

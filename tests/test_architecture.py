@@ -1,6 +1,7 @@
 """The house as drawn: imports go down, each outside package has one door, rooms stay small."""
 
 import ast
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -112,3 +113,11 @@ def test_functions_stay_short(module):
 @pytest.mark.parametrize("module", MODULES, ids=id_of)
 def test_every_module_says_what_it_is_for(module):
     assert ast.get_docstring(ast.parse(module.read_text(encoding="utf-8")))
+
+
+def test_files_of_tests_have_names_of_their_own():
+    """They are imported by their names alone, so that one would hide the other."""
+    tests = [path for path in (ROOT / "tests").rglob("*.py") if "benchmarks" not in path.parts]
+    names = Counter(path.name for path in tests)
+
+    assert [name for name, count in names.items() if count > 1 and name != "conftest.py"] == []

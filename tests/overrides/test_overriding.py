@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from bureau import INVALID, leaf, points, totals
-from reviewed import DECISION, bureau, reviewed
+from deciding import DECISION, bureau, reviewed
 
 from scoring.errors import OverrideError
 from scoring.evaluation import override, reweigh

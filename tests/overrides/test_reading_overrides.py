@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from bureau import leaf
-from reviewed import DECISION, ENGLISH, HEADINGS, bureau, row, written
+from deciding import DECISION, ENGLISH, HEADINGS, bureau, row, written
 
 from scoring.errors import OverrideError
 from scoring.overrides import read_overrides

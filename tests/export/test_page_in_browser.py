@@ -192,6 +192,17 @@ def test_more_than_fit_are_listed_a_part_at_a_time(visit, monkeypatch):
     assert len(listed(page)) == 5
 
 
+def test_paper_shows_no_controls_and_repeats_the_titles_of_columns(visit, html):
+    page = visit(html)
+    page.emulate_media(media="print")
+
+    for control in ("#controls", "header nav", ".hint", "details >> nth=0"):
+        assert page.locator(control).is_hidden()
+    for part, shown in (("thead", "table-header-group"), ("thead button", "contents")):
+        style = f"getComputedStyle(document.querySelector('#standings {part}')).display"
+        assert page.evaluate(style) == shown
+
+
 # --- a department ---------------------------------------------------------------------------------
 
 

@@ -93,8 +93,12 @@ function turnable(listed) {
   pager.querySelector("[name=later]").disabled = view.from + listed >= matches.length;
 }
 
+// A row is made once, and only shown or not from then on.
+const made = new Map();
 function tableRow(row) {
-  return element("tr", {}, ...data.columns.map((column) => tableCell(column, row)));
+  if (!made.has(row))
+    made.set(row, element("tr", {}, ...data.columns.map((column) => tableCell(column, row))));
+  return made.get(row);
 }
 
 function tableCell(column, row) {

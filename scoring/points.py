@@ -85,7 +85,8 @@ def share_columns(total: Any, weights: Mapping[str, Any]) -> dict[str, NDArray[n
     # The first names come first among equal remainders.
     order = np.argsort(-remainders, axis=0, kind="stable")
     places = np.empty_like(order)
-    np.put_along_axis(places, order, np.arange(len(names))[:, None], axis=0)
+    first = np.arange(len(names)).reshape(-1, *[1] * (order.ndim - 1))
+    np.put_along_axis(places, order, first, axis=0)
     shares += places < left
     return dict(zip(names, shares, strict=True))
 

@@ -122,3 +122,9 @@ def test_shares_of_many_draws_are_those_of_each(total, weights):
         exact = {name: Fraction(weight) for name, weight in zip(names, draw, strict=True)}
         if any(exact.values()):
             assert {n: int(shares[n][place]) for n in names} == share_out(total, exact)
+
+
+def test_one_draw_of_single_figures_is_shared_as_columns_are():
+    shares = share_columns(100, {"a": 1.0, "b": 1.0, "c": 1.0})
+
+    assert {name: int(share) for name, share in shares.items()} == {"a": 34, "b": 33, "c": 33}

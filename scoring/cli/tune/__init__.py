@@ -2,7 +2,8 @@
 
 import click
 
-from scoring.cli.tune import ahp, allocate, data, delphi, effects, sensitivity, weights
+
+from scoring.cli.tune import ahp, allocate, data, delphi, effects, exact, sensitivity, weights
 
 
 @click.group()
@@ -14,6 +15,7 @@ def tune() -> None:
 FAMILIES: tuple[tuple[click.Command, ...], ...] = (
     weights.COMMANDS,
     effects.COMMANDS,
+    exact.COMMANDS,
     data.COMMANDS,
     sensitivity.COMMANDS,
     ahp.COMMANDS,

@@ -1,0 +1,173 @@
+"""Exact answers: what can and cannot happen under any weights within the bounds."""
+
+from gettext import gettext
+from typing import TYPE_CHECKING
+
+import click
+
+from scoring.cli.tune.common import (
+    blind_option,
+    format_option,
+    hand_over,
+    log_option,
+    submissions_argument,
+)
+from scoring.cli.work import (
+    find_department,
+    language_option,
+    output_option,
+    overrides_option,
+    problems_told,
+    refuse_to_overwrite,
+    ruleset_argument,
+    score_files,
+)
+
+if TYPE_CHECKING:
+    from scoring.evaluation import Scores
+
+
+def _share(_ctx: click.Context, _option: click.Parameter, text: str | None) -> float | None:
+    if text is None:
+        return None
+    from scoring.cli.tune.weights import decimal_given
+
+    figure = decimal_given(text.strip().removesuffix("%"))
+    if figure is None or not 0 < figure <= (100 if "%" in text else 1):
+        raise click.BadParameter(gettext("应是大于 0、不超过 100% 的比例，如 20%。"))
+    return float(figure) / (100 if "%" in text else 1)
+
+
+spread_option = click.option(
+    "--spread",
+    callback=_share,
+    metavar="幅度",
+    help="各权重至多上下变动这一比例，如 20%；默认只守评分规则的上下限。",
+)
+
+
+@click.command(
+    "range",
+    epilog="例：scoring tune range kunming-department@2019 报送数据.xlsx --spread 20%",
+)
+@ruleset_argument
+@submissions_argument
+@click.option("-d", "--department", "departments", multiple=True, help="只算这个部门，可写多个。")
+@spread_option
+@overrides_option
+@blind_option
+@log_option
+@format_option
+@output_option
+@language_option
+def rank_range(
+    ruleset: str,
+    submissions: tuple[str, ...],
+    departments: tuple[str, ...],
+    spread: float | None,
+    overrides: str | None,
+    blind: bool,
+    log: str | None,
+    format_: str,
+    output: tuple[str, ...],
+    language: str | None,
+) -> None:
+    """各部门在允许的任何权重下最好、最差能排第几（混合整数规划）。"""
+    with problems_told(language, ruleset):
+        from scoring.tuning.exact.range_page import render_ranges
+        from scoring.tuning.exact.range_result import rank_ranges
+
+        _refuse(ruleset, submissions, overrides, output, log)
+        scores = score_files(ruleset, submissions, overrides)
+        rows = rows_of(scores, departments)
+        told = rank_ranges(scores, rows, spread, language, is_blind=blind)
+        hand_over("range", told, render_ranges, output, format_, log)
+
+
+@click.command(
+    epilog="例：scoring tune stability kunming-department@2019 报送数据.xlsx -o 稳定区间.xlsx"
+)
+@ruleset_argument
+@submissions_argument
+@spread_option
+@overrides_option
+@blind_option
+@log_option
+@format_option
+@output_option
+@language_option
+def stability(
+    ruleset: str,
+    submissions: tuple[str, ...],
+    spread: float | None,
+    overrides: str | None,
+    blind: bool,
+    log: str | None,
+    format_: str,
+    output: tuple[str, ...],
+    language: str | None,
+) -> None:
+    """单个权重在什么区间内变动，第一名不变、全部先后不变；其余权重按比例让出或接收。"""
+    with problems_told(language, ruleset):
+        from scoring.tuning.exact.stability import stability as intervals_of
+        from scoring.tuning.exact.stability_page import render_stability
+
+        _refuse(ruleset, submissions, overrides, output, log)
+        scores = score_files(ruleset, submissions, overrides)
+        told = intervals_of(scores, spread, language, is_blind=blind)
+        hand_over("stability", told, render_stability, output, format_, log)
+
+
+@click.command(
+    epilog="例：scoring tune dominance kunming-department@2019 报送数据.xlsx -o 先后.xlsx"
+)
+@ruleset_argument
+@submissions_argument
+@spread_option
+@overrides_option
+@blind_option
+@log_option
+@format_option
+@output_option
+@language_option
+def dominance(
+    ruleset: str,
+    submissions: tuple[str, ...],
+    spread: float | None,
+    overrides: str | None,
+    blind: bool,
+    log: str | None,
+    format_: str,
+    output: tuple[str, ...],
+    language: str | None,
+) -> None:
+    """哪些部门的先后，在允许的任何权重下、乃至任何权重下都不会颠倒。"""
+    with problems_told(language, ruleset):
+        from scoring.tuning.exact.dominance import dominance as pairs_of
+        from scoring.tuning.exact.dominance_page import render_dominance
+
+        _refuse(ruleset, submissions, overrides, output, log)
+        scores = score_files(ruleset, submissions, overrides)
+        told = pairs_of(scores, spread, language, is_blind=blind)
+        hand_over("dominance", told, render_dominance, output, format_, log)
+
+
+def _refuse(
+    ruleset: str,
+    submissions: tuple[str, ...],
+    overrides: str | None,
+    output: tuple[str, ...],
+    log: str | None,
+) -> None:
+    read = (ruleset, *submissions, *([overrides] if overrides else []))
+    refuse_to_overwrite((*output, *([log] if log else [])), read)
+
+
+def rows_of(scores: "Scores", departments: tuple[str, ...]) -> list[int]:
+    """Return the row numbers of *departments*, named by name or code."""
+    from scoring.tuning.exact.told import rows_named
+
+    return [find_department(rows_named(scores), name)["row"] for name in departments]
+
+
+COMMANDS: tuple[click.Command, ...] = (rank_range, stability, dominance)

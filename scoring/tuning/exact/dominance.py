@@ -1,0 +1,82 @@
+"""Who stays behind whom whatever the weights: within the bounds, and without any.
+
+Dominance over a set of weights: Salo & Hämäläinen, "Preference assessment by imprecise ratio
+statements", Operations Research 40 (1992); over all weights it is dominance in every indicator.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from scoring.evaluation import Scores
+from scoring.tuning.drawing import Limits
+from scoring.tuning.exact.forms import Forms, forms_of
+from scoring.tuning.exact.rivals import groups_of, rivals_of
+from scoring.tuning.exact.told import cover_of, departments_of
+from scoring.tuning.units import Units, units_of
+
+DOMINANCE_VERSION = 1
+Json = dict[str, Any]
+
+
+def unbounded(units: Units) -> Units:
+    """Return *units* whose weights may be anything that adds up."""
+    size, total = len(units.ids), float(units.now.sum())
+    none = np.zeros((0, size), dtype=np.bool_)
+    limits = Limits(np.zeros(size), np.full(size, total), none, np.zeros(0), np.zeros(0))
+    return replace(units, limits=limits)
+
+
+def dominance(
+    scores: Scores,
+    spread: float | None = None,
+    language: str | None = None,
+    *,
+    is_blind: bool = False,
+) -> Json:
+    """Return which department can never stand ahead of which, as plain JSON values.
+
+    ``pairs`` have who is ``ahead``, who stays ``behind``, and ``any_weights``: whether that holds
+    without bounds too. Equals that share a rank under all weights are pairs both ways.
+    """
+    spoken = language or scores.plan.ruleset.language
+    units = units_of(scores.plan, spread)
+    bounded, open_ = forms_of(scores, units), forms_of(scores, unbounded(units))
+    told = departments_of(scores, spoken, is_blind=is_blind)
+    pairs = []
+    counts = np.zeros((4, len(scores)), dtype=np.int64)
+    for rows in groups_of(bounded):
+        within, everywhere = _never(bounded, rows), _never(open_, rows)
+        counts[:, rows] = [m.sum(axis=a) for m in (within, everywhere) for a in (1, 0)]
+        places = np.argwhere(within)
+        pairs += [(rows[a], rows[b], bool(everywhere[a, b])) for a, b in places.tolist()]
+    names = ("ahead_of", "behind", "ahead_of_always", "behind_always")
+    entries = [
+        {**entry, **{name: int(counts[place, row]) for place, name in enumerate(names)}}
+        for row, entry in enumerate(told)
+    ]
+    return {
+        "dominance_version": DOMINANCE_VERSION,
+        **cover_of(scores, spoken, spread, is_blind=is_blind),
+        "departments": sorted(entries, key=lambda e: (e["rank"] or 10**9, e["department"])),
+        "pairs": [
+            {
+                "ahead": told[a]["department"],
+                "behind": told[b]["department"],
+                "any_weights": always,
+            }
+            for a, b, always in sorted(pairs, key=lambda p: _order(told, p[0], p[1]))
+        ],
+    }
+
+
+def _never(forms: Forms, rows: Any) -> Any:
+    """Return whether the second of a pair can never stand ahead of the first."""
+    never = ~rivals_of(forms, rows).can
+    np.fill_diagonal(never, False)
+    return never
+
+
+def _order(told: list[Json], one: int, other: int) -> tuple[Any, ...]:
+    return told[one]["rank"] or 0, one, told[other]["rank"] or 0, other

@@ -1,0 +1,131 @@
+"""Rank ranges on a page and in sheets."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from scoring.export.blocks import Block, Bullets, Column, Heading, Table
+from scoring.export.figures import NONE
+from scoring.export.headings import CODE, DEPARTMENT, GROUP, named
+from scoring.tuning.guards.stamp import footer
+from scoring.tuning.outputs import WIDTH, render_result
+from scoring.tuning.sheets import COUNT, POINTS, TEXT, Cell, Head, Sheet
+from scoring.words import Phrase, plain
+
+Json = Mapping[str, Any]
+_KEYS = ("rank", "best", "reached_best", "reached_worst", "worst")
+
+
+def render_ranges(result: Json, format: str, width: int = WIDTH) -> str | bytes:  # noqa: A002
+    """Return *result* in one of the formats of tuning."""
+    return render_result(result, format, lambda: page(result), lambda: [sheet(result)], width)
+
+
+def page(result: Json) -> list[Block]:
+    """Return the page of rank ranges."""
+    language = result["language"]
+    columns = [
+        Column(DEPARTMENT().say(language), least=10),
+        Column(_TOTAL().say(language), right=True),
+        *(Column(title().say(language), right=True) for title in _RANKS),
+        Column(_CERTAIN().say(language), least=8),
+    ]
+    rows = [tuple(_row(entry, language)) for entry in result["departments"]]
+    return [
+        Heading(1, _TITLE().say(language)),
+        Bullets(tuple(_notes(result))),
+        Table(tuple(columns), tuple(rows)),
+        footer(result),
+    ]
+
+
+def allowed(result: Json) -> str:
+    """Say which weights an exact answer is about."""
+    spread, language = result["spread"], result["language"]
+    if spread is None:
+        return _BOUNDS().say(language)
+    return _SPREAD(share=plain(spread * 100)).say(language)
+
+
+def _notes(result: Json) -> Iterator[str]:
+    language = result["language"]
+    yield allowed(result)
+    yield _SAFE(slack=f"{result['slack']:.2f}").say(language)
+    yield _REACHED().say(language)
+    bracketed = sum(entry["bracketed"] for entry in result["departments"])
+    if bracketed:
+        yield _SOME_BRACKETED(count=bracketed).say(language)
+
+
+def _row(entry: Json, language: str) -> Iterator[str]:
+    yield named(entry, language)
+    yield f"{entry['total']:.2f}"
+    for key in _KEYS:
+        yield NONE if entry[key] is None else str(entry[key])
+    yield _sureness(entry, language)
+
+
+def _sureness(entry: Json, language: str) -> str:
+    if entry["rank"] is None and entry["best"] is None:
+        return _UNRANKED().say(language)
+    if entry["best"] == entry["reached_best"] and entry["worst"] == entry["reached_worst"]:
+        return _EXACT().say(language)
+    return (_BRACKETED if entry["bracketed"] else _ENCLOSED)().say(language)
+
+
+def sheet(result: Json) -> Sheet:
+    """Return a row for each department."""
+    language = result["language"]
+    heads = [Head(phrase().say(language)) for phrase in (CODE, DEPARTMENT, GROUP)]
+    heads.append(Head(_TOTAL().say(language), POINTS))
+    heads += [Head(title().say(language), COUNT) for title in _RANKS]
+    heads.append(Head(_CERTAIN().say(language), TEXT))
+    rows: list[tuple[Cell, ...]] = [
+        (
+            *(entry[key] or "" for key in ("department_code", "department", "peer_group")),
+            entry["total"],
+            *(entry[key] for key in _KEYS),
+            _sureness(entry, language),
+        )
+        for entry in result["departments"]
+    ]
+    return Sheet(_TITLE().say(language), tuple(heads), tuple(rows))
+
+
+_TITLE = Phrase("名次范围", "Rank ranges")
+_TOTAL = Phrase("总分", "Total")
+_RANKS = (
+    Phrase("现名次", "Rank"),
+    Phrase("最好不超", "Best"),
+    Phrase("已达最好", "Reached"),
+    Phrase("已达最差", "Reached"),
+    Phrase("最差不低于", "Worst"),
+)
+_CERTAIN = Phrase("范围", "Range")
+_EXACT = Phrase("精确", "exact")
+_ENCLOSED = Phrase("包住", "enclosing")
+_BRACKETED = Phrase("区间估计", "bracketed")
+_UNRANKED = Phrase("未排名", "unranked")
+_BOUNDS = Phrase(
+    "权重可取评分规则的上下限（tune）以内的任何值，合计不变",
+    "weights may be anything within the bounds of the ruleset (tune) that adds up",
+)
+_SPREAD = Phrase(
+    "权重可在现行值上下 {share}% 内取任何值，并守住评分规则的上下限（tune），合计不变",
+    "weights may be anything that adds up within {share}% of today's and the bounds (tune)",
+)
+_SAFE = Phrase(
+    "“最好不超”“最差不低于”包住一切可能：得分逐项四舍五入，两部门之差最多由此变动 {slack} 分，"
+    "在此以内的对手按两可计",
+    "best and worst enclose all that can be: rounding can move two totals apart by up to {slack}, "
+    "and rivals within that are counted either way",
+)
+_REACHED = Phrase(
+    "“已达”是用求出的权重重新评分得到的名次；两者相同即为精确",
+    "reached ranks were scored with weights that were found; where they agree, the range is exact",
+)
+_SOME_BRACKETED = Phrase(
+    "{count} 个部门的总分不是各指标权重的线性和（不适用指标的权重另行分配、封顶或规则取用得分），"
+    "按总分可能的区间估计",
+    "{count} totals are no sums in the weights (weights shared out anew, caps, rules that look at "
+    "scores): their ranks are bracketed by what the totals can be",
+)

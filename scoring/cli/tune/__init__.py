@@ -2,7 +2,6 @@
 
 import click
 
-
 from scoring.cli.tune import ahp, allocate, data, delphi, effects, exact, sensitivity, weights
 
 

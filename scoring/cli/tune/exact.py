@@ -27,22 +27,25 @@ if TYPE_CHECKING:
     from scoring.evaluation import Scores
 
 
+_WHOLE = 100  # percent
+
+
 def _share(_ctx: click.Context, _option: click.Parameter, text: str | None) -> float | None:
     if text is None:
         return None
     from scoring.cli.tune.weights import decimal_given
 
     figure = decimal_given(text.strip().removesuffix("%"))
-    if figure is None or not 0 < figure <= (100 if "%" in text else 1):
-        raise click.BadParameter(gettext("应是大于 0、不超过 100% 的比例，如 20%。"))
-    return float(figure) / (100 if "%" in text else 1)
+    if figure is None or not 0 < figure <= _WHOLE:
+        raise click.BadParameter(gettext("应是大于 0、不超过 100 的百分数，如 20%。"))
+    return float(figure) / _WHOLE
 
 
 spread_option = click.option(
     "--spread",
     callback=_share,
     metavar="幅度",
-    help="各权重至多上下变动这一比例，如 20%；默认只守评分规则的上下限。",
+    help="各权重至多增减百分之几，如 20%；默认只守评分规则的上下限。",
 )
 
 

@@ -48,6 +48,7 @@ DOORS = {
     "pyarrow": "intake",
     "python_calamine": "intake",
     "referencing": "ruleset",
+    "scipy": "tuning",
     "simpleeval": "expression",
     "tabulate": "export",
     "vl_convert": "export",

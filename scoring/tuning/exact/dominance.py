@@ -44,31 +44,34 @@ def dominance(
     units = units_of(scores.plan, spread)
     bounded, open_ = forms_of(scores, units), forms_of(scores, unbounded(units))
     told = departments_of(scores, spoken, is_blind=is_blind)
-    pairs = []
+    pairs: list[tuple[int, int, bool]] = []
     counts = np.zeros((4, len(scores)), dtype=np.int64)
     for rows in groups_of(bounded):
         within, everywhere = _never(bounded, rows), _never(open_, rows)
-        counts[:, rows] = [m.sum(axis=a) for m in (within, everywhere) for a in (1, 0)]
-        places = np.argwhere(within)
-        pairs += [(rows[a], rows[b], bool(everywhere[a, b])) for a, b in places.tolist()]
+        counts[:, rows] = [m.sum(axis=axis) for m in (within, everywhere) for axis in (1, 0)]
+        for a, b in np.argwhere(within).tolist():
+            pairs.append((int(rows[a]), int(rows[b]), bool(everywhere[a, b])))
     names = ("ahead_of", "behind", "ahead_of_always", "behind_always")
     entries = [
-        {**entry, **{name: int(counts[place, row]) for place, name in enumerate(names)}}
-        for row, entry in enumerate(told)
+        {**entry, **dict(zip(names, own, strict=True))}
+        for entry, own in zip(told, counts.T.tolist(), strict=True)
     ]
     return {
         "dominance_version": DOMINANCE_VERSION,
         **cover_of(scores, spoken, spread, is_blind=is_blind),
         "departments": sorted(entries, key=lambda e: (e["rank"] or 10**9, e["department"])),
-        "pairs": [
-            {
-                "ahead": told[a]["department"],
-                "behind": told[b]["department"],
-                "any_weights": always,
-            }
-            for a, b, always in sorted(pairs, key=lambda p: _order(told, p[0], p[1]))
-        ],
+        "pairs": _named(pairs, told),
     }
+
+
+def _named(pairs: list[tuple[int, int, bool]], told: list[Json]) -> list[Json]:
+    """Return *pairs* with names, by the ranks of those ahead, then of those behind."""
+    places = sorted(range(len(told)), key=lambda row: (told[row]["rank"] or 10**9, row))
+    order = {row: place for place, row in enumerate(places)}
+    return [
+        {"ahead": told[a]["department"], "behind": told[b]["department"], "any_weights": always}
+        for a, b, always in sorted(pairs, key=lambda pair: (order[pair[0]], order[pair[1]]))
+    ]
 
 
 def _never(forms: Forms, rows: Any) -> Any:
@@ -76,7 +79,3 @@ def _never(forms: Forms, rows: Any) -> Any:
     never = ~rivals_of(forms, rows).can
     np.fill_diagonal(never, False)
     return never
-
-
-def _order(told: list[Json], one: int, other: int) -> tuple[Any, ...]:
-    return told[one]["rank"] or 0, one, told[other]["rank"] or 0, other

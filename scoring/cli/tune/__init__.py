@@ -2,7 +2,17 @@
 
 import click
 
-from scoring.cli.tune import ahp, allocate, data, delphi, effects, exact, sensitivity, weights
+from scoring.cli.tune import (
+    ahp,
+    allocate,
+    data,
+    delphi,
+    effects,
+    exact,
+    sensitivity,
+    solve,
+    weights,
+)
 
 
 @click.group()
@@ -15,6 +25,7 @@ FAMILIES: tuple[tuple[click.Command, ...], ...] = (
     weights.COMMANDS,
     effects.COMMANDS,
     exact.COMMANDS,
+    solve.COMMANDS,
     data.COMMANDS,
     sensitivity.COMMANDS,
     ahp.COMMANDS,

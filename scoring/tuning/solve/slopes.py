@@ -1,0 +1,80 @@
+"""Totals and influences as straight lines in the weights, exact or about some weights."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple
+
+import numpy as np
+
+from scoring.evaluation import Scores, reweigh
+from scoring.points import Floats
+from scoring.tuning.exact.forms import Forms
+from scoring.tuning.solve.targets import AtLeast, Before, Influence, Most, Target, influence_of
+from scoring.tuning.units import whole_marks
+
+_MOVE = 100.0  # marks by which a weight is moved to see what that does
+
+
+class Slopes(NamedTuple):
+    """Totals (n) are ``weights @ rates + added``, in marks; so are the influences of nodes."""
+
+    rates: Floats
+    added: Floats
+    influences: dict[str, tuple[Floats, float]]
+
+
+def slopes_at(forms: Forms, weights: Floats, targets: Iterable[Target]) -> Slopes:
+    """Return the lines that *targets* ask for, as they are about *weights* (in marks).
+
+    Totals that are sums have theirs for good. Other totals, and influence, which is no linear
+    function of weights, are followed along their tangent, by differences: the steps of successive
+    linear programming (Griffith & Stewart, Management Science 7(4), 1961).
+    """
+    wanted = list(targets)
+    nodes = {target.node for target in wanted if isinstance(target, Influence)}
+    if not nodes and not (forms.bracketed[_rows(forms, wanted)]).any():
+        return Slopes(forms.rates, forms.added, {})
+    here = _observed(forms, weights, nodes)
+    rates = np.zeros((len(here), len(weights)))
+    for place in np.flatnonzero(forms.limits.low < forms.limits.high).tolist():
+        moved = weights.copy()
+        moved[place] += _MOVE
+        rates[:, place] = (_observed(forms, moved, nodes) - here) / _MOVE
+    added = here - rates @ weights
+    size = len(forms.bracketed)
+    totals = np.where(forms.bracketed, rates[:size].T, forms.rates)
+    own = {n: (rates[size + k], float(added[size + k])) for k, n in enumerate(sorted(nodes))}
+    return Slopes(totals, np.where(forms.bracketed, added[:size], forms.added), own)
+
+
+def _rows(forms: Forms, targets: Iterable[Target]) -> list[int]:
+    """Return the rows of the departments that *targets* are about."""
+    rows: set[int] = set()
+    for target in targets:
+        if isinstance(target, Before):
+            rows |= {target.ahead, target.behind}
+        elif isinstance(target, AtLeast):
+            rows.add(target.row)
+        elif isinstance(target, Most):
+            rows |= set(range(len(forms.bracketed)))
+    return sorted(rows)
+
+
+def _observed(forms: Forms, weights: Floats, nodes: set[str]) -> Floats:
+    """Return the totals of all departments in marks, then the influence of *nodes*."""
+    scores = scored_with(forms, weights)
+    rounding = scores.plan.ruleset.rounding
+    totals = scores.totals * 10.0 ** (rounding.points - rounding.total)
+    return np.concatenate([totals, [influence_of(scores, node) for node in sorted(nodes)]])
+
+
+def given_by(forms: Forms, weights: Floats) -> dict[str, Decimal]:
+    """Return *weights*, in marks, as the points of all nodes that vary, which add up."""
+    unit = Decimal(10) ** forms.scores.plan.ruleset.rounding.points
+    marks = whole_marks(forms.units, weights[:, None])
+    return {name: Decimal(int(column[0])) / unit for name, column in marks.items()}
+
+
+def scored_with(forms: Forms, weights: Floats) -> Scores:
+    """Return the scores under *weights*, in marks, as published."""
+    return reweigh(forms.scores, given_by(forms, weights))

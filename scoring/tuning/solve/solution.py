@@ -1,0 +1,259 @@
+"""What a search came to, as plain values, and the weight set that it suggests."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from scoring.evaluation import Scores, reweigh
+from scoring.model import Dimension
+from scoring.points import Floats
+from scoring.ranking import Ranking, rank
+from scoring.tuning.bounds import bounds_of
+from scoring.tuning.exact.extremes import greatest
+from scoring.tuning.exact.forms import Forms, forms_of
+from scoring.tuning.exact.rivals import difference
+from scoring.tuning.exact.told import cover_of, departments_of, titles_of
+from scoring.tuning.sets.distance import distance_of
+from scoring.tuning.sets.fitting import complete
+from scoring.tuning.sets.weight_set import WeightSet, named_by_content, rules_of, to_json
+from scoring.tuning.solve.search import Found, search
+from scoring.tuning.solve.slopes import given_by
+from scoring.tuning.solve.targets import AtLeast, Before, Target, names_departments, shortfall, told
+from scoring.tuning.units import Units, units_of
+from scoring.words import Message, Phrase
+
+SOLVE_VERSION = 1
+METHOD = "solve"
+Json = dict[str, Any]
+_USUAL = (1.0, 0.5, 0.1)
+
+
+class Solution(NamedTuple):
+    """The *result*, plain JSON values, and the weight set found, None where there is none."""
+
+    result: Json
+    made: WeightSet | None
+
+
+def solve_weights(
+    scores: Scores,
+    targets: Sequence[Target],
+    spread: float | None = None,
+    step: Decimal | None = None,
+    language: str | None = None,
+    **about: str,
+) -> Solution:
+    """Return the weights nearest to today's that meet all *targets* on published totals.
+
+    Nearest is by the sum of absolute changes. Weights keep the bounds of ``tune`` and *spread*, a
+    share, and lie on *step* (points; by default the coarsest on which all lie today), a dimension
+    that is no sum keeps its own. *about* may give ``author``, ``date``, ``reason`` and ``id`` of
+    the set. Needs scipy (extra ``tune``).
+    """
+    spoken = language or scores.plan.ruleset.language
+    units = _leaves_only(units_of(scores.plan, spread))
+    forms = forms_of(scores, units)
+    found = search(forms, targets, steps_of(units, step))
+    made = _set_of(forms, found, targets, spoken, about)
+    after = scores
+    if made:
+        after = reweigh(scores, complete(scores.plan.ruleset, made.weights))
+    result = {
+        "solve_version": SOLVE_VERSION,
+        **cover_of(scores, spoken, spread, is_blind=False),
+        "sets": list(_digests(scores, after, made)),
+        "targets": list(_targets(scores, after, targets, spoken)),
+        "found": made is not None,
+        "conflict": [number + 1 for number in found.conflict],
+        "reason": _reason(forms, found, targets, spoken),
+        "smallest": None if np.isnan(found.smallest) else _points(forms, found.smallest),
+        "changes": list(_changes(forms, found)),
+        "departments": list(_moved(scores, after, targets, spoken)),
+        "warning": _WARNING().say(spoken) if names_departments(targets) else None,
+    }
+    return Solution(result, made)
+
+
+def _leaves_only(units: Units) -> Units:
+    """Return *units* in which dimensions that are no sums stay as they are."""
+    dimensions = {node.id for node in units.plan.dimensions if isinstance(node, Dimension)}
+    stays = np.array([name in dimensions for name in units.ids])
+    low = np.where(stays, units.now, units.limits.low)
+    high = np.where(stays, units.now, units.limits.high)
+    return replace(units, limits=replace(units.limits, low=low, high=high))
+
+
+def steps_of(units: Units, step: Decimal | None) -> Floats:
+    """Return by what each weight may move, in whole marks; 0 where it stays."""
+    unit = 10.0**units.plan.ruleset.rounding.points
+    free = units.limits.low < units.limits.high
+    now = units.now[free]
+    fitting = (s * unit for s in _USUAL if s * unit >= 1 and not (now % (s * unit)).any())
+    usual = next(fitting, 1.0) if step is None else max(round(float(step) * unit), 1.0)
+    own = bounds_of(units.plan.ruleset).of(units.ids).step * unit
+    takes_own = ~np.isnan(own) & ((usual % np.where(own > 0, own, 1.0)) != 0)
+    return np.where(free, np.where(takes_own, np.round(own), usual), 0.0)
+
+
+def _set_of(
+    forms: Forms, found: Found, targets: Sequence[Target], language: str, about: dict[str, str]
+) -> WeightSet | None:
+    if found.weights is None:
+        return None
+    ruleset = forms.scores.plan.ruleset
+    reason = _REASON(targets=[told(target) for target in targets]).say(language)
+    if names_departments(targets):
+        reason = _WITH(reason=reason, warning=_WARNING()).say(language)
+    given = about.get("reason", "")
+    made = WeightSet(
+        id=about.get("id", ""),
+        rules=rules_of(ruleset),
+        weights=given_by(forms, found.weights),
+        author=about.get("author", ""),
+        date=about.get("date", ""),
+        reason=_WITH(reason=given, warning=reason).say(language) if given else reason,
+        method=METHOD,
+    )
+    return made if made.id else named_by_content(made)
+
+
+def _digests(scores: Scores, after: Scores, made: WeightSet | None) -> Iterator[Json]:
+    if made:
+        before, then = rank(scores), rank(after)
+        yield {
+            "id": made.id,
+            "sha256": sha256(to_json(made).encode()).hexdigest(),
+            "distance": distance_of(scores.plan.ruleset, made).moved,
+            "ranks_changed": int((before.ranks != then.ranks).sum()),
+            "grades_changed": int((before.grades != then.grades).sum()),
+        }
+
+
+def _targets(
+    scores: Scores, after: Scores, targets: Sequence[Target], language: str
+) -> Iterator[Json]:
+    now, then = rank(scores), rank(after)
+    for target in targets:
+        yield {
+            "target": told(target).say(language),
+            "met_before": shortfall(target, scores, now) <= 0,
+            "met_after": shortfall(target, after, then) <= 0,
+        }
+
+
+def _points(forms: Forms, marks: float) -> float:
+    return round(marks / 10.0**forms.scores.plan.ruleset.rounding.points, 6)
+
+
+def _changes(forms: Forms, found: Found) -> Iterator[Json]:
+    if found.weights is None:
+        return
+    unit = 10**forms.scores.plan.ruleset.rounding.points
+    weights = np.rint(found.weights)
+    rows = zip(forms.units.ids, titles_of(forms.units), forms.units.now, weights, strict=True)
+    for name, title, now, after in rows:
+        if now != after:
+            figures = {"now": now / unit, "after": after / unit, "change": (after - now) / unit}
+            yield {"id": name, "title": title, **{k: float(v) for k, v in figures.items()}}
+
+
+def _moved(
+    scores: Scores, after: Scores, targets: Sequence[Target], language: str
+) -> Iterator[Json]:
+    """Yield the departments that targets name, then the others whose rank or grade changes."""
+    before, then = rank(scores), rank(after)
+    names = departments_of(scores, language, is_blind=False)
+    named = [
+        row
+        for target in targets
+        for row in (
+            (target.ahead, target.behind) if isinstance(target, Before)
+            else (target.row,) if isinstance(target, AtLeast) else ()
+        )
+    ]  # fmt: skip
+    changed = np.flatnonzero((before.ranks != then.ranks) | (before.grades != then.grades))
+    for row in dict.fromkeys([*named, *changed.tolist()]):
+        yield {
+            **{key: names[row][key] for key in ("department", "department_code", "peer_group")},
+            "named": row in named,
+            "before": _standing(scores, before, row),
+            "after": _standing(after, then, row),
+        }
+
+
+def _standing(scores: Scores, ranking: Ranking, row: int) -> Json:
+    grades = [grade.title for grade in scores.plan.ruleset.grades]
+    return {
+        "total": int(scores.totals[row]) / 10**scores.plan.ruleset.rounding.total,
+        "rank": int(ranking.ranks[row]) or None,
+        "grade": grades[ranking.grades[row]] if ranking.grades[row] >= 0 else None,
+    }
+
+
+def _reason(forms: Forms, found: Found, targets: Sequence[Target], language: str) -> str | None:
+    """Return in a sentence why no weights were found."""
+    if found.weights is not None:
+        return None
+    if not found.conflict:
+        return _NOT_AT_STEPS().say(language)
+    if len(found.conflict) > 1:
+        names = [told(targets[number]) for number in found.conflict]
+        return (_CONFLICT if found.sure else _UNROUNDED)(targets=names).say(language)
+    (only,) = found.conflict
+    if not found.sure:
+        return _BY_ROUNDING(target=told(targets[only])).say(language)
+    return _ALONE(target=told(targets[only]), why=_why(forms, targets[only])).say(language)
+
+
+def _why(forms: Forms, target: Target) -> Message:
+    """Return what keeps one target alone from being met."""
+    if not isinstance(target, Before) or forms.bracketed[[target.ahead, target.behind]].any():
+        return _BOUNDS()
+    gains, added = difference(forms, target.behind, np.array([target.ahead]))
+    names = {"ahead": target.names[0], "behind": target.names[1]}
+    if (gains <= 0).all() and (added <= 0).all():
+        return _DOMINATED(**names)
+    most = greatest(forms.units, forms.units.limits, gains)[0] + added[0]
+    return _SHORT(**names, points=f"{_points(forms, max(-float(most), 0)):.2f}")
+
+
+_WARNING = Phrase(
+    "本次求解指名部门，目标应与方案一并存档、公开",
+    "these weights were solved for departments by name: the targets belong in the record",
+)
+_REASON = Phrase("求解目标：{targets}", "solved for: {targets}")
+_WITH = Phrase("{reason}；{warning}", "{reason}; {warning}")
+_NOT_AT_STEPS = Phrase(
+    "按未取整的得分可以达到，但在此步长上没有找到四舍五入后仍达到的权重；可用 --step 改小步长",
+    "before rounding the targets can be met, but on these steps no weights were found that meet "
+    "them as published: try a smaller --step",
+)
+_BY_ROUNDING = Phrase(
+    "没有找到权重：按未取整的得分做不到：{target}；所差不超过四舍五入的幅度",
+    "no weights were found: before rounding this is missed, by no more than rounding moves: "
+    "{target}",
+)
+_CONFLICT = Phrase(
+    "这些目标互相矛盾，去掉其中任何一个，其余即可同时达到：{targets}",
+    "these targets contradict each other; with any one of them left out the others can be met: "
+    "{targets}",
+)
+_UNROUNDED = Phrase(
+    "按未取整的得分，这些目标互相矛盾，去掉其中任何一个，其余即可同时达到：{targets}",
+    "before rounding these targets contradict each other; with any one of them left out the others "
+    "can be met: {targets}",
+)
+_ALONE = Phrase("做不到：{target}。{why}", "cannot be met: {target}. {why}")
+_BOUNDS = Phrase("在允许的权重范围内达不到", "No weights within the bounds do")
+_DOMINATED = Phrase(
+    "「{ahead}」没有一项指标的得分率高于「{behind}」，任何权重都不能使它在前",
+    '"{ahead}" has no better rate than "{behind}" in any indicator: no weights put it ahead',
+)
+_SHORT = Phrase(
+    "在允许的权重范围内，「{ahead}」最多追到比「{behind}」低 {points} 分",
+    'within the bounds "{ahead}" comes no nearer to "{behind}" than {points} points behind',
+)

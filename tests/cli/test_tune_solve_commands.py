@@ -1,0 +1,74 @@
+"""Weights that meet targets, on the command line."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from scoring.cli import main
+from scoring.export.display import width_of
+from scoring.ruleset import read_ruleset
+from scoring.tuning.sets.reading import read_weight_set
+
+RULESET = "kunming-department@2019"
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+@pytest.fixture(scope="module")
+def submitted(tmp_path_factory):
+    path = tmp_path_factory.mktemp("data") / "报送.json"
+    run("sample", RULESET, "-n", 30, "-o", path)
+    return path
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_a_swap_fits_a_terminal_and_ends_with_nothing_amiss(submitted, monkeypatch, language):
+    monkeypatch.setenv("COLUMNS", "100")
+    departments = ("-d", "SYN-007", "-d", "SYN-014")
+    result = run("tune", "swap", RULESET, submitted, *departments, "--language", language)
+
+    assert result.exit_code == 0, result.output
+    assert max(width_of(line) for line in result.output.splitlines()) <= 100
+
+
+def test_the_set_found_can_be_saved_applied_and_logged(submitted, tmp_path):
+    saved, edition = tmp_path / "方案.json", tmp_path / "新版.json"
+    outputs = [tmp_path / f"解.{name}" for name in ("txt", "html", "csv", "json", "xlsx")]
+    options = [part for path in outputs for part in ("-o", path)]
+    targets = ("--target", "SYN-007>SYN-014", "--influence", "严格预算执行<=10%")
+    log = tmp_path / "log.jsonl"
+
+    result = run("tune", "solve", RULESET, submitted, *targets, *options, "--save", saved,
+                 "--author", "预算处", "--log", log)  # fmt: skip
+
+    assert result.exit_code == 0, result.output
+    made = read_weight_set(saved, read_ruleset(RULESET))
+    assert (made.method, made.author) == ("solve", "预算处")
+    assert json.loads(log.read_text())["set"]["id"] == made.id
+    applied = run("tune", "apply", RULESET, saved, "-o", edition, "--edition", "2026")
+    assert applied.exit_code == 0, applied.output
+
+
+def test_what_cannot_be_met_ends_with_1_and_saves_nothing(submitted, tmp_path):
+    saved = tmp_path / "方案.json"
+    result = run("tune", "solve", RULESET, submitted, "--target", "SYN-007>SYN-014",
+                 "--target", "SYN-014>SYN-007", "--save", saved)  # fmt: skip
+
+    assert result.exit_code == 1
+    assert "互相矛盾" in result.output
+    assert not saved.exists()
+
+
+@pytest.mark.parametrize("names", [("SYN-007",), ("SYN-007", "SYN-007"), ("SYN-001",) * 3])
+def test_a_swap_is_of_two_departments(submitted, names):
+    result = run("tune", "swap", RULESET, submitted, *(p for name in names for p in ("-d", name)))
+
+    assert result.exit_code == 2
+    assert "须写明两个不同的部门" in result.stderr
+
+
+def test_a_solve_without_targets_is_refused(submitted):
+    assert "没有写明目标" in run("tune", "solve", RULESET, submitted).stderr

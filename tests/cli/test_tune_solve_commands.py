@@ -20,7 +20,7 @@ def run(*arguments):
 @pytest.fixture(scope="module")
 def submitted(tmp_path_factory):
     path = tmp_path_factory.mktemp("data") / "报送.json"
-    run("sample", RULESET, "-n", 30, "-o", path)
+    run("sample", RULESET, "-n", 30, "--seed", 1, "-o", path)
     return path
 
 

@@ -35,7 +35,7 @@ def targets_from(
     problems: list[Problem] = []
     found: list[Target] = []
     kinds: tuple[tuple[str, Sequence[str], Callable[[str], Target | Problem]], ...] = (
-        ("--target", wanted, lambda text: _about_departments(text, find)),
+        ("--target", wanted, lambda text: _about_departments(scores, text, find)),
         ("--most", most, lambda text: _grade(scores, text)),
         ("--influence", influence, lambda text: _influence(scores, text)),
     )
@@ -52,14 +52,16 @@ def targets_from(
     return found
 
 
-def _about_departments(text: str, find: Find) -> Target | Problem:
+def _about_departments(scores: Scores, text: str, find: Find) -> Target | Problem:
+    names = scores.submissions.departments
     if given := _AT_LEAST.fullmatch(text):
-        return AtLeast(find(given[1]), float(given[2]), given[1])
+        row = find(given[1])
+        return AtLeast(row, float(given[2]), str(names[row]))
     if given := _BEFORE.fullmatch(text):
         rows = find(given[1]), find(given[2])
         if rows[0] == rows[1]:
             return Problem("", _ITSELF(), _TWO())
-        return Before(*rows, (given[1], given[2]))
+        return Before(*rows, (str(names[rows[0]]), str(names[rows[1]])))
     return Problem("", _UNREAD(), _AS_IN(examples=["甲>乙", "甲>=85"]))
 
 

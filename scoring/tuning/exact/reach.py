@@ -11,6 +11,7 @@ import numpy as np
 
 from scoring.evaluation import Scores
 from scoring.evaluation.marks import Pattern
+from scoring.expression.scopes import nodes_of
 from scoring.model import Dimension, Indicator
 from scoring.plan import Plan
 from scoring.points import Floats
@@ -87,11 +88,13 @@ def reach_of(scores: Scores, units: Units, limits: Limits, rates: Floats) -> tup
     """
     plan, size = scores.plan, len(scores)
     low, high = np.zeros((2, size))
-    for number, pattern in enumerate(scores.marks_by_pattern):
+    for number, (pattern, marks) in enumerate(scores.marks_by_pattern.items()):
         here = np.flatnonzero(scores.patterns == number)
         branch = _Branch(units, limits, pattern, rates[:, here])
         spans = [branch.span(node) for node in plan.ruleset.indicators]
         low[here], high[here] = _mean(spans, len(here))
+        if not any(marks):
+            low[here] = 0.0  # weights may have gone to where a profile leaves none
     slack = _OFF * len(plan.leaves) + _of_rows(scores)
     less, more = added_by(scores)
     perhaps, sure = ceilings(scores)
@@ -185,8 +188,7 @@ class _Branch:
 
     def _named_below(self, node: Dimension) -> bool:
         """Return whether a profile or a policy changes what is within a node that is no sum."""
-        numbers = {leaf.id: leaf for leaf in self.plan.leaves}
-        below = {n for n, leaf in numbers.items() if node.id in {up.id for up in leaf.path}}
+        below = {child.id for child in nodes_of(node.children)}
         return node.id not in self.named and bool(below & {*self.named, *self.moved})
 
 

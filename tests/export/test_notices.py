@@ -88,6 +88,23 @@ def test_findings_are_told_with_their_cells():
     assert "出处：submission.json#/basic_spent" in text
 
 
+@pytest.mark.parametrize(("severity", "is_told"), [("error", 1), ("warning", 1), ("info", 0)])
+def test_only_what_must_be_corrected_is_a_problem_to_verify(severity, is_told):
+    report = sample()
+    finding = {**real_report()["departments"][0]["findings"][0], "severity": severity}
+    report["departments"][0]["findings"] = [finding]
+
+    assert told(report).count("需要核实的问题") == is_told
+
+
+@pytest.mark.parametrize("start", ["需要核实的问题", "核查报送数据时", "请于 10 个工作日", "昆明市财政局"])
+def test_no_page_ends_between_a_sentence_and_what_it_leads_to(start):
+    paragraphs = Document(io.BytesIO(notice(real_report()))).paragraphs
+    (*_, found) = [each for each in paragraphs if each.text.startswith(start)]
+
+    assert found.paragraph_format.keep_with_next or found.style.paragraph_format.keep_with_next
+
+
 @pytest.mark.parametrize(
     ("place", "sentence"),
     [

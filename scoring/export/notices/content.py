@@ -15,7 +15,7 @@ from scoring.words import Phrase, spoken
 Report = Mapping[str, Any]
 Entry = Mapping[str, Any]
 Content = dict[str, Any]
-_SEVERITIES = {"error": 0, "warning": 1, "info": 2}
+_TO_CORRECT = {"error": 0, "warning": 1}  # by severity, the gravest first; notes are not
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +152,9 @@ def _deduction(number: int, loss: Any, report: Report) -> Content:
 
 
 def _findings(department: Entry, language: str) -> Iterator[Content]:
-    gravest = sorted(department["findings"], key=lambda finding: _SEVERITIES[finding["severity"]])
-    for number, finding in enumerate(gravest, start=1):
+    grave = [each for each in department["findings"] if each["severity"] in _TO_CORRECT]
+    grave.sort(key=lambda finding: _TO_CORRECT[finding["severity"]])
+    for number, finding in enumerate(grave, start=1):
         cells = spoken(finding["cells"], language)
         yield {"number": str(number), "message": finding["message"], "cells": cells}
 

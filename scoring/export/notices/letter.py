@@ -41,9 +41,9 @@ class _Letter:
     def say(self, message: Message) -> str:
         return message.say(self.language)
 
-    def add(self, text: str | Phrase, look: str) -> Any:
+    def add(self, text: str | Phrase, look: str, *, kept: bool = False) -> Any:
         told = text if isinstance(text, str) else self.say(text())
-        return paragraph(self.document, told, look)
+        return paragraph(self.document, told, look, kept=kept)
 
     def when(self, condition: Phrase, *parts: tuple[Phrase, str]) -> None:
         """Add *parts* that are there only if *condition* holds."""
@@ -63,7 +63,7 @@ class _Letter:
 
     def _results(self) -> None:
         self.add(_RESULTS, "heading")
-        self.add(_RESULT, "body")
+        self.add(_RESULT, "body", kept=True)
         self.when(_REMARKS, (_REMARKS_TOLD, "body"))
         self._table(_DIMENSION_WIDTHS, _DIMENSION_HEADS, _DIMENSIONS, _DIMENSION_CELLS)
 
@@ -71,7 +71,7 @@ class _Letter:
         self.add(_LOSSES, "heading")
         self.when(_NO_DEDUCTIONS, (_NOTHING_LOST, "body"))
         self.add("{%p if " + self.say(_DEDUCTIONS()) + " %}", "note")
-        self.add(_COUNTED, "body")
+        self.add(_COUNTED, "body", kept=True)
         self._table(_DEDUCTION_WIDTHS, _DEDUCTION_HEADS, _DEDUCTIONS, _DEDUCTION_CELLS)
         self.add("{%p endif %}", "note")
 
@@ -103,7 +103,7 @@ class _Letter:
         each = self.say(_EACH())
         self.add("{%p if " + self.say(_FINDINGS()) + " %}", "note")
         self.add(_FOUND, "heading")
-        self.add(_VERIFY, "body")
+        self.add(_VERIFY, "body", kept=True)
         self.add("{%p for " + each + " in " + self.say(_FINDINGS()) + " %}", "note")
         self.add(_FINDING, "item")
         self.when(_HAS_CELLS, (_FINDING_CELLS, "source"))
@@ -112,7 +112,7 @@ class _Letter:
 
     def _close(self) -> None:
         self.add(_APPEALS, "heading")
-        self.add(_APPEAL, "body")
+        self.add(_APPEAL, "body", kept=True)
         self.add("", "signature")
         self.add(_SIGNED, "signature")
         self.add(_DATED, "signature")

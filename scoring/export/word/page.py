@@ -40,18 +40,19 @@ class Look(NamedTuple):
     leading: float = 0  # points from line to line, 0 for as much as the letters need
     before: float = 0
     after: float = 0
+    kept: bool = False  # on the page of what follows
 
 
 LOOKS: Mapping[str, tuple[str, Look]] = {
     "office": ("发文机关", Look("方正小标宋简体", 32, "center", colour="C00000", after=14)),
-    "title": ("公文标题", Look("方正小标宋简体", 22, "center", leading=34, before=10, after=16)),
-    "heading": ("一级标题", Look("黑体", 16, indent=2, leading=28, before=4)),
+    "title": ("公文标题", Look("方正小标宋简体", 22, "center", leading=34, before=10, after=16, kept=True)),
+    "heading": ("一级标题", Look("黑体", 16, indent=2, leading=28, before=4, kept=True)),
     "body": ("公文正文", Look("仿宋", 16, "both", indent=2, leading=28)),
     "salutation": ("主送机关", Look("仿宋", 16, leading=28)),
-    "signature": ("落款", Look("仿宋", 16, "right", leading=28)),
+    "signature": ("落款", Look("仿宋", 16, "right", leading=28, kept=True)),
     "item": ("公文条目", Look("仿宋", 14, indent=2, leading=26)),
     "source": ("条目出处", Look("仿宋", 9, indent=4, after=4)),
-    "head": ("表头", Look("黑体", 10.5, "center", before=3, after=3)),
+    "head": ("表头", Look("黑体", 10.5, "center", before=3, after=3, kept=True)),
     "cell": ("表格文字", Look("仿宋", 10.5, before=2, after=2)),
     "middle": ("表格居中", Look("仿宋", 10.5, "center", before=2, after=2)),
     "figure": ("表格数字", Look("仿宋", 10.5, "right", before=2, after=2)),
@@ -84,9 +85,11 @@ def _blank(language: str, across: bool) -> bytes:
     return content.getvalue()
 
 
-def paragraph(document: Any, text: str, look: str) -> Any:
-    """Add *text* in a *look* of LOOKS."""
-    return document.add_paragraph(text, document.styles[LOOKS[look][0]])
+def paragraph(document: Any, text: str, look: str, *, kept: bool = False) -> Any:
+    """Add *text* in a *look* of LOOKS, *kept* on the page of what follows."""
+    added = document.add_paragraph(text, document.styles[LOOKS[look][0]])
+    added.paragraph_format.keep_with_next = kept or None
+    return added
 
 
 class Cell(NamedTuple):
@@ -208,7 +211,7 @@ def _add_style(document: Any, style_id: str, title: str, look: Look) -> None:
     layout = style.paragraph_format
     layout.alignment = alignments[look.align]
     layout.space_before, layout.space_after = Pt(look.before), Pt(look.after)
-    layout.keep_with_next = look.align == "right" or look.font == "黑体" or None
+    layout.keep_with_next = look.kept or None
     layout.first_line_indent = Pt(look.indent * look.size) if look.indent else None
     if look.leading:
         layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(look.leading)

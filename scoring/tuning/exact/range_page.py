@@ -29,7 +29,10 @@ def page(result: Json) -> list[Block]:
         *(Column(title().say(language), right=True) for title in _RANKS),
         Column(_CERTAIN().say(language), least=8),
     ]
-    rows = [tuple(_row(entry, language)) for entry in result["departments"]]
+    grouped = len({entry["peer_group"] for entry in result["departments"]}) > 1
+    if grouped:
+        columns.insert(1, Column(GROUP().say(language), least=6, optional=True))
+    rows = [tuple(_row(entry, language, grouped)) for entry in result["departments"]]
     return [
         Heading(1, _TITLE().say(language)),
         Bullets(tuple(_notes(result))),
@@ -56,8 +59,10 @@ def _notes(result: Json) -> Iterator[str]:
         yield _SOME_BRACKETED(count=bracketed).say(language)
 
 
-def _row(entry: Json, language: str) -> Iterator[str]:
+def _row(entry: Json, language: str, grouped: bool) -> Iterator[str]:
     yield named(entry, language)
+    if grouped:
+        yield entry["peer_group"] or NONE
     yield f"{entry['total']:.2f}"
     for key in _KEYS:
         yield NONE if entry[key] is None else str(entry[key])
@@ -95,14 +100,14 @@ _TITLE = Phrase("名次范围", "Rank ranges")
 _TOTAL = Phrase("总分", "Total")
 _RANKS = (
     Phrase("现名次", "Rank"),
-    Phrase("最好不超", "Best"),
-    Phrase("已达最好", "Reached"),
-    Phrase("已达最差", "Reached"),
-    Phrase("最差不低于", "Worst"),
+    Phrase("最好", "Best"),
+    Phrase("达最好", "reached"),
+    Phrase("达最差", "reached"),
+    Phrase("最差", "Worst"),
 )
-_CERTAIN = Phrase("范围", "Range")
+_CERTAIN = Phrase("性质", "Range")
 _EXACT = Phrase("精确", "exact")
-_ENCLOSED = Phrase("包住", "enclosing")
+_ENCLOSED = Phrase("界限", "enclosing")
 _BRACKETED = Phrase("区间估计", "bracketed")
 _UNRANKED = Phrase("未排名", "unranked")
 _BOUNDS = Phrase(
@@ -114,13 +119,13 @@ _SPREAD = Phrase(
     "weights may be anything that adds up within {share}% of today's and the bounds (tune)",
 )
 _SAFE = Phrase(
-    "“最好不超”“最差不低于”包住一切可能：得分逐项四舍五入，两部门之差最多由此变动 {slack} 分，"
-    "在此以内的对手按两可计",
+    "“最好”“最差”包住一切可能的名次：得分逐项四舍五入，两部门之差最多由此变动 {slack} 分，在此以内的对手"
+    "按可前可后计",
     "best and worst enclose all that can be: rounding can move two totals apart by up to {slack}, "
     "and rivals within that are counted either way",
 )
 _REACHED = Phrase(
-    "“已达”是用求出的权重重新评分得到的名次；两者相同即为精确",
+    "“达最好”“达最差”是用求出的权重重新评分得到的名次；与“最好”“最差”相同即为精确",
     "reached ranks were scored with weights that were found; where they agree, the range is exact",
 )
 _SOME_BRACKETED = Phrase(

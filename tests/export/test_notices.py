@@ -97,7 +97,9 @@ def test_only_what_must_be_corrected_is_a_problem_to_verify(severity, is_told):
     assert told(report).count("需要核实的问题") == is_told
 
 
-@pytest.mark.parametrize("start", ["需要核实的问题", "核查报送数据时", "请于 10 个工作日", "昆明市财政局"])
+@pytest.mark.parametrize(
+    "start", ["需要核实的问题", "核查报送数据时", "请于 10 个工作日", "昆明市财政局"]
+)
 def test_no_page_ends_between_a_sentence_and_what_it_leads_to(start):
     paragraphs = Document(io.BytesIO(notice(real_report()))).paragraphs
     (*_, found) = [each for each in paragraphs if each.text.startswith(start)]

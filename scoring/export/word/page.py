@@ -45,7 +45,10 @@ class Look(NamedTuple):
 
 LOOKS: Mapping[str, tuple[str, Look]] = {
     "office": ("发文机关", Look("方正小标宋简体", 32, "center", colour="C00000", after=14)),
-    "title": ("公文标题", Look("方正小标宋简体", 22, "center", leading=34, before=10, after=16, kept=True)),
+    "title": (
+        "公文标题",
+        Look("方正小标宋简体", 22, "center", leading=34, before=10, after=16, kept=True),
+    ),
     "heading": ("一级标题", Look("黑体", 16, indent=2, leading=28, before=4, kept=True)),
     "body": ("公文正文", Look("仿宋", 16, "both", indent=2, leading=28)),
     "salutation": ("主送机关", Look("仿宋", 16, leading=28)),

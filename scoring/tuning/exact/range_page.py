@@ -119,8 +119,8 @@ _SPREAD = Phrase(
     "weights may be anything that adds up within {share}% of today's and the bounds (tune)",
 )
 _SAFE = Phrase(
-    "“最好”“最差”包住一切可能的名次：得分逐项四舍五入，两部门之差最多由此变动 {slack} 分，在此以内的对手"
-    "按可前可后计",
+    "“最好”“最差”包住一切可能的名次：得分逐项四舍五入，两部门之差最多由此变动 {slack} 分，"
+    "在此以内的对手按可前可后计",
     "best and worst enclose all that can be: rounding can move two totals apart by up to {slack}, "
     "and rivals within that are counted either way",
 )

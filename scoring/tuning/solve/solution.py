@@ -199,7 +199,7 @@ def _reason(forms: Forms, found: Found, targets: Sequence[Target], language: str
     if found.weights is not None:
         return None
     if not found.conflict:
-        return _NOT_AT_STEPS().say(language)
+        return (_UNKNOWN if np.isnan(found.smallest) else _NOT_AT_STEPS)().say(language)
     if len(found.conflict) > 1:
         names = [told(targets[number]) for number in found.conflict]
         return (_CONFLICT if found.sure else _UNROUNDED)(targets=names).say(language)
@@ -241,6 +241,10 @@ _CONFLICT = Phrase(
     "这些目标互相矛盾，去掉其中任何一个，其余即可同时达到：{targets}",
     "these targets contradict each other; with any one of them left out the others can be met: "
     "{targets}",
+)
+_UNKNOWN = Phrase(
+    "没有找到达到目标的权重，也未能证明做不到",
+    "no weights were found that meet the targets, nor was it proved that there are none",
 )
 _UNROUNDED = Phrase(
     "按未取整的得分，这些目标互相矛盾，去掉其中任何一个，其余即可同时达到：{targets}",

@@ -1,6 +1,7 @@
 """Exact answers on the command line: pages, files, and what is refused."""
 
 import json
+import sys
 
 import pytest
 from click.testing import CliRunner
@@ -65,3 +66,12 @@ def test_a_spread_is_a_share(submitted, spread):
 
     assert result.exit_code == 2
     assert "20%" in result.stderr
+
+
+def test_without_scipy_it_is_said_what_to_install(submitted, monkeypatch):
+    monkeypatch.setitem(sys.modules, "scipy", None)
+
+    result = run("tune", "range", RULESET, submitted, "--spread", "20%")
+
+    assert result.exit_code == 2
+    assert 'pip install "budget-performance-scoring[tune]"' in result.stderr

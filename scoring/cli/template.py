@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from scoring.cli.work import (
-    deliver,
+    SAVED,
     language_option,
     problems_told,
     progress,
@@ -46,12 +46,19 @@ FORM, WIDE = "form", "wide"
     metavar="文件",
     help="部门名单（.csv 或 .xlsx）：部门、部门编码，可有年度、同类组。",
 )
+@click.option("--force", is_flag=True, help="覆盖内容不同的已有文件。")
 @language_option
 def template(
-    ruleset: str, output: str, layout: str, departments: str | None, language: str | None
+    ruleset: str,
+    output: str,
+    layout: str,
+    departments: str | None,
+    force: bool,
+    language: str | None,
 ) -> None:
     """按评分规则生成空白报送表，供部门填报后读回。"""
     with problems_told(language, ruleset):
+        from scoring.export.folders import write_files
         from scoring.ruleset import read_ruleset
         from scoring.template import read_roster, wide_template
         from scoring.template import template as blank
@@ -60,18 +67,25 @@ def template(
         said = language or rules.language
         listed = read_roster(departments, rules) if departments else []
         if listed and layout == FORM:
-            _write_each(rules, listed, output, said)
+            _write_each(rules, listed, output, said, force)
             return
         if Path(output).suffix.lower() != ".xlsx":
             raise ExportError([Problem(output, _NOT_XLSX(), _NAME_XLSX())])
         refuse_to_overwrite((output,), (ruleset, *([departments] if departments else [])))
         wide = layout == WIDE
         made = wide_template(rules, listed, language=said) if wide else blank(rules, language=said)
-        deliver((output,), (made,))
+        path = Path(output)
+        write_files(str(path.parent), {path.name: made}, force=force, remedy=_FORCE_FILE())
+        remark(SAVED(path=output))
 
 
-def _write_each(rules: "Ruleset", listed: "list[Listed]", folder: str, language: str) -> None:
-    """Write a workbook for each department into *folder*; none where one would be written over."""
+def _write_each(
+    rules: "Ruleset", listed: "list[Listed]", folder: str, language: str, force: bool
+) -> None:
+    """Write a workbook for each department into *folder*.
+
+    None is written, unless *force*, where one would be written over.
+    """
     from scoring.export.folders import refuse_folder, write_files
     from scoring.template import templates
 
@@ -79,7 +93,7 @@ def _write_each(rules: "Ruleset", listed: "list[Listed]", folder: str, language:
 
     unique = list(dict.fromkeys(listed))
     made = templates(rules, unique, language=language, progress=progress())
-    write_files(folder, made, remedy=_ELSEWHERE())
+    write_files(folder, made, force=force, remedy=_ELSEWHERE())
     again = [
         name for name, count in Counter(each.department for each in listed).items() if count > 1
     ]
@@ -102,5 +116,10 @@ _WRITTEN = Phrase(
     "已为 {count} 个部门生成报送表：{folder}", "{count} workbooks written to {folder}"
 )
 _ELSEWHERE = Phrase(
-    "请写入空文件夹，以免覆盖已填好的报送表", "Write into an empty folder, lest filled ones be lost"
+    "请写入空文件夹，以免覆盖已填好的报送表；确要覆盖请加 --force",
+    "Write into an empty folder, lest filled ones be lost, or add --force to replace them",
+)
+_FORCE_FILE = Phrase(
+    "可能是已填好的报送表，请换一个文件名；确要覆盖请加 --force",
+    "It may be one that was filled in: name another file, or add --force to replace it",
 )

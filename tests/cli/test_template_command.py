@@ -79,6 +79,34 @@ def test_filled_workbooks_are_never_written_over(tmp_path, roster):
     assert (tmp_path / "发出" / "甲.xlsx").read_bytes() == b"filled in"
 
 
+@pytest.mark.parametrize("layout", ["form", "wide"])
+def test_one_workbook_that_may_be_filled_in_is_written_over_only_by_force(tmp_path, layout):
+    path = tmp_path / "filled.xlsx"
+    arguments = ("template", RULESET, "--layout", layout, "-o", path)
+    assert run(*arguments).exit_code == 0
+    assert run(*arguments).exit_code == 0  # the same again
+    path.write_bytes(b"filled in")
+    result = run(*arguments)
+
+    assert result.exit_code == 2
+    assert "文件已存在，内容不同" in result.stderr
+    assert "--force" in result.stderr
+    assert path.read_bytes() == b"filled in"
+    assert run(*arguments, "--force").exit_code == 0
+    assert path.read_bytes().startswith(b"PK")
+
+
+def test_rows_of_the_list_without_a_name_are_told_with_their_code(tmp_path, roster):
+    names = roster("甲,001", ",003", "", "乙,002", " ,004")
+    result = run("template", RULESET, "-o", tmp_path / "发出", "--departments", names)
+
+    assert result.exit_code == 2
+    assert "名单.csv!B3" in result.stderr
+    assert "「003」" in result.stderr
+    assert "「004」" in result.stderr
+    assert not (tmp_path / "发出").exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [

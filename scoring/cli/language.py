@@ -132,6 +132,9 @@ def _translated_parameter(parameter: click.Parameter, translate: Translate) -> c
     spoken = copy(parameter)
     if isinstance(spoken, click.Option):
         spoken.help = spoken.help and translate(spoken.help)
+    if not isinstance(spoken, click.Argument):
+        spoken.type = copy(parameter.type)
+        spoken.type.name = translate(parameter.type.name)
     spoken.metavar = translate(metavar) if (metavar := metavar_of(parameter)) else None
     return spoken
 

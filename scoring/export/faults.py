@@ -1,5 +1,6 @@
 """What departments must correct, in one list: every cell with what is wrong and what to do."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -38,6 +39,7 @@ def faults_of(
 ) -> list[Fault]:
     """Return what made files unusable, then what was found in the others, the worst first.
 
+    What nobody has to correct, such as a check that could not be made, is left out.
     *files* are the names of all files that were to be read.
     """
     stopped = [
@@ -46,7 +48,8 @@ def faults_of(
         )
         for p in problems
     ]
-    told = [_fault(f, submissions, files, language) for f in findings if f.check != "left_out"]
+    listed = (f for f in findings if f.check != "left_out")
+    told = [fault for f in listed if (fault := _fault(f, submissions, files, language)).remedy]
     return [*stopped, *sorted(told, key=lambda fault: _ORDER.index(fault.severity))]
 
 
@@ -58,7 +61,7 @@ def _fault(
     name = "" if row is None or submissions is None else str(submissions.departments[row])
     problem, remedy = _told_apart(finding)
     file, sheet, cell = _parts(first, files)
-    beside = (place.removeprefix(f"{file}!{sheet}!") for place in others)
+    beside = (_beside(place, file, sheet) for place in others)
     return Fault(
         finding.severity, file, sheet, cell, name, problem.say(language),
         remedy.say(language) if remedy else "", " ".join(beside),
@@ -69,7 +72,8 @@ def _told_apart(finding: Finding) -> tuple[Message, Message | None]:
     """Return what a finding says is wrong, and what it says to do."""
     values = finding.message.values
     if {"title", "text", "problem", "remedy"} <= set(values):
-        return _GIVEN(**values), values["remedy"] if isinstance(values["remedy"], Message) else None
+        remedy = values["remedy"]
+        return _GIVEN(**values), remedy if isinstance(remedy, Message) else _CHECK()
     phrase = _REMEDIES.get(finding.check) or (_CHECK if finding.severity != "info" else None)
     return finding.message, phrase() if phrase else None
 
@@ -81,8 +85,14 @@ def _parts(place: str, files: Sequence[str]) -> tuple[str, str, str]:
     if not rest.startswith("!"):
         return file or place, "", rest.lstrip("#:") if file else ""
     sheet, mark, cell = rest[1:].rpartition("!")
-    is_cell = bool(mark) and cell.isascii() and cell[-1:].isdigit() and cell.isalnum()
+    is_cell = (mark or file.lower().endswith(_TEXTS)) and _CELLS.fullmatch(cell)
     return (file, sheet, cell) if is_cell else (file, rest[1:], "")
+
+
+def _beside(place: str, file: str, sheet: str) -> str:
+    """Return a place without the file, and without the sheet, where those are told already."""
+    inside = place.removeprefix(f"{file}!") if file else place
+    return inside.removeprefix(f"{sheet}!") if inside != place and sheet else inside
 
 
 def faults_format(path: str) -> str:
@@ -101,7 +111,11 @@ def print_faults(
     lines = [_line(fault, language) for fault in faults]
     if suffix == ".csv":
         return print_rows([headings, *([as_text(text) for text in line] for line in lines)])
-    return workbook_of(lambda book: _fill(book, headings, lines, list(_links(faults, paths))))
+    return workbook_of(
+        lambda book: _fill(
+            book, _SHEET().say(language), headings, lines, list(_links(faults, paths))
+        )
+    )
 
 
 def _line(fault: Fault, language: str) -> list[str]:
@@ -117,16 +131,21 @@ def _links(faults: Sequence[Fault], paths: Mapping[str, str]) -> Iterator[str]:
             yield f"external:{path}" if path and not set(path) & _NO_LINK else ""
         else:
             sheet = fault.sheet.replace("'", "''")
-            yield f"external:{path}#'{sheet}'!{fault.cell or 'A1'}"
+            cell = f"{fault.cell}:{fault.cell}" if fault.cell.isdigit() else fault.cell or "A1"
+            yield f"external:{path}#'{sheet}'!{cell}"
 
 
 def _fill(
-    book: Any, headings: Sequence[str], lines: Sequence[Sequence[str]], links: Sequence[str]
+    book: Any,
+    name: str,
+    headings: Sequence[str],
+    lines: Sequence[Sequence[str]],
+    links: Sequence[str],
 ) -> None:
     head = book.add_format({"bold": True, "bg_color": "#D9E2EC", "border": 1})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     linked = book.add_format({"font_color": "#0563C1", "underline": 1, "valign": "top"})
-    page = book.add_worksheet()
+    page = book.add_worksheet(name)
     for column, (heading, width) in enumerate(zip(headings, _WIDTHS, strict=True)):
         page.set_column(column, column, width)
         put(page, 0, column, heading, head)
@@ -146,6 +165,8 @@ def _fill(
 
 
 _FILE, _CELL = 1, 3
+_TEXTS = (".csv", ".tsv")  # files without sheets
+_CELLS = re.compile(r"[A-Z]{0,3}[0-9]+(?::[A-Z]{0,3}[0-9]+)?")
 _WIDTHS = (8, 30, 16, 10, 24, 50, 44, 30)
 _ORDER = ("unusable", "error", "warning", "info")
 _SEVERITIES = {
@@ -154,6 +175,7 @@ _SEVERITIES = {
     "warning": Phrase("警告", "warning"),
     "info": Phrase("提示", "info"),
 }
+_SHEET = Phrase("问题清单", "Faults")
 _HEADINGS = (
     Phrase("程度", "Severity"),
     Phrase("文件", "File"),
@@ -174,6 +196,7 @@ _REMEDIES = {
     "unknown_sheet": Phrase("不需要报送的工作表请删去", "Remove sheets that are not asked for"),
     "hidden_sheet": Phrase("需要报送的请取消隐藏", "Unhide what is to be read"),
     "other_edition": Phrase("请用本版报送表重新填报", "Fill in the template of this edition"),
+    "unread_file": Phrase("其中有报送数据的请另存为 .xlsx", "Save as .xlsx what holds data"),
     "skipped_row": Phrase("是数据的请改写行首文字", "Reword the row if it holds data"),
 }
 _NO_FORMAT = Phrase("问题清单是 .xlsx 或 .csv 文件", "faults are listed as .xlsx or .csv")

@@ -92,6 +92,8 @@ def take(bound: Bound, rows: Sequence[int]) -> Bound:
 
 def heading_place(sheet: Sheet, raw: Raw) -> str:
     """Return where the heading of a column stands, or its first value where there is none."""
+    if raw.titled:
+        return sheet.place(0, raw.titled)
     if sheet.heading_line is not None:
         return join(sheet.places[0], sheet.heading_line, raw.key)
     first = next((row for row, cell in enumerate(raw.cells) if not is_blank(cell)), 0)
@@ -104,7 +106,8 @@ def unknown_columns(bounds: Iterable[Bound]) -> Iterator[Finding]:
         for raw in bound.unknown:
             nearest = _nearest(raw.heading, bound.vocabulary)
             phrase = _UNKNOWN_NEAR if nearest else _UNKNOWN
-            message = phrase(heading=shown(raw.heading), known=nearest)
+            kind = _ITEM() if raw.titled else _COLUMN()
+            message = phrase(kind=kind, heading=shown(raw.heading), known=nearest)
             yield Finding("unknown_column", "warning", message, (heading_place(bound.sheet, raw),))
 
 
@@ -125,10 +128,31 @@ def missing_columns(
     absent = [field for target, field in fields.items() if target not in found]
     required = [field.title for field in absent if field.required]
     optional = [field.title for field in absent if not field.required]
-    if required:
-        yield Finding("missing_column", "error", _NO_REQUIRED(titles=required), (name,))
-    if optional:
-        yield Finding("missing_column", "warning", _NO_COLUMN(titles=optional), (name,))
+    kinds = (_ITEM(), _ITEMS()) if bounds and _is_titled(bounds[0]) else (_COLUMN(), _COLUMNS())
+    places = _headings_of(bounds) or (name,)
+    for titles, severity, phrase in (
+        (required, "error", _NO_REQUIRED),
+        (optional, "warning", _NO_COLUMN),
+    ):
+        if titles:
+            message = phrase(kind=kinds[0], kinds=kinds[1], titles=titles)
+            yield Finding("missing_column", severity, message, places)
+
+
+def _is_titled(bound: Bound) -> bool:
+    return any(raw.titled for raw in bound.sheet.columns)
+
+
+def _headings_of(bounds: Sequence[Bound]) -> tuple[str, ...]:
+    """Return where the headings of each sheet begin, of those that have cells for them."""
+    sheets = [bound.sheet for bound in bounds]
+    firsts = [
+        (sheet, next((raw for raw in sheet.columns if raw.titled), sheet.columns[0]))
+        for sheet in sheets
+        if sheet.columns
+    ]
+    headed = ((s, raw) for s, raw in firsts if raw.titled or s.heading_line is not None)
+    return tuple(heading_place(sheet, raw) for sheet, raw in headed)
 
 
 def _holds(raw: Raw, row: int) -> bool:
@@ -160,11 +184,13 @@ _TWO_COLUMNS = Phrase(
 )
 _KEEP_ONE = Phrase("请只保留一列", "Keep one of them")
 _UNKNOWN = Phrase(
-    "不认识的列「{heading}」，未读取", "the column “{heading}” is not known, not read"
+    "不认识的{kind}「{heading}」，未读取", "the {kind} “{heading}” is not known, not read"
 )
 _UNKNOWN_NEAR = Phrase(
-    "不认识的列「{heading}」，未读取；是否应为「{known}」",
-    "the column “{heading}” is not known and not read; did you mean “{known}”",
+    "不认识的{kind}「{heading}」，未读取；是否应为「{known}」",
+    "the {kind} “{heading}” is not known and not read; did you mean “{known}”",
 )
-_NO_REQUIRED = Phrase("缺少必填的列：{titles}", "required columns are missing: {titles}")
-_NO_COLUMN = Phrase("没有这些列：{titles}", "there are no columns for: {titles}")
+_COLUMN, _COLUMNS = Phrase("列", "column"), Phrase("列", "columns")
+_ITEM, _ITEMS = Phrase("项目", "item"), Phrase("项目", "items")
+_NO_REQUIRED = Phrase("缺少必填的{kind}：{titles}", "required {kinds} are missing: {titles}")
+_NO_COLUMN = Phrase("没有这些{kind}：{titles}", "there are no {kinds} for: {titles}")

@@ -143,7 +143,9 @@ def _figure(cell: Any, field: Field, power: int) -> float:
     if isinstance(cell, Decimal | np.integer | np.floating):
         return float(Decimal(str(cell)).scaleb(power))
     if not isinstance(cell, str):
-        raise UnreadableError(_NOT_A_FIGURE(kind=_KINDS.get(type(cell).__name__, _OTHER)), _WRITE())
+        kind = _KINDS.get(type(cell).__name__, _OTHER)
+        remedy = _UNFORMAT() if kind.phrase is _DATE else _WRITE()
+        raise UnreadableError(_NOT_A_FIGURE(kind=kind), remedy)
     digits, own = _parts(cell, field)
     return float(digits.scaleb(power if own is None else own))
 
@@ -233,6 +235,10 @@ _MAYBE_PERCENT = Phrase(
     "this kind of file does not tell whether the cell is formatted as a percentage",
 )
 _WRITE = Phrase("请只填数字，例如 4707.37", "Write a figure only, such as 4707.37")
+_UNFORMAT = Phrase(
+    "请把单元格格式由日期改为数值，只填数字",
+    "Format the cell as a number, not as a date, and write a figure only",
+)
 _WRITE_IN = Phrase("请改用「{unit}」填写", "Write the figure in {unit}")
 _WRITE_WHOLE = Phrase("请填写不带小数的数", "Write a number without decimals")
 _CHECK = Phrase("请核对数值与计量单位", "Check the figure and its unit")

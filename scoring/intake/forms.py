@@ -38,6 +38,7 @@ class Block(NamedTuple):
     """A column of titles, and the columns beside it, up to the next column of titles."""
 
     labels: tuple[Label, ...]
+    titles: int
     units: int | None
     values: tuple[int, ...]
 
@@ -121,7 +122,7 @@ def _block(grid: Grid, column: int, end: int, vocabulary: Vocabulary) -> Block:
     units = next((c for c in heads if _holds_units(grid, c, heads[c], labels, vocabulary)), None)
     values = _values(grid, labels, {c: head for c, head in heads.items() if c != units})
     beyond = () if heads else (end,)  # nothing was filled in, so that the sheet ends here
-    return Block(tuple(labels), units, values or beyond)
+    return Block(tuple(labels), column, units, values or beyond)
 
 
 def _heads(grid: Grid, first: int, columns: range) -> dict[int, str]:
@@ -214,7 +215,9 @@ def _columns(grid: Grid, form: Form, number: int, vocabulary: Vocabulary) -> Ite
             if label.match or not is_blank(cell):
                 unit = "" if block.units is None else grid.rows[label.row][block.units]
                 heading = _with_unit(label, unit, vocabulary)
-                yield _raw(grid, heading, label.row, column, cell)
+                titled = "{1}{0}".format(*_spot(grid, label.row, block.titles))
+                raw = _raw(grid, heading, label.row, column, cell)
+                yield replace(raw, titled=titled)
 
 
 def _with_unit(label: Label, unit: Any, vocabulary: Vocabulary) -> str:

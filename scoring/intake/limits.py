@@ -27,9 +27,10 @@ def refuse_sparse(place: str, height: int, width: int) -> None:
 
 def refuse_bomb(name: str, packed: int, unpacked: int) -> None:
     """Raise where an archive unpacks to more than a workbook of figures can hold."""
-    tight = unpacked > BOMB_BYTES and unpacked > packed * BOMB_RATIO
-    if tight or unpacked > MOST_BYTES:
+    if unpacked > MOST_BYTES:
         raise SubmissionError([Problem(name, _BOMB(most=f"{MOST_BYTES >> 20:,}"), _SAVE_NEW())])
+    if unpacked > BOMB_BYTES and unpacked > packed * BOMB_RATIO:
+        raise SubmissionError([Problem(name, _TIGHT(most=BOMB_RATIO), _SAVE_NEW())])
 
 
 _TOO_WIDE = Phrase("有 {width} 列，超过 {most} 列", "{width} columns, more than {most}")
@@ -43,6 +44,10 @@ _REMOVE_FAR = Phrase("请删除远离数据区的单元格内容", "Delete the c
 _BOMB = Phrase(
     "解压后的内容异常庞大（上限 {most} MB），已拒绝读取",
     "it unpacks to an abnormal size (the limit is {most} MB) and is refused",
+)
+_TIGHT = Phrase(
+    "解压后比压缩时大得异常（超过 {most} 倍），已拒绝读取",
+    "it unpacks to more than {most} times its size and is refused",
 )
 _SAVE_NEW = Phrase(
     "请把数据复制到新工作簿，另存后再报送", "Copy the data into a new workbook and save that"

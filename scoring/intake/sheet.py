@@ -54,7 +54,8 @@ class Grid:
 class Raw:
     """One column as submitted: *key* is its letters or its pointer within a row.
 
-    *absent* marks the gaps of an array, *percents* the cells formatted as percentages;
+    *titled* is the cell of its title where that heads one value only, as in a form. *absent*
+    marks the gaps of an array, *percents* the cells formatted as percentages;
     *vague* says that a bare number may be either 95.1 or 0.951 shown as 95.1%.
     """
 
@@ -64,6 +65,7 @@ class Raw:
     absent: Flags | None = None
     percents: Flags | None = None
     vague: bool = False
+    titled: str = ""
 
 
 @dataclass(frozen=True, slots=True)

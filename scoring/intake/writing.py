@@ -47,6 +47,8 @@ def is_blank(cell: Any) -> bool:
 
 def shown(cell: Any) -> str:
     """Return the cell as it is quoted in a message: short, on one line, no control characters."""
+    if isinstance(cell, datetime) and cell.time() != datetime.min.time():
+        return cell.isoformat(" ", "seconds")
     text = "".join(c if c.isprintable() else " " for c in as_text(cell)[: 4 * _SHOWN])
     text = " ".join(text.split())
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

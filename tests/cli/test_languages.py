@@ -219,6 +219,8 @@ def test_an_unknown_language_is_refused():
             "不在 1<=x<=1000000 范围内",
             "not in the range",
         ),
+        (["sample", RULESET, "-n", "abc", "-o", "x"], "'abc' 不是有效的整数。", "integer range"),
+        (["sample", RULESET, "--faulty", "a", "-o", "x"], "'a' 不是有效的数。", "float range"),
         (["score", "没有@1", "x.csv"], "没有@1：", "没有@1: "),
     ],
 )

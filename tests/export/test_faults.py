@@ -27,7 +27,10 @@ def part(content, name):
 
 def test_problems_come_first_then_findings_by_severity():
     problems = [Problem("乙.xlsx", TEXT(), TEXT())]
-    findings = [Finding("x", "info", TEXT()), Finding("y", "error", TEXT(), ("甲.xlsx!a!b!C3",))]
+    findings = [
+        Finding("skipped_row", "info", TEXT()),
+        Finding("y", "error", TEXT(), ("甲.xlsx!a!b!C3",)),
+    ]
     faults = faults_of(None, findings, problems, ["甲.xlsx", "乙.xlsx"], "zh-CN")
 
     assert [(f.severity, f.file, f.sheet, f.cell) for f in faults] == [
@@ -42,6 +45,9 @@ def test_problems_come_first_then_findings_by_severity():
     [
         ("甲.xlsx!表!B7", ("甲.xlsx", "表", "B7")),
         ("甲.xlsx!表!7", ("甲.xlsx", "表", "7")),
+        ("甲.xlsx!职责履行任务表!D4:D7", ("甲.xlsx", "职责履行任务表", "D4:D7")),
+        ("甲.xlsx!a!b", ("甲.xlsx", "a!b", "")),
+        ("c.csv!B7", ("c.csv", "", "B7")),
         ("甲.xlsx!表", ("甲.xlsx", "表", "")),
         ("甲.xlsx", ("甲.xlsx", "", "")),
         ("b.json#/3/budget", ("b.json", "", "/3/budget")),
@@ -50,7 +56,9 @@ def test_problems_come_first_then_findings_by_severity():
     ],
 )
 def test_a_place_is_file_sheet_and_cell(place, parts):
-    [fault] = faults_of(None, [], [Problem(place, TEXT(), TEXT())], ["甲.xlsx", "b.json"], "en")
+    [fault] = faults_of(
+        None, [], [Problem(place, TEXT(), TEXT())], ["甲.xlsx", "b.json", "c.csv"], "en"
+    )
 
     assert (fault.file, fault.sheet, fault.cell) == parts
 
@@ -67,10 +75,35 @@ def test_a_value_that_cannot_be_read_tells_problem_and_remedy_apart():
 
 
 def test_other_cells_of_the_same_sheet_are_told_briefly():
-    finding = Finding("sum", "error", TEXT(), ("甲.xlsx!表!B7", "甲.xlsx!表!B9", "乙.xlsx!表!B1"))
+    cells = ("甲.xlsx!表!B7", "甲.xlsx!表!B9", "甲.xlsx!他表!C4:C7", "乙.xlsx!表!B1")
+    finding = Finding("sum", "error", TEXT(), cells)
     [fault] = faults_of(None, [finding], [], ["甲.xlsx", "乙.xlsx"], "en")
 
-    assert (fault.cell, fault.others) == ("B7", "B9 乙.xlsx!表!B1")
+    assert (fault.cell, fault.others) == ("B7", "B9 他表!C4:C7 乙.xlsx!表!B1")
+
+
+def test_what_nobody_has_to_correct_is_left_out():
+    findings = [Finding("some_check", "info", TEXT()), Finding("some_check", "warning", TEXT())]
+    faults = faults_of(None, findings, [], [], "zh-CN")
+
+    assert [(fault.severity, bool(fault.remedy)) for fault in faults] == [("warning", True)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "link"), [("D4:D7", "'表'!D4:D7"), ("7", "'表'!7:7"), ("", "'表'!A1")]
+)
+def test_ranges_and_rows_are_linked_as_well(cell, link):
+    fault = FAULT._replace(cell=cell)
+    content = print_faults([fault], ".xlsx", "zh-CN", {"甲.xlsx": "甲.xlsx"})
+
+    assert f'location="{link}"' in part(content, "xl/worksheets/sheet1.xml")
+
+
+@pytest.mark.parametrize(("language", "name"), [("zh-CN", "问题清单"), ("en", "Faults")])
+def test_the_sheet_has_a_name(language, name):
+    content = print_faults([FAULT], ".xlsx", language, {})
+
+    assert CalamineWorkbook.from_filelike(io.BytesIO(content)).sheet_names == [name]
 
 
 def test_the_workbook_is_filterable_and_links_to_the_cell():

@@ -1,6 +1,7 @@
 """Figures as officials write them, and the cells that cannot be taken for one."""
 
 import math
+from datetime import datetime
 from decimal import Decimal
 
 import numpy as np
@@ -87,6 +88,7 @@ def test_words_tell_a_state(cell, state):
         pytest.param(BUDGET, "12美元", "不认识的单位或文字「美元」", id="another currency"),
         pytest.param(NUMBER, "95%", "不认识的单位或文字「%」", id="percent in a number"),
         pytest.param(NUMBER, True, "应填数字，实际是逻辑值", id="a logical value"),
+        pytest.param(NUMBER, datetime(1912, 11, 19, 8, 52), "应填数字，实际是日期", id="a date"),
         pytest.param(NUMBER, [1], "应填数字，实际是列表", id="a list"),
         pytest.param(NUMBER, "nan", "不是可以识别的数字", id="nan as text"),
         pytest.param(NUMBER, "inf", "不是可以识别的数字", id="infinity as text"),
@@ -119,6 +121,13 @@ def test_fault_quotes_the_cell_short_and_clean():
 
     assert len(text) == 60
     assert text.isprintable()
+
+
+def test_a_figure_in_a_cell_of_dates_is_told_as_a_date():
+    fault = read(datetime(1912, 11, 19, 8, 52, 48)).faults[0]
+
+    assert fault.text == "1912-11-19 08:52:48"
+    assert "由日期改为数值" in fault.remedy.say("zh")
 
 
 def test_cells_formatted_as_percentages_are_multiplied():

@@ -53,7 +53,7 @@ def test_a_unit_that_is_not_known_is_not_guessed(book, ruleset):
     read = read_submissions(book(报送=sheet), ruleset)
 
     assert read.columns["budget"].states.tolist() == [State.MISSING]
-    assert [cells for _, cells in findings(read, "unknown_column")] == [("报送.xlsx!报送!C2",)]
+    assert [cells for _, cells in findings(read, "unknown_column")] == [("报送.xlsx!报送!A2",)]
 
 
 def test_headings_say_which_column_holds_the_values(book, ruleset):
@@ -147,12 +147,20 @@ def test_a_row_that_no_field_claims_is_told_with_its_cell(book, ruleset):
     [(message, cells)] = findings(read, "unknown_column")
     assert "「预算书」" in message
     assert "预算数" in message
-    assert cells == ("报送.xlsx!报送!B5",)
+    assert message.startswith("不认识的项目「预算书」")
+    assert cells == ("报送.xlsx!报送!A5",)
+
+
+def test_an_item_that_a_form_lacks_is_told_where_its_items_begin(book, ruleset):
+    read = read_submissions(book(报送=[["项目", "填报值"], ["部门", "甲"], ["支出数", 1]]), ruleset)
+
+    [first, _] = findings(read, "missing_column")
+    assert first == ("缺少必填的项目：预算数", ("报送.xlsx!报送!A2",))
 
 
 def test_one_field_in_two_rows_is_refused(book, ruleset):
     assert problems(book(报送=[*PLAIN, ["年初预算", 3]]), ruleset) == [
-        ("报送.xlsx!报送!B5", "「预算数」（报送.xlsx!报送!B2）与「年初预算」都表示“预算数”")
+        ("报送.xlsx!报送!A5", "「预算数」（报送.xlsx!报送!A2）与「年初预算」都表示“预算数”")
     ]
 
 

@@ -80,7 +80,7 @@ def test_a_workbook_that_unpacks_to_gigabytes(book, ruleset, monkeypatch):
     path = book(部门=[HEAD, ["甲", 1, 2]])
     rewritten(path, "xl/theme/theme1.xml", lambda _: b" " * (64 << 20))
 
-    assert "已拒绝读取" in refusal(path, ruleset)[1]
+    assert "超过 300 倍" in refusal(path, ruleset)[1]
 
 
 def test_a_workbook_that_lies_about_its_size(book, ruleset, monkeypatch):
@@ -90,7 +90,7 @@ def test_a_workbook_that_lies_about_its_size(book, ruleset, monkeypatch):
     path.write_bytes(lying)
     monkeypatch.setattr(limits, "MOST_BYTES", 4 << 20)
 
-    assert "已拒绝读取" in refusal(path, ruleset)[1]
+    assert "上限 4 MB" in refusal(path, ruleset)[1]
 
 
 def test_more_columns_than_anyone_fills_in(book, ruleset):

@@ -122,8 +122,11 @@ def explain(
         from scoring.export import explain_department
         from scoring.report import make_report
 
-        report = make_report(score_files(ruleset, submissions, overrides), language=language)
+        scores = score_files(ruleset, submissions, overrides, of_others=True)
+        report = make_report(scores, language=language)
         entry = find_department(report["departments"], department)
+        for finding in scores.overridden.overrides.findings if scores.overridden else ():
+            remark(finding.message)
         show(explain_department(entry, report, terminal_width()))
 
 
@@ -155,7 +158,7 @@ def validate(
             show(_RULESET_FINE(**named).say(language or rules.language))
             return
         scores, _ = score_usable(ruleset, submissions, faults, language)
-        scores = with_overrides(scores, overrides)
+        scores = with_overrides(scores, overrides, of_others=True)
         spoken = language or scores.plan.ruleset.language
         found = find(scores)
         for finding in found:

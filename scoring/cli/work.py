@@ -83,8 +83,10 @@ def refuse_to_overwrite(outputs: Sequence[str], inputs: Sequence[str]) -> None:
         raise ExportError(problems)
 
 
-def score_files(ruleset: str, paths: Sequence[str], overrides: str | None = None) -> "Scores":
-    """Read, compile and score, and apply a file of reviewers' *overrides*.
+def score_files(
+    ruleset: str, paths: Sequence[str], overrides: str | None = None, *, of_others: bool = False
+) -> "Scores":
+    """Read, compile and score, and apply a file of reviewers' *overrides* as ``with_overrides``.
 
     A ruleset named by id alone is the edition for the year.
     """
@@ -92,17 +94,21 @@ def score_files(ruleset: str, paths: Sequence[str], overrides: str | None = None
     from scoring.plan import compile_plan
 
     rules, submissions = read_both(ruleset, paths)
-    return with_overrides(evaluate(compile_plan(rules), submissions), overrides)
+    scores = evaluate(compile_plan(rules), submissions)
+    return with_overrides(scores, overrides, of_others=of_others)
 
 
-def with_overrides(scores: "Scores", overrides: str | None) -> "Scores":
-    """Return *scores* with the reviewers' points in a file of *overrides*, if there is one."""
+def with_overrides(scores: "Scores", overrides: str | None, *, of_others: bool = False) -> "Scores":
+    """Return *scores* with the reviewers' points in a file of *overrides*, if there is one.
+
+    With *of_others* a list for a whole bureau may be given with one department's submission.
+    """
     if overrides is None:
         return scores
     from scoring.evaluation import override
     from scoring.overrides import read_overrides
 
-    return override(scores, read_overrides(overrides, scores))
+    return override(scores, read_overrides(overrides, scores, of_others=of_others))
 
 
 def read_all(paths: Sequence[str], rules: "Ruleset") -> "Submissions":

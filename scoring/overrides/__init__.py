@@ -18,7 +18,8 @@ from scoring.intake.binding import Bound
 from scoring.intake.files import Paths
 from scoring.intake.headings import BUILT_IN
 from scoring.intake.listings import read_listing
-from scoring.model import Fault, Field, Override, Overrides, State
+from scoring.intake.writing import shown
+from scoring.model import Fault, Field, Finding, Override, Overrides, State
 from scoring.overrides.naming import Names, names_of
 from scoring.words import Phrase
 
@@ -71,26 +72,34 @@ _TEXTS = ("department", "department_code", "indicator", "reason", "reviewer")
 
 
 class Row(NamedTuple):
-    """One row as it was written: its places by field, what is wrong with it, and its override."""
+    """One row as it was written: its places by field, what is wrong with it, and its override.
+
+    *stranger* is the department it names, if nothing was submitted of it.
+    """
 
     places: Mapping[str, str]
     refusals: tuple[Refusal, ...]
     entry: Override | None
+    stranger: str = ""
 
 
-def read_overrides(paths: Paths, scores: Scores) -> Overrides:
+def read_overrides(paths: Paths, scores: Scores, *, of_others: bool = False) -> Overrides:
     """Return the overrides in files (or folders of them), for ``override`` to apply to *scores*.
 
     Raises OverrideError with every problem of every row: a department or an indicator that is not
     known, points above full marks, below nothing or finer than the ruleset's, an override given
-    twice, or one without its reason, reviewer or date.
+    twice, or one without its reason, reviewer or date. With *of_others*, where *scores* are of one
+    department, overrides of departments that were not submitted are passed over, with a finding.
     """
     try:
         listing = read_listing(paths, FIELDS, {"indicator", "points"}, "overrides")
     except SubmissionError as error:
         raise OverrideError(error.problems) from None
     names = names_of(scores)
-    rows = [row for bound in listing.bounds for row in _rows(bound, names)]
+    written = [row for bound in listing.bounds for row in _rows(bound, names)]
+    is_lenient = of_others and len(scores) == 1
+    others = [row for row in written if row.stranger and is_lenient]
+    rows = [row for row in written if not (row.stranger and is_lenient)]
     problems = [
         Problem(rows[number].places[refusal.part], refusal.problem, refusal.remedy)
         for number, refusal in _refused(rows, scores.by_rule)
@@ -98,7 +107,15 @@ def read_overrides(paths: Paths, scores: Scores) -> Overrides:
     if problems:
         raise OverrideError(problems)
     entries = tuple(row.entry for row in rows if row.entry)
-    return Overrides(entries, listing.sources, listing.findings)
+    return Overrides(entries, listing.sources, (*listing.findings, *_passed_over(others)))
+
+
+def _passed_over(rows: Sequence[Row]) -> Iterator[Finding]:
+    """Yield the finding that tells of overrides of departments that were not submitted."""
+    names = list(dict.fromkeys(row.stranger for row in rows))
+    if names:
+        told = _PASSED_OVER(count=len(rows), departments=len(names), names=names[:_SHOWN])
+        yield Finding("overrides_of_others", "info", told)
 
 
 def _refused(rows: Sequence[Row], scores: Scores) -> list[tuple[int, Refusal]]:
@@ -152,7 +169,10 @@ def _row(
     if cells["points"] is None and "points" not in unread:
         refusals.append(Refusal("points", _NO_POINTS(), _GIVE_POINTS()))
     if unknown:
-        return Row(places, (*refusals, *blanks(entry)), None)
+        named = texts["department"], texts["department_code"]
+        is_unread = not {"department", "department_code"}.isdisjoint(unread)
+        stranger = "" if is_unread or not names.is_stranger(*named) else shown(named[1] or named[0])
+        return Row(places, (*refusals, *blanks(entry)), None, stranger)
     return Row(places, tuple(refusals), entry)
 
 
@@ -169,6 +189,12 @@ def _date(days: float | None) -> str:
     return "" if days is None else str(np.datetime64(int(days), "D"))
 
 
+_SHOWN = 5
+_PASSED_OVER = Phrase(
+    "复核调整中有 {count} 项属于没有报送数据的 {departments} 个部门（如{names}），未采用",
+    "{count} overrides of {departments} departments that were not submitted (such as {names}) are "
+    "passed over",
+)
 _UNREADABLE = Phrase("「{text}」{problem}", "“{text}”: {problem}")
 _NO_POINTS = Phrase("没有填写复核得分", "no points are given")
 _GIVE_POINTS = Phrase("请填写 0 至满分之间的得分", "Give points from 0 to full marks")

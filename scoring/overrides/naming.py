@@ -38,9 +38,7 @@ class Names:
         part = "department" if name else "department_code"
         if not name and not code:
             return Refusal("department", _NAMELESS(), _WRITE_NAME())
-        rows = self.codes.get(narrow(code), ()) if code else ()
-        if not code:
-            rows = self.departments.get(narrow(name)) or self.codes.get(narrow(name), ())
+        rows = self._rows(name, code)
         of_year = [row for row in rows if year in (None, self.years[row])]
         if len(of_year) == 1:
             return of_year[0]
@@ -52,6 +50,15 @@ class Names:
             return Refusal(part, _SEVERAL(name=said), _TELL_APART())
         known = self.codes if code else {**self.departments, **self.codes}
         return Refusal(part, _UNKNOWN(name=said), use_instead(said, map(shown, known)))
+
+    def is_stranger(self, name: str, code: str) -> bool:
+        """Return whether a department is named of which nothing was submitted."""
+        return bool(name or code) and not self._rows(name, code)
+
+    def _rows(self, name: str, code: str) -> Sequence[int]:
+        if code:
+            return self.codes.get(narrow(code), ())
+        return self.departments.get(narrow(name)) or self.codes.get(narrow(name), ())
 
     def indicator(self, name: str) -> str | Refusal:
         """Return the id of the one indicator that is meant: by id, title, or titles down to it."""

@@ -58,6 +58,29 @@ def test_one_department_is_explained_with_its_overrides(overrides):
     assert "日期：  2020年3月5日" in told
 
 
+@pytest.fixture
+def of_all(overrides):
+    with overrides.open("a", encoding="utf-8") as file:
+        file.write("昆明市民政局,econ,99,,,\n昆明市民政局,social,5,已补报,王芳,2020-03-05\n")
+    return overrides
+
+
+@pytest.mark.parametrize("command", ["explain", "validate"])
+def test_a_list_for_the_bureau_can_be_used_with_the_file_of_one_department(command, of_all):
+    result = run(command, "--overrides", of_all)
+
+    assert result.exit_code in {0, 1}
+    assert "2 项属于没有报送数据的 1 个部门（如昆明市民政局），未采用" in result.output
+    assert "87.00" in result.output or command == "validate"
+
+
+def test_scores_of_departments_that_were_not_submitted_are_refused(of_all):
+    result = run("score", "--overrides", of_all)
+
+    assert result.exit_code == 2
+    assert "没有部门「昆明市民政局」" in result.stderr
+
+
 @pytest.mark.parametrize("command", ["score", "explain", "validate"])
 def test_a_faulty_list_is_refused_with_its_cells(command, faulty):
     result = run(command, "--overrides", faulty)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 # What lies within this of a half is the half that was meant: 0.7 / 0.8 * 500 is 437.49999...
 _HALF = 0.5 + 5e-7
+_DUST = 5e-7
 
 Floats = NDArray[np.float64]
 
@@ -70,18 +71,18 @@ def share_out(total: int, weights: Mapping[str, Fraction]) -> dict[str, int]:
 def share_columns(total: Any, weights: Mapping[str, Any]) -> dict[str, NDArray[np.int64]]:
     """Do what ``share_out`` does for many totals or weights at once, columns of one draw each.
 
-    Weights are counted in millionths, or coarser where products would not fit 64 bits.
+    Remainders that differ by less than a millionth of a mark count as equal.
 
     >>> share_columns(100, {"a": np.array([1.0, 2]), "b": np.array([1.0, 1]), "c": 1.0})
     {'a': array([34, 50]), 'b': array([33, 25]), 'c': array([33, 25])}
     """
     names = sorted(weights)
     columns = np.array(np.broadcast_arrays(*(weights[name] for name in names)), dtype=np.float64)
-    most = columns.sum(axis=0).max(initial=1.0) * max(np.max(total, initial=1), 1)
-    parts = np.rint(columns * min(1e6, 2.0**62 / most)).astype(np.int64)
-    whole = np.maximum(parts.sum(axis=0), 1)
-    shares, remainders = np.divmod(parts * total, whole)
-    left = np.where(parts.any(axis=0), total - shares.sum(axis=0), 0)
+    whole = columns.sum(axis=0)
+    exact = total * columns / np.where(whole > 0, whole, 1.0)
+    shares = np.floor(exact + _DUST).astype(np.int64)
+    remainders = np.round(np.maximum(exact - shares, 0.0), 6)
+    left = np.where(whole > 0, total - shares.sum(axis=0), 0)
     # The first names come first among equal remainders.
     order = np.argsort(-remainders, axis=0, kind="stable")
     places = np.empty_like(order)

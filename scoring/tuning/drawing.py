@@ -4,7 +4,9 @@ A draw is a column of weights that add up to the same total as the approved ones
 in every draw.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +15,6 @@ from scoring.points import Floats
 
 # Moves a weight makes, on average, before a draw is taken: by then where it began no longer shows.
 _MOVES = 30
-_TRIES = 200
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,24 +32,68 @@ class Limits:
 
 
 def draw_within(now: Floats, limits: Limits, draws: int, seed: int) -> Floats:
-    """Return k x *draws* weights, uniform among all within *bounds* that add up as *now* does.
+    """Return k x *draws* weights, uniform among all within *limits* that add up as *now* does.
 
-    *now* are weights within the bounds, where every draw begins; in each move a random pair of
-    weights is shared anew, uniformly within what the bounds leave it. This is a Gibbs sampler on
+    *now* are weights within the limits, where every draw begins; in each move a random pair of
+    weights is shared anew, uniformly within what the limits leave it. This is a Gibbs sampler on
     pairs, of the kind of Smith, R. L. (1984), Efficient Monte Carlo procedures for generating
     points uniformly distributed over bounded regions, Operations Research 32(6), 1296-1308.
     """
+
+    def move(generator: Any, pair: Any, least: Floats, most: Floats) -> Floats:  # noqa: ARG001
+        # Binary dust may leave a hair less than nothing between the two.
+        moved: Floats = least + generator.random(draws) * np.maximum(most - least, 0)
+        return moved
+
+    return _walk(now, limits, draws, seed, move)
+
+
+def draw_around(now: Floats, limits: Limits, draws: int, seed: int, sureness: float) -> Floats:
+    """Return k x *draws* weights from the Dirichlet distribution whose mean is *now*, cut to size.
+
+    *sureness* is its concentration: without limits, the share s of a weight in those that are free
+    varies with a standard deviation of sqrt(s (1 - s) / (sureness + 1)). In each move a random pair
+    is shared anew by the beta distribution that it has given all others; what would leave the
+    *limits* is not done. Weights without room stay; a draw that never found room to move is nan.
+    """
+    free = _free(now, limits)
+    shape = np.zeros_like(now)
+    shape[free] = sureness * now[free] / now[free].sum() if len(free) else 0.0
+    still = np.ones(draws, dtype=np.bool_)
+
+    def move(generator: Any, pair: Any, least: Floats, most: Floats) -> Floats:
+        weights, giver, taker = pair
+        both = weights[giver] + weights[taker]
+        wanted = weights[giver] - both * generator.beta(shape[giver], shape[taker], draws)
+        inside = (wanted >= least) & (wanted <= most)
+        still[inside] = False
+        return np.where(inside, wanted, 0.0)
+
+    weights = _walk(now, limits, draws, seed, move)
+    if len(free) > 1:
+        weights[:, still] = np.nan
+    return weights
+
+
+def _free(now: Floats, limits: Limits) -> NDArray[np.int64]:
+    """Return the weights that can move: those with room, that are anything at all."""
+    return np.flatnonzero((limits.low < limits.high) & (now > 0))
+
+
+def _walk(
+    now: Floats, limits: Limits, draws: int, seed: int, move: Callable[..., Floats]
+) -> Floats:
+    """Return where draws come to that begin at *now*, pairs of weights sharing anew by *move*."""
     generator = np.random.default_rng(seed)
     weights = np.repeat(now[:, None], draws, axis=1)
     sums = limits.groups.astype(np.float64) @ weights
-    free = np.flatnonzero(limits.low < limits.high)
+    free = _free(now, limits)
     if len(free) < 2:
         return weights
     for _ in range(_MOVES * len(free)):
         giver, taker = generator.choice(free, 2, replace=False).tolist()
         least, most = _room(weights, sums, limits, giver, taker)
-        # Binary dust may leave a hair less than nothing between the two.
-        moved = least + generator.random(draws) * np.maximum(most - least, 0)
+        moved = move(generator, (weights, giver, taker), least, most)
         weights[giver] -= moved
         weights[taker] += moved
         sums[limits.groups[:, giver] & ~limits.groups[:, taker]] -= moved
@@ -69,34 +114,3 @@ def _room(
         np.maximum(least, under if gains else -over, out=least)
         np.minimum(most, over if gains else -under, out=most)
     return least, most
-
-
-def draw_around(now: Floats, limits: Limits, draws: int, seed: int, sureness: float) -> Floats:
-    """Return k x *draws* weights from the Dirichlet distribution whose mean is *now*.
-
-    *sureness* is its concentration: the share s of a weight in those that are free varies with a
-    standard deviation of sqrt(s (1 - s) / (sureness + 1)). Weights without room stay. A draw
-    outside the bounds is drawn again; one for which that does not help in the end is nan.
-    """
-    generator = np.random.default_rng(seed)
-    weights = np.repeat(now[:, None], draws, axis=1)
-    free = np.flatnonzero((limits.low < limits.high) & (now > 0))
-    if len(free) < 2:
-        return weights
-    whole = now[free].sum()
-    missing = np.arange(draws)
-    for _ in range(_TRIES):
-        drawn = generator.dirichlet(sureness * now[free] / whole, len(missing)) * whole
-        weights[np.ix_(free, missing)] = drawn.T
-        missing = missing[~_within(weights[:, missing], limits)]
-        if not len(missing):
-            return weights
-    weights[:, missing] = np.nan
-    return weights
-
-
-def _within(weights: Floats, limits: Limits) -> NDArray[np.bool_]:
-    sums = limits.groups.astype(np.float64) @ weights
-    inside = (weights >= limits.low[:, None]) & (weights <= limits.high[:, None])
-    between = (sums >= limits.least[:, None]) & (sums <= limits.most[:, None])
-    return np.logical_and(inside.all(axis=0), between.all(axis=0))

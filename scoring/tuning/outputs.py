@@ -10,7 +10,8 @@ from scoring.export.html import print_html
 from scoring.export.json import print_json
 from scoring.export.markdown import print_markdown
 from scoring.export.text import print_text
-from scoring.tuning.sheets import Sheet, print_csv, print_workbook
+from scoring.tuning.guards.stamp import footer
+from scoring.tuning.sheets import Head, Sheet, print_csv, print_workbook
 from scoring.words import Phrase
 
 Json = Mapping[str, Any]
@@ -45,7 +46,9 @@ def render_result(
         "html": lambda: _html(result, page()),
         "csv": lambda: print_csv(sheets()[0]),
         "json": lambda: print_json(result),
-        "xlsx": lambda: print_workbook(sheets(), _properties(result["ruleset"])),
+        "xlsx": lambda: print_workbook(
+            [*sheets(), *_stamp(result)], _properties(result["ruleset"])
+        ),
         **({"svg": picture} if picture else {}),
     }
     if format not in printers:
@@ -57,6 +60,17 @@ def render_result(
 def _html(result: Json, blocks: Sequence[Block]) -> str:
     title = next((block.text for block in blocks if isinstance(block, Heading)), "")
     return print_html(blocks, title, result["language"])
+
+
+def _stamp(result: Json) -> list[Sheet]:
+    """Return the sheet that tells what a result was made of, as its pages do at their end."""
+    if "seed" not in result:
+        return []
+    language = result["language"]
+    drawn = [(_DRAWN().say(language), result["recipe"]["told"])] if "recipe" in result else []
+    facts = tuple((label.rstrip("：: "), text) for label, text in footer(result).facts)
+    heads = (Head(_ITEM().say(language)), Head(_CONTENT().say(language)))
+    return [Sheet(_MADE_OF().say(language), heads, (*drawn, *facts))]
 
 
 def _properties(ruleset: Json) -> dict[str, str]:
@@ -77,6 +91,10 @@ def format_of(path: str) -> str:
     raise ExportError([Problem(path, problem, use_instead(suffix, SUFFIXES))])
 
 
+_MADE_OF = Phrase("来历", "Made of")
+_ITEM = Phrase("项目", "Item")
+_CONTENT = Phrase("内容", "Content")
+_DRAWN = Phrase("权重抽取方式", "Weights drawn")
 _FORMAT = Phrase("输出格式", "format")
 _NO_FORMAT = Phrase("没有「{name}」这种格式", 'there is no format "{name}"')
 _NO_SUFFIX = Phrase("不认识后缀「{suffix}」", 'the suffix "{suffix}" stands for no format')

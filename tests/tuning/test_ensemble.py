@@ -11,9 +11,11 @@ from reweighed import with_points_of_its_own
 
 from scoring.errors import RulesetError
 from scoring.evaluation import evaluate, reweigh
+from scoring.intake import from_records
 from scoring.plan import compile_plan
 from scoring.ranking import rank
-from scoring.ruleset import ruleset_from
+from scoring.ruleset import read_ruleset, ruleset_from
+from scoring.sampling import sample
 from scoring.tuning.drawing import draw_within
 from scoring.tuning.ensemble import ensemble_of, stand
 from scoring.tuning.units import units_of, whole_marks
@@ -56,3 +58,16 @@ def test_fixed_points_under_relative_weights_cannot_be_drawn():
 
     with pytest.raises(RulesetError, match=r"i_b：.*请把权重写成分值"):
         units_of(plan)
+
+
+def test_draws_under_profiles_are_what_scoring_with_them_gives():
+    ruleset = read_ruleset("shenzhen-government@2010")
+    records = sample(ruleset, 40, seed=1).records
+    scores = evaluate(compile_plan(ruleset), from_records(records, ruleset))
+    marks = drawn(scores, draws=30, spread=0.2, seed=7)
+
+    totals, _, _ = joined(stand(ensemble_of(scores), marks))
+
+    for draw in range(30):
+        weights = {name: Decimal(int(column[draw])) / 100 for name, column in marks.items()}
+        assert totals[draw].tolist() == reweigh(scores, weights).totals.tolist()

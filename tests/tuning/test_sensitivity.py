@@ -1,9 +1,11 @@
 """How sure ranks are: what holds for any seed, and what a reader is told."""
 
 import json
+from io import BytesIO
 
 import pytest
 from bureau import leaf, ruleset_of, score
+from python_calamine import CalamineWorkbook
 
 from scoring.tuning import ensemble
 from scoring.tuning.sensitivity import Recipe, sensitivity
@@ -25,6 +27,11 @@ RECIPE = Recipe(draws=500, seed=3)
 
 def assess(records=RECORDS, rules=RULES, recipe=RECIPE, **keys):
     return sensitivity(score(rules, *records), recipe, **keys)
+
+
+def sheets_of(content):
+    book = CalamineWorkbook.from_filelike(BytesIO(content))
+    return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
 
 
 def by_name(told):
@@ -116,6 +123,40 @@ def test_nobody_ranked_is_told_as_such():
 
     assert told["departments"] == []
     assert "没有参加排名的部门" in render_sensitivity(told, "text")
+
+
+def test_what_does_not_move_is_said():
+    locked = [leaf(name, 50, tune={"lock": True}) for name in ("a", "b")]
+    told = assess(rules=ruleset_of(*locked))
+
+    assert told["notes"] == ["各权重均已锁定，或没有可以分担的同伴，抽取中没有一个权重变动"]
+
+
+def test_weights_that_a_profile_states_are_said_to_stay():
+    profiles = {"小型": {"when": "a < 60", "weights": {"i_a": 30, "i_b": 45}}}
+    told = assess(rules=ruleset_of(leaf("a", 40), leaf("b", 35), leaf("c", 25), profiles=profiles))
+
+    assert told["notes"][0].startswith("1 个部门适用权重方案「小型」：方案中写明的 2 项权重不随")
+
+
+def test_a_ruleset_without_bounds_is_said_to_have_none():
+    told = assess(rules=ruleset_of(leaf("a", 60), leaf("b", 40)), recipe=Recipe(by="bounds"))
+
+    assert told["notes"][0].startswith("评分规则没有设定权重的上下限")
+
+
+def test_the_tornado_is_drawn_with_each_weight_once():
+    drawn = render_sensitivity(assess(), "svg", shown="tornado")
+
+    assert drawn.count(">a<") == 1
+    assert "减分" in drawn
+
+
+def test_the_workbook_tells_how_weights_were_drawn():
+    sheet = dict(sheets_of(render_sensitivity(assess(), "xlsx"))["来历"])
+
+    assert sheet["权重抽取方式"] == assess()["recipe"]["told"]
+    assert sheet["随机种子"] == "3"
 
 
 def test_draws_around_the_weights_that_bounds_do_not_admit_are_refused():

@@ -83,6 +83,13 @@ if TYPE_CHECKING:
     help="逐个增减参数时的百分比。",
 )
 @click.option("--pair", nargs=2, multiple=True, metavar="甲 乙", help="另比较两个部门，可写多对。")
+@click.option(
+    "--picture",
+    type=click.Choice(["intervals", "tornado"]),
+    default="intervals",
+    show_default=True,
+    help="写入 .svg 的图：名次区间，或各权重增减的影响（龙卷风图）。",
+)
 @click.option("--details", is_flag=True, help="全部列出。")
 @format_option
 @output_option
@@ -95,6 +102,7 @@ def sensitivity(
     points: float,
     share: float,
     pair: tuple[tuple[str, str], ...],
+    picture: str,
     details: bool,
     format_: str,
     output: tuple[str, ...],
@@ -105,7 +113,7 @@ def sensitivity(
 ) -> None:
     """名次有多稳：随机抽取权重看名次区间，再逐个变动权重、指标和参数。
 
-    写入 .svg 时为名次区间图（须安装 charts）。
+    写入 .svg 时为名次区间图或龙卷风图（须安装 charts）。
     """
     with problems_told(language, ruleset):
         from scoring.ranking import rank
@@ -126,7 +134,7 @@ def sensitivity(
             asked=asked,
             ranking=ranking,
         )
-        render = partial(render_sensitivity, details=details)
+        render = partial(render_sensitivity, details=details, shown=picture)
         hand_over("sensitivity", told, render, output, format_, log)
 
 

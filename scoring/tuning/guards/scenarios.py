@@ -24,9 +24,14 @@ def scenarios_of(command: str, result: Json) -> list[dict[str, Any]]:
         "ruleset": {key: result["ruleset"][key] for key in ("id", "edition", "sha256")},
         "inputs": [source["sha256"] for source in result["inputs"]],
         "seed": result["seed"],
+        **{name: result[name] for name in _HOW if name in result},
         "engine": result["engine"]["version"],
     }
     return [{**cover, "set": dict(each)} for each in result["sets"]] or [{**cover, "set": None}]
+
+
+# What else a run must be given to come to the same again, where it took any.
+_HOW = ("recipe", "at_once", "old_ruleset")
 
 
 def log_scenarios(path: str | Path, entries: Iterable[Json], now: datetime | None = None) -> None:

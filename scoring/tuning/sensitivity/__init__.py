@@ -13,7 +13,7 @@ from scoring.ranking import Ranking, rank
 from scoring.tuning.ensemble import ensemble_of
 from scoring.tuning.guards.stamp import stamp_of
 from scoring.tuning.sensitivity.changes import Change, left_out, thresholds, tornado
-from scoring.tuning.sensitivity.recipe import Recipe, draw
+from scoring.tuning.sensitivity.recipe import Recipe, draw, notes_on
 from scoring.tuning.sensitivity.uncertainty import Pair, Uncertainty, uncertainty_of
 
 __all__ = ["SENSITIVITY_VERSION", "Recipe", "intervals", "sensitivity"]
@@ -53,6 +53,7 @@ def sensitivity(
         "recipe": _drawn(recipe, language),
         "at_once": {"points": float(points), "share": share},
         "decimals": ruleset.rounding.total,
+        "notes": [note.say(language) for note in notes_on(scores, recipe)],
         "departments": list(_departments(scores, ranking, found)),
         "asked": pairs[len(pairs) - len(asked) :],
         "close": [p for p in pairs[: len(pairs) - len(asked)] if _is_close(p)],

@@ -8,7 +8,7 @@ from scoring.export.headings import CODE, DEPARTMENT, GRADE, GROUP, INDICATOR, R
 from scoring.tuning.outputs import WIDTH, render_result
 from scoring.tuning.sensitivity.page import page
 from scoring.tuning.sheets import COUNT, DECIMAL, POINTS, SHARE, Head, Sheet
-from scoring.words import Phrase
+from scoring.words import Phrase, plain
 
 Json = Mapping[str, Any]
 
@@ -19,10 +19,11 @@ def render_sensitivity(
     width: int = WIDTH,
     *,
     details: bool = False,
+    shown: str = "intervals",
 ) -> str | bytes:
     """Return ``sensitivity`` in one of FORMATS of tuning; ExportError for another.
 
-    As CSV a row is a department; the picture (svg) shows the rank intervals.
+    As CSV a row is a department; the picture (svg) is the one *shown* of PICTURES.
     """
     return render_result(
         told,
@@ -30,7 +31,7 @@ def render_sensitivity(
         lambda: page(told, details=details),
         lambda: sheets(told),
         width,
-        lambda: picture(told),
+        lambda: PICTURES[shown](told),
     )
 
 
@@ -48,6 +49,27 @@ def picture(told: Json) -> str:
         for entry in told["departments"]
     ]
     return ranges(rows, RANK().say(language), caption)
+
+
+def tornado_picture(told: Json) -> str:
+    """Return how many departments each weight moves, less to the left and more to the right."""
+    language = told["language"]
+    caption = Caption(
+        "tornado",
+        _TORNADO(points=plain(told["at_once"]["points"])).say(language),
+        _SIDES().say(language),
+    )
+    moved: dict[str, list[float]] = {}
+    for change in told["tornado"]:
+        side = 1 if change["after"] > change["before"] else 0
+        count = change["moves"]["moved"] if change["moves"] else 0
+        moved.setdefault(change["title"], [0.0, 0.0])[side] = count
+    ordered = sorted(moved.items(), key=lambda bar: -sum(bar[1]))
+    rows = [(title, -less, 0.0, more) for title, (less, more) in ordered]
+    return ranges(rows, _SIDES().say(language), caption)
+
+
+PICTURES = {"intervals": picture, "tornado": tornado_picture}
 
 
 def sheets(told: Json) -> list[Sheet]:
@@ -146,6 +168,10 @@ def _changes(changes: list[Json], title: Phrase, language: str) -> Sheet:
     return Sheet(title().say(language), heads, rows)
 
 
+_TORNADO = Phrase("各权重增减 {points} 分", "Each weight, {points} points up and down")
+_SIDES = Phrase(
+    "名次变动的部门数：左为减分，右为加分", "departments moved: left by less, right by more"
+)
 _INTERVALS = Phrase("名次区间", "Rank intervals")
 _RANKS = Phrase("各名次出现的比例", "Shares of ranks")
 _CLOSE = Phrase("难分先后", "Close pairs")

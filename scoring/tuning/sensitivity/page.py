@@ -20,6 +20,7 @@ def page(told: Json, *, details: bool = False) -> list[Block]:
     return [
         Heading(1, _TITLE(**told["ruleset"]).say(language)),
         _how(told),
+        *([Bullets(tuple(told["notes"]))] if told["notes"] else []),
         *_intervals(told),
         *_pairs(told, "asked", _ASKED, None),
         *_pairs(told, "close", _CLOSE, most),

@@ -24,7 +24,7 @@ from scoring.tuning.advice.objective import suggest
 from scoring.tuning.outputs import FORMATS
 from scoring.tuning.sets.fitting import bound_messages, sum_problems
 
-law = settings(max_examples=25, deadline=None)
+law = settings(max_examples=12, deadline=None)
 CHANCE = np.random.default_rng(7)
 COLUMNS = {name: CHANCE.uniform(0, 100, 30).tolist() for name in "abcd"}
 RECORDS = [dict(zip(COLUMNS, row, strict=True)) for row in zip(*COLUMNS.values(), strict=True)]

@@ -203,7 +203,7 @@ def test_hardly_any_departments_make_no_figures_of_nothing(size):
     assert health["ranked"] == size
 
 
-law = settings(max_examples=25, deadline=None)
+law = settings(max_examples=12, deadline=None)
 
 
 @law

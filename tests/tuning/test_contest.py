@@ -12,7 +12,7 @@ from scoring.plan import compile_plan
 from scoring.ruleset import ruleset_from
 from scoring.tuning.contest import contest_of
 
-law = settings(max_examples=30, deadline=None)
+law = settings(max_examples=15, deadline=None)
 
 
 def only_sums(pair):

@@ -80,7 +80,7 @@ def test_one_free_weight_alone_cannot_move(drawing):
     assert (drawing(EVEN, limits, 10, 4) == 30).all()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(documents().filter(with_points_of_its_own), st.sampled_from([None, 0.05, 0.5]))
 def test_whole_marks_add_up_and_keep_every_bound(document, spread):
     units = units_of(compile_plan(ruleset_from(document)), spread)

@@ -20,7 +20,7 @@ from scoring.tuning.drawing import draw_within
 from scoring.tuning.ensemble import ensemble_of, stand
 from scoring.tuning.units import units_of, whole_marks
 
-law = settings(max_examples=40, deadline=None)
+law = settings(max_examples=20, deadline=None)
 
 
 def drawn(scores, draws=5, spread=0.3, seed=1):

@@ -20,7 +20,7 @@ from scoring.tuning.health.removal import removals
 SETTLED = ("points", "totals", "unranked", "adjustments", "vetoes")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(documents(), departments(), st.data())
 def test_removing_equals_never_applying(document, records, data):
     plan = compile_plan(ruleset_from(document))

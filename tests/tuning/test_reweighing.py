@@ -17,7 +17,7 @@ from scoring.ranking import rank
 from scoring.ruleset import ruleset_from
 from scoring.tuning.documents import with_weights_written
 
-law = settings(max_examples=40, deadline=None)
+law = settings(max_examples=20, deadline=None)
 SETTLED = (
     "points", "totals", "unranked", "patterns", "marks", "adjustments", "adjustment_states",
     "vetoes", "veto_states", "states", "values",

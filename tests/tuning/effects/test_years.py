@@ -94,7 +94,7 @@ def test_a_department_twice_in_a_year_is_refused():
         compared(before=(BEFORE[0], BEFORE[0]))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(pairs(), departments(), departments())
 def test_parts_add_up_to_the_cent(pair, before, after):
     document, weights, profiles = pair

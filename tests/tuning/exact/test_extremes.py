@@ -37,7 +37,7 @@ def trees(draw):
     return ruleset_of(outer, *leaves[3:])
 
 
-@settings(max_examples=30, deadline=None, phases=PHASES)
+@settings(max_examples=15, deadline=None, phases=PHASES)
 @given(trees(), st.lists(st.floats(-1, 1), min_size=5, max_size=5))
 def test_the_closed_form_is_the_best_answer_of_a_program(ruleset, gains):
     units = units_of(compile_plan(ruleset))

@@ -18,7 +18,7 @@ from scoring.tuning.exact.range_result import rank_ranges
 from scoring.tuning.exact.ranges import ranges_of
 from scoring.tuning.units import units_of, whole_marks
 
-law = settings(max_examples=25, deadline=None, phases=(Phase.explicit, Phase.generate))
+law = settings(max_examples=12, deadline=None, phases=(Phase.explicit, Phase.generate))
 spreads = st.sampled_from([None, 0.05, 0.4])
 
 

@@ -168,7 +168,7 @@ TUNES = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(TUNES, min_size=4, max_size=4),
     st.sampled_from(["i_a", "i_c", "one"]),

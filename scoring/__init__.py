@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from scoring.errors import ScoringError
-    from scoring.evaluation import evaluate, override
+    from scoring.evaluation import evaluate, override, reweigh
     from scoring.explanation import explain
     from scoring.export import render
     from scoring.intake import from_frame, from_records, read_submissions
@@ -39,6 +39,7 @@ __all__ = [
     "read_ruleset",
     "read_submissions",
     "render",
+    "reweigh",
 ]
 
 # Where each verb lives: imported when first used, so that `scoring --help` is instant.
@@ -57,6 +58,7 @@ _HOMES = {
     "read_ruleset": "scoring.ruleset",
     "read_submissions": "scoring.intake",
     "render": "scoring.export",
+    "reweigh": "scoring.evaluation",
 }
 
 

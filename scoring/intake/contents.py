@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from scoring.errors import Problem, SubmissionError
 from scoring.intake.delimited import read_delimited
 from scoring.intake.documents import LISTS, read_json, read_json_lines
-from scoring.intake.files import Found
+from scoring.intake.files import Found, refuse_foreign
 from scoring.intake.frames import read_parquet
 from scoring.intake.sheet import Sheet
 from scoring.intake.workbook import OLE, ZIP, Workbook, read_workbook
@@ -22,6 +22,7 @@ def contents_of(file: Found, lists: Sequence[str] = LISTS) -> tuple[Workbook | S
 
     Raises SubmissionError for a file that cannot be opened, is empty, or is not what it says.
     """
+    refuse_foreign(file.name)
     try:
         data = file.path.read_bytes()
     except OSError as error:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from scoring.errors import Problem
 from scoring.intake.headings import BUILT_IN, SELF_SCORES, Vocabulary, with_unit
 from scoring.intake.numbering import is_numbering
 from scoring.intake.sheet import Grid, Raw, Sheet
@@ -66,6 +67,18 @@ def edition_findings(
     phrase = _SAME_EDITION if stated.name == ours.name else _OTHER_EDITION
     severity = "info" if stated.name == ours.name and not found else "warning"
     yield Finding("other_edition", severity, phrase(**told), (name,))
+
+
+def is_foreign(stated: Issue | None, ruleset: Ruleset) -> bool:
+    """Return whether a template was made for another ruleset, or another edition of it."""
+    return stated is not None and stated.name != issue_of(ruleset).name
+
+
+def edition_problems(name: str, stated: Issue | None, ruleset: Ruleset) -> Iterator[Problem]:
+    """Yield that a template that cannot be read was made for another edition."""
+    if stated is not None and is_foreign(stated, ruleset):
+        told = {"theirs": shown(stated.name), "ours": issue_of(ruleset).name}
+        yield Problem(name, _FOREIGN(**told), _USE_OURS())
 
 
 def _differences(sheets: Sequence[tuple[Sheet, Vocabulary]]) -> Iterator[Message]:
@@ -131,6 +144,11 @@ _OTHER_EDITION = Phrase(
     "这是按「{theirs}」制作的报送表，现按「{ours}」读取：{differences}",
     "this form was made for {theirs} and is read as one of {ours}: {differences}",
 )
+_FOREIGN = Phrase(
+    "这是按「{theirs}」制作的报送表，不能按「{ours}」读取",
+    "this form was made for {theirs} and cannot be read as one of {ours}",
+)
+_USE_OURS = Phrase("请用本版报送表重新填报", "Fill in the template of this edition")
 _SAME_EDITION = Phrase(
     "这张报送表制作后，评分规则「{ours}」又改动过：{differences}",
     "the ruleset {ours} was edited after this form was made from it: {differences}",

@@ -15,6 +15,8 @@ SUFFIXES = (
     ".json", ".jsonl", ".ndjson", ".csv", ".tsv",
     ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".parquet",
 )  # fmt: skip
+FOREIGN = (".et", ".ett", ".numbers", ".xlt", ".xltx", ".xltm", ".fods", ".sxc", ".uos")
+"""Suffixes of spreadsheets that are not read: such a file is a report that would go missing."""
 
 Paths = str | Path | Sequence[str | Path]
 
@@ -27,7 +29,10 @@ class Found(NamedTuple):
 
 
 def find_files(paths: Paths) -> tuple[list[Found], list[str]]:
-    """Return the files to read, in order, and the names of those in folders that are not read."""
+    """Return the files to read, in order, and the names of those in folders that are not read.
+
+    Among the former are spreadsheets of formats that cannot be read, lest a report be left out.
+    """
     given = [paths] if isinstance(paths, str | Path) else list(paths)
     problems: list[Problem] = []
     found: dict[Path, Found] = {}
@@ -35,7 +40,7 @@ def find_files(paths: Paths) -> tuple[list[Found], list[str]]:
     for path in map(Path, given):
         try:
             for file in _files_of(path):
-                if file.path.suffix.lower() in SUFFIXES:
+                if is_spreadsheet(file.path) and not _is_hidden_in(path, file.path):
                     found.setdefault(file.path.resolve(), file)
                 else:
                     others.append(file.name)
@@ -48,12 +53,28 @@ def find_files(paths: Paths) -> tuple[list[Found], list[str]]:
     return list(found.values()), others
 
 
+def is_spreadsheet(path: Path) -> bool:
+    """Return whether the suffix is that of a report, be it one that cannot be read."""
+    return path.suffix.lower() in (*SUFFIXES, *FOREIGN)
+
+
+def refuse_foreign(name: str) -> None:
+    """Raise for a spreadsheet of a format that is not read."""
+    if name.lower().endswith(FOREIGN):
+        raise SubmissionError([Problem(name, _FOREIGN(), _SAVE_AS())])
+
+
+def _is_hidden_in(folder: Path, file: Path) -> bool:
+    return file != folder and file.name.startswith(".")
+
+
 def _files_of(path: Path) -> Iterator[Found]:
     if isdir(path):
         yield from _files_in(path)
     elif not exists(path):
         raise SubmissionError([Problem(printable(path.name), _MISSING(), _instead(path))])
     elif path.suffix.lower() not in SUFFIXES:
+        refuse_foreign(printable(path.name))
         remedy = _KNOWN(suffixes=" ".join(SUFFIXES))
         raise SubmissionError([Problem(printable(path.name), _UNKNOWN_SUFFIX(), remedy)])
     else:
@@ -64,8 +85,8 @@ def _files_in(folder: Path) -> Iterator[Found]:
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith((".", "~$")):
-                path = Path(parent, name)
+            path = Path(parent, name)
+            if not name.startswith(_OF_PROGRAMS) and (name[0] != "." or is_spreadsheet(path)):
                 yield Found(path, printable(path.relative_to(folder).as_posix()))
 
 
@@ -81,6 +102,12 @@ def _names(paths: Sequence[str | Path]) -> str:
     return printable(", ".join(Path(path).name for path in paths)) or "-"
 
 
+_OF_PROGRAMS = ("~$", "._", ".~")  # what Office, macOS and WPS put beside an open file
+_FOREIGN = Phrase("不能读取这种格式的表格", "spreadsheets of this format cannot be read")
+_SAVE_AS = Phrase(
+    "请用 WPS 或制作它的软件打开，另存为 .xlsx",
+    "Open it in WPS, or in the program it was made with, and save it as .xlsx",
+)
 _MISSING = Phrase("没有这个文件或文件夹", "there is no such file or folder")
 _DID_YOU_MEAN = Phrase("是否应为：{names}", "Did you mean: {names}")
 _CHECK_PATH = Phrase("请核对路径", "Check the path")

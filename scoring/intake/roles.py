@@ -4,7 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from scoring.errors import Problem, SubmissionError
-from scoring.intake.editions import CHOICES, cover_issue, edition_findings, stated_issue
+from scoring.intake.editions import (
+    CHOICES,
+    Issue,
+    cover_issue,
+    edition_findings,
+    edition_problems,
+    is_foreign,
+    stated_issue,
+)
 from scoring.intake.forms import find_form, is_form, read_form
 from scoring.intake.headings import (
     BUILT_IN,
@@ -77,14 +85,38 @@ def file_grids(
     if not shown_grids:
         raise SubmissionError([Problem(name, _ALL_HIDDEN(), _UNHIDE())])
     visible = [grid for grid in shown_grids if not cover_issue(grid)]
-    read = _with_department([e for grid in visible for e in _understood(grid, speech)], speech)
+    stated = stated_issue(properties or {}, written)
+    try:
+        read = _read(name, visible, speech, is_foreign(stated, speech.ruleset))
+    except SubmissionError as error:
+        raise SubmissionError(
+            [*edition_problems(name, stated, speech.ruleset), *error.problems]
+        ) from None
+    return Filed(name, tuple(read), _findings(name, written, read, speech, stated))
+
+
+def _read(
+    name: str, grids: Sequence[Grid], speech: Speech, is_foreign: bool
+) -> list[tuple[str, Sheet]]:
+    """Return the sheets with their roles; marks on unknown indicators, of another edition, not."""
+    known = [grid for grid in grids if not (is_foreign and _has_other_marks(grid, speech))]
+    read = _with_department([e for grid in known for e in _understood(grid, speech)], speech)
     if not any(role == MAIN for role, _ in read):
-        plain = [grid for grid in visible if speech.role(grid.name) == MAIN]
+        plain = [grid for grid in grids if speech.role(grid.name) == MAIN]
         read += [(MAIN, sheet) for grid in plain if (sheet := _loosely(grid, speech))]
     if not read:
-        raise SubmissionError([_no_heading(name, visible, speech)])
+        raise SubmissionError([_no_heading(name, grids, speech)])
     _refuse_blank(read, speech)
-    return Filed(name, tuple(read), _findings(name, written, read, speech, properties or {}))
+    return read
+
+
+def _has_other_marks(grid: Grid, speech: Speech) -> bool:
+    """Return whether a sheet is named as one of self scores, and no indicator in it is known."""
+    if speech.role(grid.name) != SCORES:
+        return False
+    vocabulary = speech.roles[SCORES]
+    wanted = ({"department"}, vocabulary.own())
+    return not (find_header(grid, vocabulary, *wanted) or find_form(grid, vocabulary))
 
 
 def _findings(
@@ -92,15 +124,18 @@ def _findings(
     grids: Sequence[Grid],
     read: Sequence[tuple[str, Sheet]],
     speech: Speech,
-    properties: Mapping[str, str],
+    stated: Issue | None,
 ) -> tuple[Finding, ...]:
     places = {place for _, sheet in read for place in sheet.places}
     unread = [grid for grid in grids if grid.place not in places]
-    unknown = [grid for grid in unread if not grid.hidden and not cover_issue(grid)]
+    seen = [grid for grid in unread if not grid.hidden and not cover_issue(grid)]
+    marks = [grid for grid in seen if speech.role(grid.name) == SCORES]
+    unknown = [grid for grid in seen if grid not in marks]
     hidden = [grid for grid in unread if grid.hidden and grid.name != CHOICES]
     spoken = [(sheet, speech.roles[role]) for role, sheet in read if role != SCORES]
     return (
-        *edition_findings(name, stated_issue(properties, grids), speech.ruleset, spoken),
+        *edition_findings(name, stated, speech.ruleset, spoken),
+        *_noticed("unknown_sheet", "warning", marks, _OTHER_MARKS),
         *unread_sheets(unknown, hidden),
         *_remarks(sheet for _, sheet in read),
     )
@@ -209,6 +244,9 @@ _NO_HEADING = Phrase("前 20 行中找不到表头", "no heading is found in the
 _NO_TABLE_HEADING = Phrase("「{sheet}」中找不到表头", "“{sheet}” has no known heading")
 _WRITE_HEADINGS = Phrase("表头应有：{titles} 等", "Use headings such as: {titles}")
 _UNKNOWN_SHEETS = Phrase("未读取不认识的工作表：{names}", "sheets not known and not read: {names}")
+_OTHER_MARKS = Phrase(
+    "「{names}」中没有本版的指标，未读取", "{names} holds no indicator of this edition, not read"
+)
 _HIDDEN_SHEETS = Phrase("未读取隐藏的工作表：{names}", "hidden sheets are not read: {names}")
 _UNREAD_UNIT = Phrase(
     "表头上方写明的金额单位不能换算，金额按评分规则的计量单位读取，请核对",

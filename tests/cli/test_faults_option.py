@@ -49,6 +49,16 @@ def test_the_good_ones_are_scored_and_the_others_listed(folder, tmp_path):
     assert any(row[1] == "甲.xlsx" and "很多" in row[5] and row[3] for row in rows)
 
 
+def test_a_spreadsheet_of_another_program_is_listed_as_unusable(folder, tmp_path):
+    (folder / "乙.et").write_bytes(b"x")
+    result = run("validate", RULESET, folder, "--faults", tmp_path / "问题.xlsx")
+
+    assert "乙.et" in result.stderr
+    [row] = [row for row in listed(tmp_path / "问题.xlsx") if row[1] == "乙.et"]
+    assert row[0] == "不能使用"
+    assert "另存为 .xlsx" in row[6]
+
+
 def test_without_it_every_problem_is_told_and_nothing_is_scored(folder):
     result = run("score", RULESET, folder)
 

@@ -53,8 +53,32 @@ def test_a_folder_is_read_whole_in_sorted_order(folder, ruleset):
     assert cell(read.origin, 2, "budget") == "b/二.json#/budget"
     assert told == [(1, 3), (2, 3), (3, 3)]
     assert findings(read, "unread_file") == [
-        ("info", "文件夹中未读取的文件：证明.pdf", ("证明.pdf",))
+        ("info", "文件夹中未读取的文件：.hidden.csv、证明.pdf", (".hidden.csv", "证明.pdf"))
     ]
+
+
+@pytest.mark.parametrize("name", ["乙.et", "乙.ETT", "乙.numbers"])
+def test_a_spreadsheet_of_a_format_that_is_not_read_is_not_left_out(folder, ruleset, name):
+    (folder / "a.csv").write_text("部门,预算数\n甲,1\n", "utf-8")
+    (folder / name).write_bytes(b"x")
+
+    for given in (folder, folder / name):
+        with pytest.raises(SubmissionError) as caught:
+            read_submissions(given, ruleset)
+        [problem] = caught.value.problems
+        assert problem.place == name
+        assert problem.problem.say("zh") == "不能读取这种格式的表格"
+        assert "另存为 .xlsx" in problem.remedy.say("zh")
+
+
+def test_hidden_spreadsheets_are_named_but_not_what_programs_leave(folder, ruleset):
+    (folder / "a.csv").write_text("部门,预算数\n甲,1\n", "utf-8")
+    for name in ("..旧.xlsx", "~$a.xlsx", "._a.xlsx", ".~a.xlsx", ".DS_Store"):
+        (folder / name).write_bytes(b"x")
+    read = read_submissions(folder, ruleset)
+
+    [(_, said, _)] = findings(read, "unread_file")
+    assert said == "文件夹中未读取的文件：..旧.xlsx、.hidden.csv、证明.pdf"
 
 
 def test_a_file_named_twice_is_read_once(folder, ruleset):

@@ -265,6 +265,35 @@ def test_units_that_changed_between_editions_are_told(tmp_path):
     assert read.columns["budget"].values.tolist() == [30_000.0]
 
 
+@pytest.mark.parametrize("are_marks_given", [True, False])
+def test_marks_on_indicators_of_another_edition_do_not_make_a_form_unusable(
+    tmp_path, are_marks_given
+):
+    old, new = rules("sichuan-department@2017"), rules("sichuan-department@2020")
+    blank = template(old)
+    record = {**sample(old, 1, 3).records[0]}
+    if not are_marks_given:
+        record.pop("self_scores", None)
+    (tmp_path / "a.xlsx").write_bytes(filled(blank, form_cells(blank, old, record)))
+
+    first, second, *_ = read_submissions(tmp_path, new).findings
+
+    assert first.check == "other_edition"
+    assert "sichuan-department@2017" in first.message.say("zh")
+    assert second.message.say("zh") == "「自评分」中没有本版的指标，未读取"
+    assert second.cells == ("a.xlsx!自评分",)
+
+
+def test_a_form_of_another_edition_that_cannot_be_read_is_told_as_one(tmp_path):
+    old, new = rules("sichuan-department@2017"), rules("sichuan-department@2020")
+    (tmp_path / "a.xlsx").write_bytes(template(old))
+
+    with pytest.raises(SubmissionError) as caught:
+        read_submissions(tmp_path, new)
+
+    assert "按「sichuan-department@2017」制作" in caught.value.problems[0].problem.say("zh")
+
+
 def test_the_cover_tells_the_edition_where_properties_are_lost(tmp_path):
     blank = template(small())
     cells = form_cells(blank, small(), {"department": "甲", "budget": 3})

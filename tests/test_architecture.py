@@ -31,7 +31,7 @@ FLOORS = [
     {"places"},
     {"model"},
     {"errors", "points"},
-    {"names", "words", "workbooks"},
+    {"bare_text", "names", "words", "workbooks"},
 ]
 LEVEL = {room: len(FLOORS) - height for height, rooms in enumerate(FLOORS) for room in rooms}
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from scoring.bare_text import unsigned
 from scoring.cli.language import asked_language, spoken_language
 from scoring.errors import ExportError, Problem, ScoringError, SubmissionError, use_instead
 from scoring.words import CHINESE, ENGLISH, Message, Phrase
@@ -159,7 +160,8 @@ def find_department(
     from scoring.export.cleaning import clean
 
     names = [clean(entry["department"]) for entry in departments]
-    found = [e for e in departments if wanted in (e["department"], e["department_code"])]
+    meant = (wanted, unsigned(wanted or ""))
+    found = [e for e in departments if {e["department"], e["department_code"]} & {*meant}]
     if wanted is None or not found:
         problem = _NO_DEPARTMENT(name=wanted) if wanted else _WHICH_DEPARTMENT()
         raise SubmissionError([Problem(option, problem, use_instead(wanted or "", names))])

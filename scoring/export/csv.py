@@ -3,17 +3,17 @@
 A spreadsheet guesses at bare text: ``=1+1`` becomes a formula, code ``001`` the number 1. Such
 text gets an apostrophe in front, a spreadsheet's own sign for "this is text": it can be seen,
 and is the same wherever the file is opened. A code in quotes or ``="001"`` would be a guess or a
-formula again. Programs that join on codes read the JSON.
+formula again. This engine reads it back as the bare text; other
+programs that join on codes read the JSON.
 """
 
 import csv
 import io
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from scoring.bare_text import is_altered
 from scoring.export.cleaning import clean
 from scoring.export.headings import (
     ADJUSTED,
@@ -48,10 +48,6 @@ Report = Mapping[str, Any]
 Rows = Iterable[Sequence[str]]
 
 _BYTE_ORDER_MARK = "\ufeff"
-_STARTS_FORMULA = frozenset("=+-@")
-# A number, date or time to a spreadsheet, unless it is a whole number short enough to stay itself.
-_NUMBER_LIKE = re.compile(r"[\d.,:/年月日eE%+-]*\d[\d.,:/年月日eE%+-]*")
-_SAFE_NUMBER = re.compile(r"0|[1-9]\d{0,10}", re.ASCII)
 
 
 def print_departments(report: Report) -> bytes:
@@ -75,10 +71,7 @@ def as_text(text: str) -> str:
     ("'=1+1", "' ＠SUM", "'001", '530100', '路政处')
     """
     text = clean(text)
-    bare = text.strip()
-    is_formula = unicodedata.normalize("NFKC", bare[:1]) in _STARTS_FORMULA and bare
-    is_altered = _NUMBER_LIKE.fullmatch(bare) and not _SAFE_NUMBER.fullmatch(bare)
-    return f"'{text}" if is_formula or is_altered else text
+    return f"'{text}" if is_altered(text) else text
 
 
 def print_rows(rows: Rows) -> bytes:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from scoring.bare_text import begins_quoted
 from scoring.intake.sheet import UNCOMPUTED, CellError, Raw
 from scoring.intake.writing import plain_minus, shown
 from scoring.model import Fault, Field, State
@@ -126,13 +127,12 @@ def outcome(cell: Any, field: Field, empty: Any, read: Callable[[Any], Any]) -> 
 
 def unquoted(cell: Any) -> Any:
     """Return a cell without the apostrophe that is typed before figures that shall stay text."""
-    return cell[1:] if type(cell) is str and cell[:1] in _APOSTROPHES else cell
+    return cell[1:] if type(cell) is str and begins_quoted(cell) else cell
 
 
 # How every word above begins, so that other text is not folded to be compared with them.
 _MAYBE_WORD = re.compile(r"[\s\u200b-\u200d\ufeff\u00ad无不未nNｎＮ\-－﹣—–−/／\\＼#]|$")
 
-_APOSTROPHES = ("'", "’", "‘", "＇")
 _UNSOLVED = Phrase("公式没有保存计算结果", "the formula was saved without its result")
 _SAVE_RESULT = Phrase(
     "请用 Excel 或 WPS 打开后重新保存，或直接填写数值",

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from scoring.bare_text import unsigned
 from scoring.intake.reading import Typed, UnreadableError, is_plain, read_each
 from scoring.intake.sheet import Raw
 from scoring.intake.writing import as_text, narrow
@@ -48,7 +49,7 @@ def read_texts(raw: Raw, field: Field) -> Typed:
     """Return a column of text, as written but for the spaces around it."""
     cells = raw.cells
     if not isinstance(cells, np.ndarray) and is_plain(cells) and _is_whole("".join(cells)):
-        texts = np.array([cell.strip() for cell in cells], TEXT)
+        texts = np.array([unsigned(cell.strip()) for cell in cells], TEXT)
         return Typed(texts, np.zeros(len(cells), np.uint8), {})
     values, states, faults = read_each(raw, field, "", _text)
     return Typed(np.array(values, TEXT), states, faults)
@@ -79,7 +80,7 @@ def _days(cell: Any) -> float:
 def _text(cell: Any) -> str:
     if isinstance(cell, list | dict):
         raise UnreadableError(_NOT_TEXT(), _WRITE_TEXT())
-    text = as_text(cell).strip()
+    text = unsigned(as_text(cell).strip())
     if not _is_whole(text):
         raise UnreadableError(_HALF_CHARACTER(), _TYPE_AGAIN())
     return text

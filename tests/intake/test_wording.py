@@ -98,6 +98,23 @@ def test_choices_are_spelt_as_the_ruleset_spells_them(cell, value, state):
     assert (typed.values.tolist(), typed.states.tolist()) == ([value], [state])
 
 
+@pytest.mark.parametrize("others", [[], [3.5]], ids=["text alone", "among figures"])
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        pytest.param("'005", "005", id="a code"),
+        pytest.param("’005", "005", id="a code, in Chinese letters"),
+        pytest.param("'=1+1", "=1+1", id="a formula"),
+        pytest.param("' ＠SUM", "＠SUM", id="a formula behind a space"),
+        pytest.param("'甲'乙", "'甲'乙", id="other text keeps what is quoted"),
+        pytest.param("'530100", "530100", id="a code that would stay itself"),
+        pytest.param("'", "'", id="nothing but an apostrophe"),
+    ],
+)
+def test_the_sign_of_a_spreadsheet_for_text_is_no_part_of_it(cell, value, others):
+    assert read_texts(Raw("", "B", [cell, *others]), NOTE).values.tolist()[0] == value
+
+
 @pytest.mark.parametrize(
     ("cell", "value"),
     [

@@ -9,6 +9,7 @@ from bureau import leaf
 from deciding import DECISION, ENGLISH, HEADINGS, bureau, row, written
 
 from scoring.errors import OverrideError
+from scoring.export.csv import as_text
 from scoring.overrides import read_overrides
 
 
@@ -78,10 +79,17 @@ def test_an_indicator_goes_by_its_id_its_title_or_the_titles_above_it(wanted, tm
     assert read_overrides(path, bureau()).entries[0].indicator == "i_a"
 
 
-@pytest.mark.parametrize("name", ["民政局", "002"])
+@pytest.mark.parametrize("name", ["民政局", "002", "'002", "’002"])
 def test_a_department_goes_by_its_name_or_code(name, tmp_path):
     path = written(tmp_path / "复核.csv", [row(department=name)])
 
+    assert read_overrides(path, bureau()).entries[0].department == 1
+
+
+def test_codes_are_read_as_results_in_csv_write_them(tmp_path):
+    path = written(tmp_path / "复核.csv", [row(department=as_text("002"))])
+
+    assert "'002" in path.read_text(encoding="utf-8")
     assert read_overrides(path, bureau()).entries[0].department == 1
 
 

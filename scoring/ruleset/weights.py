@@ -89,7 +89,11 @@ def _total_slips(document: Json, path: Path, given: Json) -> Iterator[Slip]:
     roots = [_weight_under(spec, weights) for _, spec in objects(document, "indicators")]
     due = document.get("full_marks")
     if due is not None and None not in roots and sum(roots) != due:
-        yield Slip(path, _off(_PROFILE(), sum(roots, Decimal(0)), Decimal(due)), _ADJUST_PROFILE())
+        yield Slip(
+            path,
+            _off(_PROFILE(name=path[1]), sum(roots, Decimal(0)), Decimal(due)),
+            _ADJUST_PROFILE(),
+        )
 
 
 def _named_twice(tree: list[Node], weights: Container[str]) -> Iterator[str]:
@@ -123,7 +127,7 @@ def _names_inside(spec: Json, weights: Mapping[str, Any]) -> bool:
 
 _ROOTS = Phrase("一级指标", "the first level")
 _CHILDREN = Phrase("「{title}」的下级指标", '"{title}"')
-_PROFILE = Phrase("改用本方案后各指标", "this profile")
+_PROFILE = Phrase("改用「{name}」的权重后各指标", 'the profile "{name}"')
 _SHORT = Phrase(
     "{whose}权重合计 {total}，应为 {due}，少 {gap}",
     "the weights of {whose} add up to {total}, not {due}: {gap} short",

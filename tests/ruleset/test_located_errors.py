@@ -324,7 +324,8 @@ WEIGHTS = [
     ),
     case(
         "a profile that does not add up", '{"done": 0, "rate": 60.5}', '‸{"done": 0}',
-        "/profiles/no_tasks/weights", "改用本方案后各指标权重合计 79.5，应为 100，少 20.5",
+        "/profiles/no_tasks/weights",
+        "改用「no_tasks」的权重后各指标权重合计 79.5，应为 100，少 20.5",
         "请调整本方案的权重",
     ),
     case(

@@ -231,7 +231,7 @@ def test_a_set_fits_its_ruleset_or_is_refused(document, records, method, combine
     except WeightError:
         return
 
-    assert not list(sum_problems(plan.ruleset, made.weights, {}))
+    assert not list(sum_problems(plan.ruleset, made.weights, made.profiles))
     assert not list(bound_messages(plan.ruleset, made.weights))
 
 

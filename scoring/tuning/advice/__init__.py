@@ -17,6 +17,7 @@ from scoring.tuning.advice.wording import recipe_told
 from scoring.tuning.expert.hierarchy import families
 from scoring.tuning.expert.sharing import Weight, weights_by
 from scoring.tuning.guards.stamp import stamp_of
+from scoring.tuning.sets.profiles import profiles_in_step
 from scoring.tuning.sets.spreading import spread
 from scoring.tuning.sets.weight_set import WeightSet, named_by_content, rules_of
 from scoring.weights import weights_of
@@ -76,10 +77,12 @@ def advised_set(
     """
     ruleset = scores.plan.ruleset
     weights = _combined(ruleset, suggestions(scores.plan, judged_rates(scores), recipe), step)
+    fitted = _fitted(ruleset, weights, step)
     made = WeightSet(
         id="",
         rules=rules_of(ruleset),
-        weights=_fitted(ruleset, weights, step),
+        weights=fitted,
+        profiles=profiles_in_step(ruleset, fitted),
         method=recipe_told(recipe_entry(recipe)).say(ruleset.language),
         author=author,
         date=date,

@@ -19,6 +19,7 @@ from scoring.tuning.guards.blinding import blind
 from scoring.tuning.guards.stamp import stamp_of
 from scoring.tuning.sets.distance import distance_of
 from scoring.tuning.sets.fitting import bound_messages, complete
+from scoring.tuning.sets.profiles import profile_notes
 from scoring.tuning.sets.weight_set import WeightSet
 
 WHAT_IF_VERSION = 1
@@ -95,6 +96,7 @@ def _trial(
         "set": {key: getattr(made, key) for key in _ABOUT},
         "distance": distance_of(ruleset, made)._asdict(),
         "beyond_bounds": messages,
+        "profiles": [note.say(voice.language) for note in profile_notes(ruleset, made)],
         "summary": summary,
         "crossed": list(_crossed(entries)),
     }

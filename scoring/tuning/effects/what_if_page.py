@@ -75,12 +75,13 @@ def _farthest(move: Json | None, language: str) -> str:
 
 
 def _notes(result: Json) -> Iterator[Block]:
-    """Yield which weights of a set the ruleset would not allow, and who is ranked no longer."""
+    """Yield what of a set the ruleset would not allow, for whom it holds, and who is ranked."""
     language, lines = result["language"], []
     for trial in result["trials"]:
         name = trial["set"]["id"]
         if trial["beyond_bounds"]:
             lines.append(_BEYOND(set=name, messages=trial["beyond_bounds"]).say(language))
+        lines += [_OF_SET(set=name, text=note).say(language) for note in trial["profiles"]]
         counts = {key: trial["summary"][key] for key in ("no_longer_ranked", "newly_ranked")}
         if any(counts.values()):
             lines.append(_RANKED(set=name, **counts).say(language))
@@ -238,6 +239,7 @@ _BEYOND = Phrase(
     "方案「{set}」超出评分规则允许的范围：{messages}",
     '"{set}" goes beyond the bounds of the ruleset: {messages}',
 )
+_OF_SET = Phrase("方案「{set}」：{text}", '"{set}": {text}')
 _RANKED = Phrase(
     "方案「{set}」：{no_longer_ranked} 个不再参加排名，{newly_ranked} 个新参加",
     '"{set}": {no_longer_ranked} are no longer ranked, {newly_ranked} newly',

@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from scoring.model import Ruleset
+from scoring.tuning.sets.fitting import complete
+from scoring.tuning.sets.profiles import profiles_in_step
 from scoring.tuning.sets.weight_set import WeightSet, named_by_content, rules_of
 from scoring.words import Message, Phrase
 
@@ -21,8 +23,9 @@ def weight_set_of(ruleset: Ruleset, report: Json, **told: str) -> WeightSet:
     weights = {entry["id"]: Decimal(repr(entry["weight"])) for entry in report["weights"]}
     method, reason = _METHODS[report["kind"]](report)
     about: dict[str, Any] = {"method": method, "reason": reason.say(report["language"])}
+    profiles = profiles_in_step(ruleset, complete(ruleset, weights))
     about |= {key: text for key, text in told.items() if text}
-    made = replace(WeightSet("", rules_of(ruleset), weights), **about)
+    made = replace(WeightSet("", rules_of(ruleset), weights), profiles=profiles, **about)
     return made if made.id else named_by_content(made)
 
 

@@ -51,6 +51,16 @@ def sum_problems(
     yield from ((slip.problem, slip.remedy) for slip in weight_slips(_exact(document)))
 
 
+def profile_problems(
+    ruleset: Ruleset, weights: Given, profiles: Mapping[str, Given]
+) -> Iterator[tuple[str, Message]]:
+    """Yield name and problem of every profile whose weights do not come to full marks."""
+    document = with_weights_written(ruleset.document, weights, profiles)
+    for slip in weight_slips(_exact(document)):
+        if slip.path[0] == "profiles":
+            yield str(slip.path[1]), slip.problem
+
+
 def _exact(value: Any) -> Any:
     """Return a document with its binary numbers as the decimals that are written."""
     if isinstance(value, Mapping):

@@ -8,6 +8,7 @@ from typing import Any
 from scoring.expression.scopes import nodes_of
 from scoring.model import Ruleset
 from scoring.tuning.sets.fitting import complete
+from scoring.tuning.sets.profiles import profiles_in_step
 from scoring.tuning.sets.spreading import spread
 from scoring.tuning.sets.weight_set import WeightSet, named_by_content, rules_of
 
@@ -22,8 +23,9 @@ def make_set(
     """Return the set in which nodes weigh what is *wanted*, and all others follow (``spread``).
 
     Nodes are named by id, or by a title that is theirs alone. The set begins from *base*, by
-    default from the ruleset, and is named by what it holds unless *told* gives an ``id``; *told*
-    may give ``author``, ``date``, ``reason`` and ``method`` too.
+    default from the ruleset, and profiles keep in step with it (``profiles_in_step``). It is named
+    by what it holds unless *told* gives an ``id``; *told* may give ``author``, ``date``,
+    ``reason`` and ``method`` too.
     """
     now = complete(ruleset, base.weights) if base else None
     ids = ids_by_title(ruleset)
@@ -35,7 +37,7 @@ def make_set(
         id="",
         rules=rules_of(ruleset),
         weights=weights,
-        profiles=base.profiles if base else {},
+        profiles=profiles_in_step(ruleset, weights, base),
         parent=base.id if base else "",
     )
     made = replace(made, **about)

@@ -11,6 +11,7 @@ from scoring.tuning.guards.stamp import footer
 from scoring.tuning.outputs import WIDTH, render_result
 from scoring.tuning.sets.distance import distance_of
 from scoring.tuning.sets.fitting import complete
+from scoring.tuning.sets.profiles import profile_notes
 from scoring.tuning.sets.weight_set import WeightSet
 from scoring.tuning.sheets import POINTS, TEXT, Head, Sheet
 from scoring.words import Message, Phrase, plain
@@ -30,10 +31,12 @@ def set_page(ruleset: Ruleset, made: WeightSet, language: str | None = None) -> 
     ]
     figures = (_NOW, _THEN, _GAIN)
     columns = [Column(p().say(spoken), right=p in figures) for p in (_NODE, *figures, _BOUNDS)]
+    notes = tuple(note.say(spoken) for note in profile_notes(ruleset, made))
     return [
         Heading(1, _TITLE().say(spoken)),
         Facts("", tuple((label(name, spoken), told.say(spoken)) for name, told in facts)),
         Table(tuple(columns), tuple(_rows(ruleset, made, spoken))),
+        *([Bullets(notes)] if notes else []),
     ]
 
 

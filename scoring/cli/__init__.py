@@ -86,7 +86,7 @@ def score(
     language: str | None,
 ) -> None:
     """给报送数据评分、排名，并说明每一笔扣分。有 --faults 时，有文件没有参加评分的以 1 结束。"""
-    with problems_told(language, ruleset):
+    with problems_told():
         from scoring.export import EXPLAINED, format_of, render
         from scoring.report import make_report
 
@@ -118,7 +118,7 @@ def explain(
     language: str | None,
 ) -> None:
     """逐项说明一个部门的得分和扣分原因。"""
-    with problems_told(language, ruleset):
+    with problems_told():
         from scoring.export import explain_department
         from scoring.report import make_report
 
@@ -146,7 +146,7 @@ def validate(
     """检查评分规则、报送数据或复核调整：0 无问题，1 有问题需核实，2 不能使用。"""
     if overrides and not submissions:
         raise click.UsageError(gettext("--overrides 须与报送数据一并给出。"))
-    with problems_told(language, ruleset):
+    with problems_told():
         from scoring.explanation.findings import find
 
         if not submissions:
@@ -228,7 +228,7 @@ def sample(
     """生成合成的报送数据，供试用和测试；数据中注明为合成。"""
     if missing + not_applicable + faulty > 1:
         raise click.UsageError(gettext("未填、不涉及和填报错误的比例合计不能超过 1。"))
-    with problems_told(None, ruleset):
+    with problems_told():
         from scoring.ruleset import read_ruleset
         from scoring.sampling import sample as draw
         from scoring.sampling import write_sample

@@ -28,7 +28,7 @@ FINE, DIFFERENT = 0, 1
 @language_option
 def init(file: str, language: str | None) -> None:
     """写一份可以直接试算的评分规则样例，供改成自己的；不覆盖已有文件。"""
-    with problems_told(language, file):
+    with problems_told():
         from scoring.review.starter import write_starter
 
         write_starter(file)
@@ -41,7 +41,7 @@ def init(file: str, language: str | None) -> None:
 @click.option("--check", is_flag=True, help="只检查：有文件需要整理时以 1 结束，不改写。")
 def fmt(rulesets: tuple[str, ...], check: bool) -> None:
     """把评分规则整理成统一的键序和排版，含义不变。"""
-    with problems_told(None, rulesets[0]):
+    with problems_told():
         from scoring.export import write_whole
         from scoring.review.formatting import reformatted
 
@@ -74,7 +74,7 @@ def diff(
     language: str | None,
 ) -> None:
     """比较两份评分规则；给出报送数据时，说明各部门得分、名次、等级怎样变动及原因。"""
-    with problems_told(language, new):
+    with problems_told():
         from scoring.export import format_of
         from scoring.review.diff import compare, read_for_both
         from scoring.review.diff.formats import render_diff
@@ -104,7 +104,7 @@ def docs(
     """把评分规则写成可供审签的文件：依据、指标和权重、评分标准、校验、等级、签署栏。"""
     if (ruleset is None) != language_reference:
         raise click.UsageError(gettext("请给出评分规则，或用 --language-reference。"))
-    with problems_told(language, ruleset or ""):
+    with problems_told():
         if output and ruleset:
             refuse_to_overwrite([output], [ruleset])
         text = document_text(ruleset, output, language)

@@ -47,7 +47,7 @@ def forms(
     language: str | None,
 ) -> None:
     """按报送数据和评分结果填写部门整体支出绩效自评表、职责履行良好表。"""
-    with problems_told(language, ruleset):
+    with problems_told():
         from scoring.export.folders import refuse_folder, write_files
         from scoring.export.forms import SUFFIXES
 

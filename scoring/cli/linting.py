@@ -42,7 +42,7 @@ def lint(
     if explain is not None:
         _explain(explain, language or spoken_language())
         return
-    with problems_told(language, rulesets[0]):
+    with problems_told():
         found = [examine(name, since, language_of(name)) for name in rulesets]
     if format_ == "json":
         show(telling.as_json(found, language))

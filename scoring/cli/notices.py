@@ -57,7 +57,7 @@ def notices(
     **chosen: Any,
 ) -> None:
     """给每个部门写一份扣分告知书：得分、等级、排名，每笔扣分的原因、依据和整改建议。"""
-    with problems_told(language, ruleset or ""):
+    with problems_told():
         if write_template:
             _write_template(write_template, language or language_of(ruleset or ""), chosen["force"])
             return

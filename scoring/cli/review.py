@@ -29,7 +29,7 @@ def test(given: tuple[str, ...], junit: str | None, language: str | None) -> Non
     不写参数时核对随引擎提供的全部评分规则，以及 ./cases 下的案例。
     """
     spoken = language or language_of(given[0] if given else "")
-    with problems_told(spoken, ""):
+    with problems_told():
         from scoring.export import write_whole
         from scoring.review import results
         from scoring.review.testing import try_all
@@ -70,7 +70,7 @@ def cover(
     language: str | None,
 ) -> None:
     """查看算例和案例覆盖了评分规则的哪些情形；给出报送数据时，查看哪些情形从未出现。"""
-    with problems_told(language, ruleset):
+    with problems_told():
         from scoring.plan import compile_plan
         from scoring.review.coverage import cover as measure
         from scoring.review.coverage_page import print_coverage, print_coverage_json
@@ -100,7 +100,7 @@ def cover(
 @language_option
 def cases(ruleset: str, output: str, language: str | None) -> None:
     """生成边界案例：各界线及其两侧、各种数据状态；预期结果由引擎填写，待人工确认。"""
-    with problems_told(language, ruleset):
+    with problems_told():
         from scoring.plan import compile_plan
         from scoring.review.boundaries import boundaries_of
         from scoring.review.drafting import write_cases

@@ -41,7 +41,7 @@ def selfscores(
     language: str | None,
 ) -> None:
     """对照部门自评分与评分：按差额从高到低列出部门和指标，并列明没有报送自评分的部门。"""
-    with problems_told(language, ruleset):
+    with problems_told():
         from scoring.report import make_report
         from scoring.selfscores import compare_self_scores
         from scoring.selfscores.formats import render_self_scores

@@ -57,7 +57,7 @@ def template(
     language: str | None,
 ) -> None:
     """按评分规则生成空白报送表，供部门填报后读回。"""
-    with problems_told(language, ruleset):
+    with problems_told():
         from scoring.export.folders import write_files
         from scoring.ruleset import read_ruleset
         from scoring.template import read_roster, wide_template

@@ -43,12 +43,15 @@ output_option = click.option(
 
 
 @contextmanager
-def problems_told(language: str | None, ruleset: str) -> Iterator[None]:
-    """End with code 2 and every problem on stderr, should the work within not be possible."""
+def problems_told() -> Iterator[None]:
+    """End with code 2 and every problem on stderr, should the work within not be possible.
+
+    What is wrong is said to the user, in the language in which commands speak.
+    """
     try:
         yield
     except ScoringError as error:
-        show(error.say(language or language_of(ruleset)), err=True)
+        show(error.say(spoken_language()), err=True)
         sys.exit(UNUSABLE)
 
 

@@ -101,14 +101,6 @@ def test_a_ruleset_that_cannot_be_used_is_told_in_its_place(broken):
     assert "Traceback" not in result.stderr
 
 
-def test_problems_are_told_in_the_language_of_the_ruleset(tmp_path):
-    path = tmp_path / "rules.json"
-    path.write_text('{"language_version": 1, "language": "en", "id": "x"}', encoding="utf-8")
-
-    assert "rules.json" in run("validate", path).stderr
-    assert "is missing" in run("validate", path).stderr
-
-
 def test_one_department_is_explained_without_naming_it():
     assert "经济效益" in run("explain", RULESET, CASE).output
 

@@ -246,11 +246,22 @@ def test_the_option_goes_before_both(tmp_path):
     assert json.loads(path.read_text(encoding="utf-8"))["language"] == "en"
 
 
-def test_what_is_wrong_with_a_ruleset_is_told_in_its_language(tmp_path):
+@pytest.mark.parametrize("language", ["en", "zh-CN"])
+def test_what_is_wrong_is_told_in_the_language_of_the_user(language, tmp_path):
     path = tmp_path / "rules.json"
-    path.write_text('{"language": "en", "titel": "?"}', encoding="utf-8")
+    path.write_text(json.dumps({"language": language, "titel": "?"}), encoding="utf-8")
 
-    assert "is missing. Add it" in run("validate", path, env=CHINESE_ENVIRONMENT).stderr
+    assert "is missing. Add it" in run("validate", path, env=ENGLISH_ENVIRONMENT).stderr
+    assert "is missing. Add it" not in run("validate", path, env=CHINESE_ENVIRONMENT).stderr
+
+
+def test_faults_of_a_list_are_told_to_the_user_and_findings_as_the_ruleset_says(tmp_path):
+    path = tmp_path / "复核.csv"
+    path.write_text("部门,指标,复核得分,理由,复核人,日期\n没有,econ,5,r,w,2020-03-05\n", "utf-8")
+    refused = run("score", RULESET, CASE, "--overrides", path, env=ENGLISH_ENVIRONMENT)
+
+    assert "no department “没有” was submitted" in refused.stderr
+    assert "个问题需要核实" in run("validate", RULESET, CASE, env=ENGLISH_ENVIRONMENT).stdout
 
 
 def test_nothing_of_the_language_is_left_behind():

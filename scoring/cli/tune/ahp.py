@@ -63,7 +63,7 @@ def blank(
     ruleset: str, nodes: tuple[str, ...], expert: str, output: str, language: str | None
 ) -> None:
     """生成空白判断矩阵：一个节点一张表，供专家填写。"""
-    with problems_told(language, ruleset):
+    with problems_told():
         from scoring.ruleset import read_ruleset
         from scoring.tuning.expert.ahp_form import ahp_form
         from scoring.tuning.expert.hierarchy import chosen
@@ -133,7 +133,7 @@ def judge(
     **told: str,
 ) -> None:
     """由专家填好的判断矩阵求权重；有判断退回修改时以 1 结束。"""
-    with problems_told(language, ruleset):
+    with problems_told():
         from scoring.ruleset import read_ruleset
         from scoring.tuning.expert.ahp import Options, judge, refuse_nothing
         from scoring.tuning.expert.ahp_report import ahp_report

@@ -52,7 +52,7 @@ def allocate_blank(
     language: str | None,
 ) -> None:
     """生成分配表：同一上级的各指标共 100 分。"""
-    with problems_told(language, ruleset):
+    with problems_told():
         from scoring.ruleset import read_ruleset
         from scoring.tuning.expert.hierarchy import chosen
         from scoring.tuning.expert.opinion_form import allocation_form
@@ -103,7 +103,7 @@ def allocate_judge(
     **told: str,
 ) -> None:
     """汇总各位专家分配的分数，求权重。"""
-    with problems_told(language, ruleset):
+    with problems_told():
         from scoring.ruleset import read_ruleset
         from scoring.tuning.expert.allocation import allotments
         from scoring.tuning.expert.allocation_report import allocation_report

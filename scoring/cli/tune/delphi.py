@@ -69,7 +69,7 @@ def delphi_blank(
     language: str | None,
 ) -> None:
     """生成征询表；给出已有轮次时，附上本人上轮评分和全体的均值、四分位数。"""
-    with problems_told(language, ruleset):
+    with problems_told():
         from scoring.ruleset import read_ruleset
         from scoring.tuning.expert.hierarchy import chosen
         from scoring.tuning.expert.opinion_form import delphi_form, next_forms
@@ -144,7 +144,7 @@ def delphi_judge(
     """汇总各轮评分：意见已收敛以 0 结束，还要征询一轮以 1 结束。"""
     if len(invited) > len(rounds):
         raise click.UsageError(gettext("--invited 的个数多于轮次。"))
-    with problems_told(language, ruleset):
+    with problems_told():
         from scoring.ruleset import read_ruleset
         from scoring.tuning.expert.delphi import StopRule
         from scoring.tuning.expert.delphi_report import delphi_report, read_rounds

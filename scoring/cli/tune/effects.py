@@ -53,7 +53,7 @@ def what_if(
 
     方案写在报送数据之后，或用 --set 写明；可以同时试算几个。
     """
-    with problems_told(language, ruleset):
+    with problems_told():
         from scoring.tuning.effects.what_if import what_if as try_sets
         from scoring.tuning.effects.what_if_sheets import render_what_if
         from scoring.tuning.sets.reading import parted
@@ -93,7 +93,7 @@ def years(
     language: str | None,
 ) -> None:
     """比较两个年度：两套规则分别评两年数据，把各部门的变动分为因业绩和因规则，分毫不差。"""
-    with problems_told(language, new):
+    with problems_told():
         from scoring.review.diff import read_for_both
         from scoring.ruleset import read_ruleset
         from scoring.tuning.effects.years import compare_years

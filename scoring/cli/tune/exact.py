@@ -76,7 +76,7 @@ def rank_range(
     language: str | None,
 ) -> None:
     """各部门在允许的任何权重下最好、最差能排第几（混合整数规划）。"""
-    with problems_told(language, ruleset):
+    with problems_told():
         from scoring.tuning.exact.range_page import render_ranges
         from scoring.tuning.exact.range_result import rank_ranges
 
@@ -111,7 +111,7 @@ def stability(
     language: str | None,
 ) -> None:
     """单个权重在什么区间内变动，第一名不变、全部先后不变；其余权重按比例让出或接收。"""
-    with problems_told(language, ruleset):
+    with problems_told():
         from scoring.tuning.exact.stability import stability as intervals_of
         from scoring.tuning.exact.stability_page import render_stability
 
@@ -145,7 +145,7 @@ def dominance(
     language: str | None,
 ) -> None:
     """哪些部门的先后，在允许的任何权重下、乃至任何权重下都不会颠倒。"""
-    with problems_told(language, ruleset):
+    with problems_told():
         from scoring.tuning.exact.dominance import dominance as pairs_of
         from scoring.tuning.exact.dominance_page import render_dominance
 

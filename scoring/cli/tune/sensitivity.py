@@ -115,7 +115,7 @@ def sensitivity(
 
     写入 .svg 时为名次区间图或龙卷风图（须安装 charts）。
     """
-    with problems_told(language, ruleset):
+    with problems_told():
         from scoring.ranking import rank
         from scoring.tuning.guards.blinding import blind as blinded
         from scoring.tuning.sensitivity import sensitivity as assess

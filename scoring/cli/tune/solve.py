@@ -128,7 +128,7 @@ def _solve(
     output: tuple[str, ...],
     language: str | None,
 ) -> None:
-    with problems_told(language, ruleset):
+    with problems_told():
         from scoring.cli.work import deliver
         from scoring.tuning.sets.weight_set import to_json
         from scoring.tuning.solve.page import render_solution

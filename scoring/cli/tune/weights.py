@@ -108,7 +108,7 @@ def set_weights(
     **told: str,
 ) -> None:
     """给指标（标识或名称）定权重：差额由可调的同级指标按比例分摊，守住上下限、锁定和步长，合计恰好不变。"""
-    with problems_told(language, ruleset):
+    with problems_told():
         from scoring.export.text import print_text
         from scoring.ruleset import read_ruleset
         from scoring.tuning.sets.making import make_set
@@ -166,7 +166,7 @@ def apply(
     language: str | None,
 ) -> None:
     """把权重方案写成评分规则的新版本：只改权重，评分标准的含义不变；原版本不动。"""
-    with problems_told(language, ruleset):
+    with problems_told():
         from scoring.ruleset import read_ruleset
         from scoring.tuning.sets.editions import new_edition, refuse_existing
         from scoring.tuning.sets.making import make_set
@@ -203,7 +203,7 @@ def history(
     language: str | None,
 ) -> None:
     """列出权重方案的沿革：由哪个方案改来，改了哪些指标，由谁、何时、因何理由。"""
-    with problems_told(language, ruleset or ""):
+    with problems_told():
         from scoring.ruleset import read_ruleset
         from scoring.tuning.sets.history import history_of
         from scoring.tuning.sets.page import render_history

@@ -78,12 +78,12 @@ def open_page(desk: Desk, name: str, widths: Sequence[int], *, landscape: bool =
 
 
 def ask(
-    desk: Desk, page: Any, row: int, column: int, entry: Entry, cells: int = 1, value: Any = None
+    desk: Desk, page: Any, row: int, column: int, entry: Entry, cells: int = 1, locked: bool = False
 ) -> None:
-    """Make *cells* cells from *row* down ready for *entry*, the first filled with *value*."""
-    style = desk.styles[_ENTRIES.get(entry.field.type, "entry")]
+    """Make *cells* cells from *row* down ready for *entry*; *locked* ones are not coloured."""
+    style = desk.styles["text" if locked else _ENTRIES.get(entry.field.type, "entry")]
     for each in range(row, row + cells):
-        put(page, each, column, value if each == row else None, style)
+        put(page, each, column, None, style)
     first = f"{letters(column)}{row + 1}"
     choices = entry.choices(desk.language)
     source = _list_source(desk, choices) if needs_sheet(choices) else None

@@ -15,6 +15,7 @@ from scoring.intake.headings import (
 )
 from scoring.intake.roster import Listed
 from scoring.model import Field
+from scoring.template.allowance import bureaus_own
 from scoring.template.desk import Desk, ask, mark_required, open_page
 from scoring.template.entry import Entry, told_entry
 from scoring.words import Phrase
@@ -34,12 +35,23 @@ class Line(NamedTuple):
 
 
 def add_form(desk: Desk, name: str, listed: Listed | None) -> None:
-    """Add the sheet of fields; what the list says of the department is filled in and locked."""
+    """Add the sheet of fields; what the list says of the department is filled in and locked.
+
+    So are, at the end, the fields that the bureau fills in.
+    """
     page = open_page(desk, name, _WIDTHS)
     _head(desk, page, desk.say(_TITLE, title=desk.ruleset.title), _HEADINGS)
     vocabulary = main_vocabulary(desk.ruleset)
-    for row, line in enumerate(lines_of(desk, listed), start=_TOP):
+    lines, own = list(lines_of(desk, listed)), bureaus_own(desk.ruleset)
+    theirs = [line for line in lines if line.name not in own]
+    for row, line in enumerate(theirs, start=_TOP):
         _write_line(desk, page, row, line, vocabulary)
+    if own:
+        row = _TOP + len(theirs)
+        for column, text in enumerate((desk.say(_BY_BUREAU), *[""] * (len(_WIDTHS) - 1))):
+            put(page, row, column, text, desk.styles["heading"])
+        for each, line in enumerate((e for e in lines if e.name in own), start=row + 1):
+            _write_line(desk, page, each, line, vocabulary, locked=True)
 
 
 def add_self_scores(desk: Desk, name: str) -> None:
@@ -95,7 +107,9 @@ def _head(desk: Desk, page: Any, title: str, headings: tuple[Phrase, ...]) -> No
     page.repeat_rows(_TOP - 1)
 
 
-def _write_line(desk: Desk, page: Any, row: int, line: Line, vocabulary: Vocabulary) -> None:
+def _write_line(
+    desk: Desk, page: Any, row: int, line: Line, vocabulary: Vocabulary, *, locked: bool = False
+) -> None:
     field = line.entry.field
     title, unit = label_of(desk, vocabulary, line.name)
     told = told_entry(line.entry, desk.language)
@@ -106,7 +120,7 @@ def _write_line(desk: Desk, page: Any, row: int, line: Line, vocabulary: Vocabul
         style = "centred" if column in (1, 3) else "text"
         put(page, row, column, text, desk.styles[style])
     if line.given is None:
-        ask(desk, page, row, 2, line.entry)
+        ask(desk, page, row, 2, line.entry, locked=locked)
     else:
         put(page, row, 2, line.given, desk.styles["given"])
     if required and line.given is None:
@@ -130,6 +144,7 @@ _HEADINGS = (
 )
 _SCORE_HEADINGS = (Phrase("指标", "Indicator"), Phrase("满分", "Full marks"),
                    Phrase("自评分", "Self score"))  # fmt: skip
+_BY_BUREAU = Phrase("以下由财政部门填写", "For the bureau to fill in")
 _REQUIRED = Phrase("必填", "yes")
 _MEANT = {
     "department": Phrase(

@@ -228,6 +228,29 @@ def test_the_properties_tell_what_it_was_made_from():
         assert f"<vt:lpwstr>{text}</vt:lpwstr>" in properties
 
 
+def test_what_only_vetoes_read_is_for_the_bureau_last_and_locked_but_read_back(tmp_path):
+    ruleset = rules("kunming-department@2019")
+    blank = template(ruleset)
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(blank)).get_sheet_by_name("报送表").to_python()
+    titles = [row[0] for row in rows]
+    cells = form_cells(blank, ruleset, {"department": "甲", "income": 1, "false_data": "是"})
+    (tmp_path / "a.xlsx").write_bytes(filled(blank, cells))
+    read = read_submissions(tmp_path, ruleset)
+
+    assert titles[-2:] == ["以下由财政部门填写", "是否查实弄虚作假"]
+    assert titles.count("是否查实弄虚作假") == 1
+    assert is_locked(blank, "xl/worksheets/sheet2.xml", f"C{len(titles)}")
+    assert not is_locked(blank, "xl/worksheets/sheet2.xml", f"C{len(titles) - 2}")
+    assert read.columns["false_data"].values.tolist() == [True]
+    assert not [f for f in read.findings if f.check == "unknown_column"]
+
+
+def is_locked(content, sheet, cell):
+    style = int(re.search(rf'<c r="{cell}" s="(\d+)"', part(content, sheet))[1])
+    styles = part(content, "xl/styles.xml").partition("<cellXfs")[2].partition("</cellXfs>")[0]
+    return 'locked="0"' not in re.findall(r"<xf [^>]*/>|<xf .*?</xf>", styles)[style]
+
+
 def test_another_edition_is_told_with_what_differs(tmp_path):
     old, new = rules("hunan-department@2017"), rules("hunan-department@2018")
     blank = template(old)

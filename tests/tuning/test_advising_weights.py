@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from decimal import Decimal
 
 import numpy as np
 import pytest
@@ -104,6 +105,14 @@ def test_locks_and_bounds_hold():
     assert written["i_a"] == 20
     assert 28 <= written["i_b"] <= 32
     assert sum(written.values()) == 100
+
+
+def test_each_moves_on_its_own_step():
+    tree = leaf("a", 20, tune={"step": 2.5}), leaf("b", 30, tune={"step": 2}), leaf("c", 50)
+    made = advised_set(score(ruleset_of(*tree), *RECORDS), Recipe("entropy", "none"))
+
+    assert made.weights["i_a"] % Decimal("2.5") == made.weights["i_b"] % 2 == 0
+    assert made.weights["i_a"] != 20
 
 
 def test_what_was_not_judged_is_left_out_and_said():

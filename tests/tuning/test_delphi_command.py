@@ -4,6 +4,7 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from python_calamine import CalamineWorkbook
 
 from scoring.cli import main
 from scoring.export.display import width_of
@@ -11,6 +12,7 @@ from scoring.ruleset import read_ruleset
 from scoring.tuning.sets.reading import read_weight_set
 
 RULESET = "kunming-department@2019"
+TOP_LEVEL = (RULESET, "--node", "total")
 TOP = ["履职效益明显", "预算配置科学", "预算执行有效", "预算管理规范", "职责履行良好"]
 FORMATS = ["txt", "md", "csv", "html", "xlsx"]
 
@@ -38,8 +40,8 @@ def second(tmp_path):
 
 
 def test_rounds_go_on_until_opinions_converge(first, second):
-    after_one = run("delphi", RULESET, first)
-    after_two = run("delphi", RULESET, first, second)
+    after_one = run("delphi", *TOP_LEVEL, first)
+    after_two = run("delphi", *TOP_LEVEL, first, second)
 
     assert after_one.exit_code == 1
     assert "应再征询一轮" in after_one.output
@@ -50,7 +52,7 @@ def test_rounds_go_on_until_opinions_converge(first, second):
 
 def test_the_report_tells_each_round(first, second):
     report = json.loads(
-        run("delphi", RULESET, first, second, "--invited", 5, "--format", "json").stdout
+        run("delphi", *TOP_LEVEL, first, second, "--invited", 5, "--format", "json").stdout
     )
     one, other = report["rounds"]
 
@@ -68,16 +70,29 @@ def test_the_next_round_is_asked_with_a_form_for_each_who_answered(first, tmp_pa
     assert result.exit_code == 0
     assert sorted(path.name for path in folder.iterdir()) == ["丙.xlsx", "乙.xlsx", "甲.xlsx"]
     assert "已写入 3 份征询表" in result.stderr
-    blank = run("delphi", RULESET, folder)
+    blank = run("delphi", *TOP_LEVEL, folder)
     assert blank.exit_code == 1
     assert "没有专家作答" in blank.output
+
+
+def test_what_nobody_scored_keeps_a_survey_open(first, second, tmp_path):
+    result = run("delphi", RULESET, first, second)
+
+    assert result.exit_code == 1
+    assert "至今没有专家评分的指标：" in result.output
+    assert "意见已收敛，可以停止" not in result.output
+
+    run("delphi", "blank", RULESET, first, "-o", tmp_path / "第二轮")
+    rows = CalamineWorkbook.from_path(tmp_path / "第二轮" / "甲.xlsx").get_sheet_by_index(1)
+    ids = [row[0] for row in rows.to_python() if row]
+    assert {"benefits", "sangong_ctl"} <= set(ids)
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
 def test_every_format_of_a_survey_can_be_written(first, second, tmp_path, suffix, language):
     path = tmp_path / f"报告.{suffix}"
-    arguments = ("delphi", RULESET, first, second, "-o", path, "--language", language)
+    arguments = ("delphi", *TOP_LEVEL, first, second, "-o", path, "--language", language)
 
     assert run(*arguments).exit_code == 0
     once = path.read_bytes()
@@ -88,7 +103,7 @@ def test_every_format_of_a_survey_can_be_written(first, second, tmp_path, suffix
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
 def test_the_page_of_a_survey_fits_a_terminal(first, second, monkeypatch, language):
     monkeypatch.setenv("COLUMNS", "100")
-    result = run("delphi", RULESET, first, second, "--language", language)
+    result = run("delphi", *TOP_LEVEL, first, second, "--language", language)
 
     assert max(width_of(line) for line in result.output.splitlines()) <= 100
 
@@ -103,13 +118,13 @@ def test_the_page_of_a_survey_fits_a_terminal(first, second, monkeypatch, langua
 )
 def test_the_weights_of_a_survey_are_kept_on_record(tmp_path, rounds, reason):
     path = tmp_path / "权重方案.json"
-    run("delphi", RULESET, *(tmp_path / name for name in rounds), "-o", path)
+    run("delphi", *TOP_LEVEL, *(tmp_path / name for name in rounds), "-o", path)
 
     assert read_weight_set(path, read_ruleset(RULESET)).reason == reason
 
 
 def test_more_counts_of_invitations_than_rounds_are_a_slip(first):
-    assert run("delphi", RULESET, first, "--invited", 5, "--invited", 5).exit_code == 2
+    assert run("delphi", *TOP_LEVEL, first, "--invited", 5, "--invited", 5).exit_code == 2
 
 
 # --- points shared out by hand ----------------------------------------------------------------

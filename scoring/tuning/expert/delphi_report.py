@@ -71,19 +71,29 @@ def delphi_report(
         "scale": scale,
         "rule": {"max_cv": rule.max_cv, "alpha": rule.alpha, "min_w": rule.min_w},
         "rounds": [
-            _round(number, held, titles, rule, language)
+            _round(number, held, titles, _never_scored(rounds[:number], titles), rule, language)
             for number, held in enumerate(rounds, start=1)
         ],
         "weights": weight_entries(ruleset, shares, step),
     }
 
 
+def _never_scored(rounds: Sequence[Held], titles: Mapping[str, str]) -> list[str]:
+    """Return the titles of what nobody has scored in any of *rounds*."""
+    return [t for n, t in titles.items() if all(n not in held.round.spreads for held in rounds)]
+
+
 def _round(
-    number: int, held: Held, titles: Mapping[str, str], rule: StopRule, language: str
+    number: int,
+    held: Held,
+    titles: Mapping[str, str],
+    never: Sequence[str],
+    rule: StopRule,
+    language: str,
 ) -> dict[str, Any]:
     found = held.round
     doubtful, at_odds = scattered(found, rule), disagreeing(found, rule)
-    reasons = _reasons(found, rule, [titles[n] for n in doubtful], at_odds)
+    reasons = _reasons(found, rule, [titles[n] for n in doubtful], at_odds, never)
     return {
         "round": number,
         "files": [source.path for source in held.sources],
@@ -159,11 +169,16 @@ def _agreement(level: Level, agreed: bool) -> dict[str, Any]:
 
 
 def _reasons(
-    found: Round, rule: StopRule, doubtful: Sequence[str], at_odds: Sequence[Level]
+    found: Round,
+    rule: StopRule,
+    doubtful: Sequence[str],
+    at_odds: Sequence[Level],
+    never: Sequence[str],
 ) -> list[Message]:
     if not found.spreads:
         return [_NOBODY()]
     reasons = [_SCATTERED(limit=fixed(rule.max_cv, 2), names=list(doubtful))] if doubtful else []
+    reasons += [_NEVER(names=list(never))] if never else []
     return [*reasons, *(_at_odds(level, level.agreement, rule) for level in at_odds)]
 
 
@@ -200,6 +215,10 @@ def _notes(held: Held, titles: Mapping[str, str]) -> list[Message]:
 
 
 _NOBODY = Phrase("没有专家作答", "nobody answered")
+_NEVER = Phrase(
+    "至今没有专家评分的指标：{names}；只征询部分节点的，请用 --node 写明",
+    "nobody has scored so far: {names}; if only some nodes are asked of, name them with --node",
+)
 _SCATTERED = Phrase(
     "变异系数超过 {limit} 或无法计算：{names}",
     "coefficients of variation over {limit}, or unknown: {names}",

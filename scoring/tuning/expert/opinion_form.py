@@ -74,16 +74,15 @@ def next_forms(
 ) -> dict[str, bytes]:
     """Return the form of the next round for each expert who answered this one, by its file name.
 
-    Families that nobody scored are not asked of again.
+    What nobody scored is asked of again, with nothing beside it.
     """
     found = round_of(opinions, families, scale)
-    asked = [f for f in families.values() if any(node in found.spreads for node in f.ids())]
     answered = [opinion for opinion in opinions if opinion.figures]
     names = file_names([[opinion.expert] for opinion in answered], ".xlsx")
     return {
         name: delphi_form(
             ruleset,
-            asked,
+            list(families.values()),
             scale,
             language,
             opinion.expert,

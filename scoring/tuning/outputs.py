@@ -67,7 +67,8 @@ def _stamp(result: Json) -> list[Sheet]:
     if "seed" not in result:
         return []
     language = result["language"]
-    drawn = [(_DRAWN().say(language), result["recipe"]["told"])] if "recipe" in result else []
+    told = result.get("recipe", {}).get("told")
+    drawn = [(_DRAWN().say(language), told)] if told else []
     facts = tuple((label.rstrip("：: "), text) for label, text in footer(result).facts)
     heads = (Head(_ITEM().say(language)), Head(_CONTENT().say(language)))
     return [Sheet(_MADE_OF().say(language), heads, (*drawn, *facts))]

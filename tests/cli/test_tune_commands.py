@@ -136,3 +136,10 @@ def test_two_years_are_compared(first, data, tmp_path):
     assert done.exit_code == 0, done.output
     assert "两年都有的 8 个" in done.output
     assert "因业绩" in done.output
+
+
+def test_a_weight_wished_for_twice_is_refused():
+    result = run("tune", "set", "kunming-department@2019", "sangong_ctl=4", "sangong_ctl=5")
+
+    assert result.exit_code == 2
+    assert "“sangong_ctl”写了不止一次" in result.stderr

@@ -293,7 +293,7 @@ def test_a_row_of_the_csv_is_a_node(advice):
 def test_the_workbook_has_points_shares_and_notes(advice):
     book = CalamineWorkbook.from_filelike(io.BytesIO(render_advice(advice, "xlsx")))
 
-    assert book.sheet_names == ["分值", "同级权重", "说明"]
+    assert book.sheet_names == ["分值", "同级权重", "说明", "来历"]
     assert book.get_sheet_by_name("分值").to_python()[1][3] == 60
 
 

@@ -66,7 +66,7 @@ def test_the_workbook_has_figures_as_figures_and_the_correlations(health):
     book = CalamineWorkbook.from_filelike(io.BytesIO(render_health(health, "xlsx")))
     first, matrix = (book.get_sheet_by_name(name).to_python() for name in ("指标", "相关系数"))
 
-    assert book.sheet_names == ["指标", "维度及加减分", "相关系数", "说明"]
+    assert book.sheet_names == ["指标", "维度及加减分", "相关系数", "说明", "来历"]
     assert first[1][0] == "=社会公众或服务对象满意度调查结果运用情况"
     assert first[1][3:5] == [60, 0.6]
     assert [row[1:] for row in matrix[1:]] == health["correlations"]

@@ -52,7 +52,7 @@ def _wishes(
     """Return the weight wanted of each indicator named, as in execution_rate=12."""
     from unicodedata import normalize
 
-    wanted = {}
+    wanted: dict[str, Decimal] = {}
     for text in texts:
         name, _, given = text.rpartition("=")
         figure = decimal_given(given)
@@ -60,7 +60,10 @@ def _wishes(
             raise click.BadParameter(
                 gettext("“{text}”应写成 标识=分值，如 execution_rate=12。").format(text=text)
             )
-        wanted[normalize("NFKC", name.strip())] = figure
+        key = normalize("NFKC", name.strip())
+        if key in wanted:
+            raise click.BadParameter(gettext("“{name}”写了不止一次").format(name=key))
+        wanted[key] = figure
     return wanted
 
 

@@ -74,11 +74,19 @@ def compare_years(
         "old_ruleset": {key: getattr(old, key) for key in ("id", "edition", "title", "sha256")},
         "blind": is_blind,
         "decimals": four.old.aligned.decimals,
-        "findings": [f for year in data for f in told_of_fields(old, new, year, language)],
+        "findings": list(_findings(old, new, data, language)),
         "summary": _summary(four, shares, scores, rows),
         "indicators": list(_by_indicator(shares, four, language)),
         "departments": list(_departments(four, shares, language)),
     }
+
+
+def _findings(old: Ruleset, new: Ruleset, data: tuple[Both, Both], language: str) -> Iterator[Json]:
+    """Yield what is found in the data of either year; what holds of both once."""
+    told: list[Json] = []
+    for year in data:
+        told += [each for each in told_of_fields(old, new, year, language) if each not in told]
+    yield from told
 
 
 def _sides(

@@ -100,6 +100,7 @@ def _unfit(text: Text, made: WeightSet, ruleset: Ruleset, other: bool) -> Iterat
     if made.rules != rules_of(ruleset) and not other:
         told = {"made": made.rules, "given": rules_of(ruleset)}
         yield Problem(place_of(text, ("ruleset",)), _OTHER_RULES(**_names(told)), _WHICH())
+        return
     known = [node.id for node in nodes_of(ruleset.indicators)]
     unknown = list(_unknown(text, known, [p.name for p in ruleset.profiles]))
     yield from unknown

@@ -10,6 +10,7 @@ from scoring.checks import Judgement, judge_check, places_in
 from scoring.evaluation import Scores
 from scoring.evaluation.frames import frame_of
 from scoring.evaluation.scores import scored_by
+from scoring.explanation.claims import excessive_claims
 from scoring.explanation.inputs import (
     Input,
     after_figure,
@@ -41,6 +42,7 @@ def find(scores: Scores) -> tuple[Finding, ...]:
         for check, condition in scores.plan.checks:
             findings += _checked(scores, check, condition, frame)
         findings += row_findings(scores)
+    findings += excessive_claims(scores)
     findings += _unapplied(scores)
     return tuple(findings)
 

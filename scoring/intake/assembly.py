@@ -85,6 +85,7 @@ def assemble(
         columns={name: to_column(typed) for name, typed in roll.columns.items()},
         tables={name: table.rows for name, table in tables.items()},
         self_scores={_indicator(name): to_column(mark.typed) for name, mark in marks.items()},
+        self_score_places={_indicator(name): mark.places for name, mark in marks.items()},
         origin=roll.origin,
         sources=tuple(filed.source for filed in files if filed.source),
         faults=dict(_faults(roll, tables, marks)),

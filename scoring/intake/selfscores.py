@@ -18,10 +18,14 @@ from scoring.words import Phrase
 
 
 class Marks(NamedTuple):
-    """One indicator's own marks of all departments, and the marks that could not be read."""
+    """One indicator's own marks of all departments, and the marks that could not be read.
+
+    *places* are those of marks on sheets of their own: departments, and the origin of their rows.
+    """
 
     typed: Typed
     findings: tuple[Finding, ...]
+    places: tuple[tuple[NDArray[np.int64], Origin], ...] = ()
 
 
 def read_marks(
@@ -31,15 +35,17 @@ def read_marks(
     whole = joined([main.read(field.id, field) for main in mains])
     values, states, faults = whole.values.copy(), whole.states.copy(), dict(whole.faults)
     findings = _findings(whole, origin, np.arange(len(values)), field)
+    places = []
     for part in parts:
         if field.id in part.bound.bonds:
-            own = origin_of([part.bound])
+            places.append((part.owners, origin_of([part.bound])))
+            own = places[-1][1]
             typed = part.bound.read(field.id, field)
             _refuse_twice(typed, part.owners, states, own, field)
             values[part.owners], states[part.owners] = typed.values, typed.states
             faults.update({int(part.owners[row]): each for row, each in typed.faults.items()})
             findings += _findings(typed, own, part.owners, field)
-    return Marks(Typed(values, states, faults), tuple(findings))
+    return Marks(Typed(values, states, faults), tuple(findings), tuple(places))
 
 
 def _findings(

@@ -1,6 +1,6 @@
 """The nouns of what departments submitted, and of what a person should look at."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -74,8 +74,10 @@ class Finding:
 class Submissions:
     """What all departments submitted: one element a department, in the order read.
 
-    *places* is the step of the last place submitted (0.01 for 4707.37), for the fields that
-    cross-checks add up. *faults* are keyed by (field, department index).
+    *self_score_places* are, by indicator, departments and the origin of their rows on sheets of
+    self scores alone; others stand in *origin*. *places* is the step of the last place submitted
+    (0.01 for 4707.37), for the fields that cross-checks add up. *faults* are
+    keyed by (field, department index).
     """
 
     departments: NDArray[Any]
@@ -87,6 +89,9 @@ class Submissions:
     faults: Mapping[tuple[str, int], Fault] = field(default_factory=dict)
     places: Mapping[str, Floats] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    self_score_places: Mapping[str, Sequence[tuple[NDArray[Any], Origin]]] = field(
+        default_factory=dict
+    )
 
     from_frame: ClassVar[Callable[..., "Submissions"]]  # given by scoring.intake, a floor above
 

@@ -11,8 +11,9 @@ def compare_self_scores(report: Mapping[str, Any]) -> Json:
     """Return the self scores of a *report* beside its points; a gap is what the former claim more.
 
     Departments, and the indicators of each, stand by gap, the largest overstatement first. A
-    department's totals are over the indicators that it marked itself and that enter its total;
-    those without any self score are listed apart.
+    department's sums are over the indicators that it marked itself and that enter its total;
+    *on_top* is what adjustments and vetoes then did to the published total, which no self score
+    is about. Those without any self score are listed apart.
     """
     decimals = report["ruleset"]["decimals"]["points"]
     departments = [_department(entry, decimals) for entry in report["departments"]]
@@ -39,6 +40,10 @@ def _department(entry: Entry, decimals: int) -> Json:
         "marked": len(indicators),
         "of": len(entry["indicators"]),
         **_sums(counted, decimals),
+        "on_top": [
+            {key: change[key] for key in ("title", "points")}
+            for change in (*entry["adjustments"], *entry["vetoes"])
+        ],
         "indicators": sorted(indicators, key=lambda indicator: -indicator["gap"]),
     }
 

@@ -66,6 +66,8 @@ def _page(told: Json, at_most: int | None) -> Iterator[Block]:
     if departments:
         yield Heading(2, _BY_DEPARTMENT().say(language))
         yield from _table(told, _DEPARTMENT_COLUMNS, _department_rows(told), at_most)
+        changed = [_changed(entry, told) for entry in departments[:at_most] if entry["on_top"]]
+        yield from [Bullets((_SUMS_ONLY().say(language), *changed))] if changed else ()
         yield Heading(2, _BY_GAP().say(language))
         yield from _table(told, _INDICATOR_COLUMNS, _indicator_rows(told), at_most)
         yield Heading(2, _BY_INDICATOR().say(language))
@@ -91,9 +93,23 @@ def _department_rows(told: Json) -> list[Texts]:
             *_marks(entry, told, ("self_score", "points")),
             _signed(entry["gap"], told),
             f"{entry['marked']}/{entry['of']}",
+            mark(entry["total"], told["ruleset"]["decimals"]["total"]),
         )
         for entry in told["departments"]
     ]
+
+
+def _changed(entry: Json, told: Json) -> str:
+    """Return why the published total of a department is not the sum of its indicators."""
+    total = mark(entry["total"], told["ruleset"]["decimals"]["total"])
+    named = entry["department"]
+    return _CHANGED(department=named, changes=_on_top(entry, told), total=total).say(
+        told["language"]
+    )
+
+
+def _on_top(entry: Json, told: Json) -> list[str]:
+    return [f"{change['title']} {_signed(change['points'], told)}" for change in entry["on_top"]]
 
 
 def _indicator_rows(told: Json) -> list[Texts]:
@@ -143,7 +159,14 @@ def _signed(gap: float, told: Json) -> str:
 
 def _departments(told: Json) -> Sheet:
     keys = ("self_score", "points", "gap", "marked", "of", "rank", "total")
-    rows = ((*_identity(entry), *(entry[key] for key in keys)) for entry in told["departments"])
+    rows = (
+        (
+            *_identity(entry),
+            *(entry[key] for key in keys),
+            listed(_on_top(entry, told), told["language"]),
+        )
+        for entry in told["departments"]
+    )
     return _sheet(told, _BY_DEPARTMENT, _DEPARTMENT_HEADS, rows)
 
 
@@ -194,11 +217,25 @@ _GAP_IN_ALL = Phrase("部门差额合计", "Gap in all")
 _MARKED = Phrase("自评项数", "Marked")
 _OF = Phrase("指标项数", "Indicators")
 _NOTE = Phrase("说明", "Note")
+_ON_TOP = Phrase("加减分和一票否决", "Adjustments and vetoes")
+_SUMS_ONLY = Phrase(
+    "评分一列是自评指标的得分合计；总分另计加减分和一票否决，自评分不涉及这些：",
+    "Points are those of the indicators marked; totals also count adjustments and vetoes, which "
+    "self scores are not about:",
+)
+_CHANGED = Phrase("{department}：{changes}，总分 {total}", "{department}: {changes}; total {total}")
 _ID = Phrase("标识", "Id")
 _OVER, _UNDER = Phrase("偏高", "Overstated"), Phrase("偏低", "Understated")
 _MEAN = Phrase("平均差额", "Mean gap")
 _DEPARTMENTS = Phrase("部门数", "Departments")
-_DEPARTMENT_COLUMNS = {DEPARTMENT: False, _SELF: True, _POINTS: True, _GAP: True, _MARKED: True}
+_DEPARTMENT_COLUMNS = {
+    DEPARTMENT: False,
+    _SELF: True,
+    _POINTS: True,
+    _GAP: True,
+    _MARKED: True,
+    TOTAL: True,
+}
 _INDICATOR_COLUMNS = {
     DEPARTMENT: False,
     INDICATOR: False,
@@ -212,6 +249,7 @@ _WHO = {CODE: TEXT, DEPARTMENT: TEXT, YEAR: COUNT}
 _MARKS = {_SELF: POINTS, _POINTS: POINTS, _GAP: POINTS}
 _DEPARTMENT_HEADS = {
     **_WHO, **_MARKS, _MARKED: COUNT, _OF: COUNT, RANK: COUNT, TOTAL: POINTS,
+    _ON_TOP: TEXT,
 }  # fmt: skip
 _INDICATOR_HEADS = {
     **_WHO, _GAP_IN_ALL: POINTS, _ID: TEXT, INDICATOR: TEXT, **_MARKS,

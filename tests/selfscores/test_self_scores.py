@@ -7,12 +7,18 @@ import json
 import pytest
 from bureau import leaf, ruleset_of, score
 from python_calamine import CalamineWorkbook
+from xlsxwriter import Workbook
 
 from scoring.errors import ExportError
+from scoring.evaluation import evaluate
+from scoring.explanation.findings import find
+from scoring.intake import read_submissions
+from scoring.plan import compile_plan
 from scoring.report import make_report
 from scoring.selfscores import compare_self_scores
 from scoring.selfscores.formats import render_self_scores
 
+CLAIM = "self_score_above_full_marks"
 TREE = [
     leaf("a", 60, title="数量"),
     {
@@ -54,6 +60,57 @@ def test_a_self_score_above_full_marks_is_told(told):
     above = [i["above_full_marks"] for i in told["departments"][0]["indicators"]]
 
     assert above == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        pytest.param(60.01, ["“数量”自评 60.01 分，超过满分 60 分"], id="above"),
+        pytest.param(60, [], id="full marks"),
+    ],
+)
+def test_only_a_self_score_above_full_marks_is_a_finding(own, said):
+    record = {"department": "夸", "a": 50, "self_scores": {"i_a": own}}
+    found = [f for f in find(score(ruleset_of(*TREE), record)) if f.check == CLAIM]
+
+    assert [(f.message.say("zh-CN"), f.severity) for f in found] == [(s, "warning") for s in said]
+
+
+@pytest.mark.parametrize(
+    ("sheets", "cell"),
+    [
+        pytest.param(
+            {"部门": [["部门", "a", "自评分:数量"], ["夸", 50, 61]]},
+            "部门!C2",
+            id="beside the data",
+        ),
+        pytest.param(
+            {"部门": [["部门", "a"], ["夸", 50]], "自评分": [["部门", "数量"], ["夸", 61]]},
+            "自评分!B2",
+            id="on a sheet of its own",
+        ),
+    ],
+)
+def test_the_cell_of_a_self_score_above_full_marks_is_named(sheets, cell, tmp_path):
+    with Workbook(tmp_path / "报送.xlsx") as book:
+        for name, rows in sheets.items():
+            page = book.add_worksheet(name)
+            for line, cells in enumerate(rows):
+                page.write_row(line, 0, cells)
+    rules = ruleset_of(*TREE)
+    scores = evaluate(compile_plan(rules), read_submissions(tmp_path, rules))
+
+    assert [f.cells for f in find(scores) if f.check == CLAIM] == [(f"报送.xlsx!{cell}",)]
+
+
+@pytest.mark.parametrize("format_", ["text", "html", "markdown"])
+def test_a_veto_between_the_points_and_the_total_is_told(format_):
+    veto = {"id": "fraud", "title": "虚报数据", "when": "a >= 50", "then": {"cap_total": 20}}
+    rules = ruleset_of(*TREE, vetoes=[veto])
+    told = compare_self_scores(make_report(score(rules, *RECORDS), explained=False))
+    page = render_self_scores(told, format_, width=120)
+
+    assert "虚报数据 -50.00，总分 20.00" in page
 
 
 def test_who_has_no_self_score_is_told(told):

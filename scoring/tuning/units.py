@@ -48,7 +48,8 @@ def units_of(plan: Plan, spread: float | None = None) -> Units:
         node.id for node in plan.dimensions if node.aggregate == "sum" and node.tune is not None
     )
     now, low, high = _in_marks(plan, bounds.of(ids), marks)
-    held = np.array([name in _holding(plan) for name in ids])
+    holding = _holding(plan)
+    held = np.array([name in holding for name in ids])
     low, high = np.where(held, now, low), np.where(held, now, high)
     if spread is not None:
         low, high = np.maximum(low, now * (1 - spread)), np.minimum(high, now * (1 + spread))

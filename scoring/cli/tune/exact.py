@@ -1,7 +1,8 @@
 """Exact answers: what can and cannot happen under any weights within the bounds."""
 
+from collections.abc import Callable
 from gettext import gettext
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -49,91 +50,73 @@ spread_option = click.option(
 )
 
 
+def _asked(command: Callable[..., None]) -> Callable[..., None]:
+    """Add what every exact answer is asked with."""
+    added = (
+        ruleset_argument,
+        submissions_argument,
+        spread_option,
+        overrides_option,
+        blind_option,
+        log_option,
+        format_option,
+        output_option,
+        language_option,
+    )
+    for option in reversed(added):
+        command = option(command)
+    return command
+
+
 @click.command(
     "range",
     epilog="例：scoring tune range kunming-department@2019 报送数据.xlsx --spread 20%",
 )
-@ruleset_argument
-@submissions_argument
 @click.option("-d", "--department", "departments", multiple=True, help="只算这个部门，可写多个。")
-@spread_option
-@overrides_option
-@blind_option
-@log_option
-@format_option
-@output_option
-@language_option
-def rank_range(
-    ruleset: str,
-    submissions: tuple[str, ...],
-    departments: tuple[str, ...],
-    spread: float | None,
-    overrides: str | None,
-    blind: bool,
-    log: str | None,
-    format_: str,
-    output: tuple[str, ...],
-    language: str | None,
-) -> None:
+@_asked
+def rank_range(departments: tuple[str, ...], **given: Any) -> None:
     """各部门在允许的任何权重下最好、最差能排第几（混合整数规划）。"""
     with problems_told():
         from scoring.tuning.exact.range_page import render_ranges
         from scoring.tuning.exact.range_result import rank_ranges
 
-        _refuse(ruleset, submissions, overrides, output, log)
-        scores = score_files(ruleset, submissions, overrides)
-        rows = rows_of(scores, departments)
-        told = rank_ranges(scores, rows, spread, language, is_blind=blind)
-        hand_over("range", told, render_ranges, output, format_, log)
+        def ranges(scores: "Scores", *told: Any, **how: Any) -> dict[str, Any]:
+            return rank_ranges(scores, rows_of(scores, departments), *told, **how)
+
+        _answer("range", ranges, render_ranges, **given)
 
 
 @click.command(
     epilog="例：scoring tune stability kunming-department@2019 报送数据.xlsx -o 稳定区间.xlsx"
 )
-@ruleset_argument
-@submissions_argument
-@spread_option
-@overrides_option
-@blind_option
-@log_option
-@format_option
-@output_option
-@language_option
-def stability(
-    ruleset: str,
-    submissions: tuple[str, ...],
-    spread: float | None,
-    overrides: str | None,
-    blind: bool,
-    log: str | None,
-    format_: str,
-    output: tuple[str, ...],
-    language: str | None,
-) -> None:
+@_asked
+def stability(**given: Any) -> None:
     """单个权重在什么区间内变动，第一名不变、全部先后不变；其余权重按比例让出或接收。"""
     with problems_told():
         from scoring.tuning.exact.stability import stability as intervals_of
         from scoring.tuning.exact.stability_page import render_stability
 
-        _refuse(ruleset, submissions, overrides, output, log)
-        scores = score_files(ruleset, submissions, overrides)
-        told = intervals_of(scores, spread, language, is_blind=blind)
-        hand_over("stability", told, render_stability, output, format_, log)
+        _answer("stability", intervals_of, render_stability, **given)
 
 
 @click.command(
     epilog="例：scoring tune dominance kunming-department@2019 报送数据.xlsx -o 先后.xlsx"
 )
-@ruleset_argument
-@submissions_argument
-@spread_option
-@overrides_option
-@blind_option
-@log_option
-@format_option
-@output_option
-@language_option
-def dominance(
+@_asked
+def dominance(**given: Any) -> None:
+    """哪些部门的先后，在允许的任何权重下、乃至任何权重下都不会颠倒。"""
+    with problems_told():
+        from scoring.tuning.exact.dominance import dominance as pairs_of
+        from scoring.tuning.exact.dominance_page import render_dominance
+
+        _answer("dominance", pairs_of, render_dominance, **given)
+
+
+def _answer(
+    command: str,
+    answer: Callable[..., dict[str, Any]],
+    render: Callable[..., str | bytes],
+    *,
     ruleset: str,
     submissions: tuple[str, ...],
     spread: float | None,
@@ -144,15 +127,11 @@ def dominance(
     output: tuple[str, ...],
     language: str | None,
 ) -> None:
-    """哪些部门的先后，在允许的任何权重下、乃至任何权重下都不会颠倒。"""
-    with problems_told():
-        from scoring.tuning.exact.dominance import dominance as pairs_of
-        from scoring.tuning.exact.dominance_page import render_dominance
-
-        _refuse(ruleset, submissions, overrides, output, log)
-        scores = score_files(ruleset, submissions, overrides)
-        told = pairs_of(scores, spread, language, is_blind=blind)
-        hand_over("dominance", told, render_dominance, output, format_, log)
+    """Score, have the exact *answer* worked out, and hand it over as *render* tells it."""
+    _refuse(ruleset, submissions, overrides, output, log)
+    scores = score_files(ruleset, submissions, overrides)
+    told = answer(scores, spread, language, is_blind=blind)
+    hand_over(command, told, render, output, format_, log)
 
 
 def _refuse(

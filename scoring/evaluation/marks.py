@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scoring.expression.scopes import nodes_of
 from scoring.model import Policy
 from scoring.plan import Plan
-from scoring.points import Floats, round_marks, share_columns, share_out
+from scoring.points import round_marks, share_columns, share_out
 from scoring.weights import Node, Weights, assign_weights, ratio
 
 
@@ -34,20 +34,17 @@ def share_marks(plan: Plan, pattern: Pattern) -> tuple[int, ...]:
     return plan.known_marks[pattern]
 
 
-def share_drawn(
-    plan: Plan, pattern: Pattern, drawn: Weights, *, rounded: bool = True
-) -> Floats | NDArray[np.int64]:
+def share_drawn(plan: Plan, pattern: Pattern, drawn: Weights) -> NDArray[np.int64]:
     """Return the full marks of every node under many weights: a row a node, a column a draw.
 
     *drawn* are weights of nodes, in points: floats and columns of them; others are as declared.
-    Marks are whole, as ``share_marks`` has them, or else not *rounded*. There is one column where
-    no draw differs.
+    Marks are whole, as ``share_marks`` has them. There is one column where no draw differs.
     """
     profiles = plan.ruleset.profiles
     given = profiles[pattern.profile].weights if pattern.profile >= 0 else {}
     named = {name: float(weight) for name, weight in given.items()}
     weights = assign_weights(plan.ruleset, named, drawn)
-    marks = _shared(plan, pattern, weights, _whole_columns if rounded else _exact_columns)
+    marks = _shared(plan, pattern, weights, _whole_columns)
     return np.array(np.broadcast_arrays(*marks)).reshape(len(marks), -1)
 
 
@@ -152,16 +149,6 @@ def _whole_columns(aggregate: str, marks: Any, weight: Any, weights: Weights) ->
     over = sum(weights.values()) > own + _DUST
     exact = {name: np.floor(marks * ratio(w, own) + 0.5 + _DUST) for name, w in weights.items()}
     return {name: np.where(over, exact[name], shares[name]).astype(np.int64) for name in weights}
-
-
-def _exact_columns(aggregate: str, marks: Any, weight: Any, weights: Weights) -> dict[str, Any]:
-    """Return what ``_whole_columns`` does, without rounding."""
-    if aggregate in ("best", "worst") or not weights:
-        return dict.fromkeys(weights, marks)
-    whole = np.asarray(sum(weights.values()), dtype=np.float64)
-    if aggregate == "pool":
-        whole = np.maximum(whole, weight)
-    return {name: marks * ratio(own, whole) for name, own in weights.items()}
 
 
 Shares = Callable[[str, Any, Any, Weights], dict[str, Any]]

@@ -111,7 +111,7 @@ def _marks_drawn(plan: Plan, pattern: Pattern, draws: Marks, size: int) -> Whole
     """Return the full marks of every node, a row each, in every draw."""
     unit = 10.0**plan.ruleset.rounding.points
     drawn = {name: marks / unit for name, marks in draws.items()}
-    marks: Any = share_drawn(plan, pattern, drawn)
+    marks = share_drawn(plan, pattern, drawn)
     return np.broadcast_to(marks, (len(plan.numbers), size))
 
 

@@ -7,7 +7,6 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from scoring.plan import compile_plan
-from scoring.tuning.contest import contest_of
 from scoring.tuning.exact.dominance import dominance
 from scoring.tuning.exact.stability import line_of, stability
 from scoring.tuning.units import units_of
@@ -26,8 +25,8 @@ def told(scores):
     return group["weights"]
 
 
-def keeps(contest, marks, pairs):
-    totals = contest.totals(marks / 100)[0]
+def keeps(scores, marks, pairs):
+    totals = marks / 100 @ scores.rates
     return ((totals[:, None] >= totals[None, :] - 1e-7) | ~pairs).all()
 
 
@@ -35,7 +34,7 @@ def keeps(contest, marks, pairs):
 @given(records)
 def test_the_order_holds_within_and_goes_beyond(given_records):
     scores = score(RULES, *given_records)
-    contest, units = contest_of(scores), units_of(scores.plan)
+    units = units_of(scores.plan)
     ahead = scores.totals[:, None] > scores.totals[None, :]
 
     leading = ahead & ~ahead.any(axis=0)[:, None]
@@ -48,10 +47,10 @@ def test_the_order_holds_within_and_goes_beyond(given_records):
         ):
             for end, at, sign in (("low", "at_low", -1), ("high", "at_high", 1)):
                 moved = (weight[kind][end] - weight["now"]) * 100
-                assert keeps(contest, units.now + line.moves * moved, pairs)
+                assert keeps(scores, units.now + line.moves * moved, pairs)
                 beyond = units.now + line.moves * (moved + sign * 50)
                 if weight[kind][at] and beyond.min() >= 0:
-                    assert not keeps(contest, beyond, pairs)
+                    assert not keeps(scores, beyond, pairs)
 
 
 def test_weights_move_in_proportion_and_locked_ones_stay():
@@ -135,7 +134,7 @@ def test_no_weights_reverse_a_pair(given_records):
     scores = score(RULES, *named)
     generator = np.random.default_rng(1)
     weights = generator.dirichlet(np.ones(4), 20) * 100
-    totals = contest_of(scores).totals(weights)
+    totals = weights @ scores.rates
 
     for pair in dominance(scores)["pairs"]:
         if pair["any_weights"]:

@@ -3,7 +3,6 @@
 A block holds text as it was submitted; each printer cleans and escapes all it prints.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -60,4 +59,3 @@ class Code:
 
 
 Block = Heading | Facts | Bullets | Table | Code
-Printer = Callable[[list[Block], int], str]

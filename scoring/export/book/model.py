@@ -266,7 +266,6 @@ _HOW = Phrase(
     "Change the yellow cells on the sheet Weights: points, totals, grades and ranks here follow. "
     "The official ones stand beside them.",
 )
-_LIVE_RANK = Phrase("名次", "Rank")
 _OFFICIAL_RANK = Phrase("正式名次", "Official rank")
 _CHANGE = Phrase("升降", "Moved")
 _OFFICIAL_GRADE = Phrase("正式等级", "Official grade")

@@ -37,22 +37,19 @@ class Ranges:
     """Ranks of n departments: *best* and *worst* enclose all that can be, 0 is unranked.
 
     *reached_best* and *reached_worst* were reached with weights within the bounds, scored to the
-    mark: where they equal the others, those are exact. *by_program* says for whom a program was
-    solved; the others' ranks follow from pairs alone.
+    mark: where they equal the others, those are exact.
     """
 
     best: Whole
     worst: Whole
     reached_best: Whole
     reached_worst: Whole
-    by_program: Whole
 
 
 def ranges_of(forms: Forms, wanted: Whole) -> Ranges:
     """Return the ranges of all departments; those *wanted* (row numbers) as narrow as can be."""
     now = rank(forms.scores).ranks
     best, worst = now.copy(), now.copy()
-    programs = np.zeros(len(now), dtype=np.int64)
     witnesses: list[Floats] = []
     if not is_fixed(forms.units.limits):
         for rows in groups_of(forms):
@@ -62,11 +59,10 @@ def ranges_of(forms: Forms, wanted: Whole) -> Ranges:
             for place in np.flatnonzero(np.isin(rows, wanted)).tolist():
                 row, found = int(rows[place]), _narrowed(forms, rivals, place)
                 if found:
-                    programs[row] = 1
                     best[row], worst[row] = found.best, found.worst
                     witnesses += found.weights
     reached = _reached(forms, witnesses, now)
-    return Ranges(best, worst, *reached, programs)
+    return Ranges(best, worst, *reached)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,12 +1,16 @@
 """``import scoring`` gives the verbs, each with a docstring, and stays light until one is used."""
 
+import re
 import subprocess
 import sys
+from pkgutil import resolve_name
 
 import pandas as pd
 import pytest
 
 import scoring
+from scoring import tuning
+from scoring.cli.tune import tune
 
 
 @pytest.mark.parametrize("name", scoring.__all__)
@@ -62,3 +66,12 @@ def test_lost_marks_become_a_frame(scores):
     lost = scores.deductions().groupby("department_code")["lost"].sum()
 
     assert (lost.to_numpy() + scores.to_frame()["total"]).round(2).tolist() == [100.0, 100.0]
+
+
+def test_behind_each_command_of_tuning_stands_a_function_that_says_what_it_gives():
+    homes = dict(re.findall(r"^    ([a-z-]+)  +([a-z_.]+)$", tuning.__doc__, re.MULTILINE))
+
+    assert homes.keys() == tune.commands.keys()
+    for home in homes.values():
+        room, _, name = home.rpartition(".")
+        assert resolve_name(f"scoring.tuning.{room}:{name}").__doc__

@@ -42,10 +42,10 @@ def selfscores(
 ) -> None:
     """对照部门自评分与评分：按差额从高到低列出部门和指标，并列明没有报送自评分的部门。"""
     with problems_told():
+        from scoring.export.outputs import format_of
         from scoring.report import make_report
         from scoring.selfscores import compare_self_scores
         from scoring.selfscores.formats import render_self_scores
-        from scoring.tuning.outputs import format_of
 
         formats = [format_of(path) for path in output]
         refuse_to_overwrite(output, (ruleset, *submissions, *([overrides] if overrides else ())))

@@ -18,8 +18,8 @@ from scoring.export.headings import (
     named,
 )
 from scoring.export.losses import joined, path_of
-from scoring.tuning.outputs import WIDTH, render_result
-from scoring.tuning.sheets import COUNT, POINTS, TEXT, Cell, Head, Sheet
+from scoring.export.outputs import WIDTH, render_result
+from scoring.export.sheets import COUNT, POINTS, TEXT, Cell, Head, Sheet
 from scoring.words import Phrase
 
 Json = Mapping[str, Any]
@@ -34,7 +34,7 @@ def render_self_scores(
     details: bool = False,
     width: int = WIDTH,
 ) -> str | bytes:
-    """Return what ``compare_self_scores`` found in a format of ``tuning.outputs``.
+    """Return what ``compare_self_scores`` found in a format of ``export.outputs``.
 
     As CSV a row is an indicator of a department; a workbook begins with the departments. The page
     shows the first of many gaps, unless *details* are asked for.

@@ -16,13 +16,13 @@ from python_calamine import CalamineWorkbook
 from scoring.errors import ExportError, WeightError
 from scoring.evaluation import evaluate
 from scoring.export.display import width_of
+from scoring.export.outputs import FORMATS
 from scoring.plan import compile_plan
 from scoring.ruleset import ruleset_from
 from scoring.tuning.advice import COMBINATIONS, METHODS, Recipe, advise, advised_set
 from scoring.tuning.advice.formats import render_advice
 from scoring.tuning.advice.judged import judged_rates
 from scoring.tuning.advice.objective import suggest
-from scoring.tuning.outputs import FORMATS
 from scoring.tuning.sets.fitting import bound_messages, sum_problems
 
 law = settings(max_examples=12, deadline=None)

@@ -11,9 +11,9 @@ from python_calamine import CalamineWorkbook
 from scoring.errors import ExportError
 from scoring.export.charts import OPPOSITE, SHADES, diverging
 from scoring.export.display import width_of
+from scoring.export.outputs import FORMATS
 from scoring.tuning.health import assess
 from scoring.tuning.health.formats import render_health
-from scoring.tuning.outputs import FORMATS
 
 SIZE = 20
 

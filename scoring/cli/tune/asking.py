@@ -77,9 +77,9 @@ def deliver_report(
     told: Mapping[str, str],
 ) -> None:
     """Write the report to the files of *output*, as .json the weight set; else to the terminal."""
+    from scoring.export.outputs import format_of
     from scoring.tuning.expert.formats import render_expert
     from scoring.tuning.expert.recorded import weight_set_of
-    from scoring.tuning.outputs import format_of
     from scoring.tuning.sets.weight_set import to_json
 
     contents = [

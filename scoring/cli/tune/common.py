@@ -34,8 +34,8 @@ def hand_over(
 
     With *log* the scenarios of the run are appended there, once all else was delivered.
     """
+    from scoring.export.outputs import format_of
     from scoring.tuning.guards.scenarios import log_scenarios, scenarios_of
-    from scoring.tuning.outputs import format_of
 
     formats = [format_of(path) for path in output]
     shown = "" if output else render(result, format_, terminal_width())

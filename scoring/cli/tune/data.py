@@ -41,9 +41,9 @@ def health(
     写入 .xlsx 时附各指标的相关系数；写入 .svg 时为相关系数热图（须安装 charts）。
     """
     with problems_told():
+        from scoring.export.outputs import format_of
         from scoring.tuning.health import assess
         from scoring.tuning.health.formats import render_health
-        from scoring.tuning.outputs import format_of
 
         for path in output:
             format_of(path)  # before the work, which may take a while
@@ -103,10 +103,10 @@ def advise(
 ) -> None:
     """按数据差异给出权重建议（熵权、CRITIC、标准差及组合），与现行权重并列；不改动评分规则。"""
     with problems_told():
+        from scoring.export.outputs import format_of
         from scoring.tuning.advice import Recipe, advised_set
         from scoring.tuning.advice import advise as advise_on
         from scoring.tuning.advice.formats import render_advice
-        from scoring.tuning.outputs import format_of
         from scoring.tuning.sets.weight_set import to_json
 
         formats = [format_of(path) for path in output]

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from scoring.export.headings import INDICATOR
+from scoring.export.outputs import WIDTH, render_result
+from scoring.export.sheets import POINTS, SHARE, Head, Sheet
 from scoring.tuning.advice.page import explained, page
 from scoring.tuning.advice.wording import ADVISED, APPROVED, COMBINED, NAMES, NUMBER
-from scoring.tuning.outputs import WIDTH, render_result
-from scoring.tuning.sheets import POINTS, SHARE, Head, Sheet
 from scoring.words import Phrase
 
 Json = Mapping[str, Any]

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from scoring.export.blocks import Block, Bullets, Column, Facts, Heading, Table
+from scoring.export.footer import footer
 from scoring.export.headings import INDICATOR, label
 from scoring.tuning.advice.wording import ADVISED, APPROVED, COMBINED, NAMES, NUMBER, recipe_told
-from scoring.tuning.guards.stamp import footer
 from scoring.words import Phrase, fixed
 
 Json = Mapping[str, Any]

@@ -5,9 +5,9 @@ from typing import Any
 
 from scoring.export.blocks import Block, Bullets, Column, Facts, Heading, Table
 from scoring.export.figures import NONE
+from scoring.export.footer import footer
 from scoring.export.headings import DEPARTMENT, INDICATOR, label, named
 from scoring.review.diff.page import signed
-from scoring.tuning.guards.stamp import footer
 from scoring.words import Message, Phrase, fixed, plain
 
 Json = Mapping[str, Any]

@@ -5,9 +5,9 @@ from typing import Any
 
 from scoring.export.charts import Caption, slopes
 from scoring.export.headings import CODE, DEPARTMENT, GROUP, INDICATOR
+from scoring.export.outputs import WIDTH, render_result
+from scoring.export.sheets import COUNT, FINE, POINTS, TEXT, Cell, Head, Sheet
 from scoring.tuning.effects.what_if_page import page
-from scoring.tuning.outputs import WIDTH, render_result
-from scoring.tuning.sheets import COUNT, FINE, POINTS, TEXT, Cell, Head, Sheet
 from scoring.words import Phrase
 
 Json = Mapping[str, Any]

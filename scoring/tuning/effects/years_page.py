@@ -5,11 +5,11 @@ from typing import Any
 
 from scoring.export.blocks import Block, Bullets, Column, Facts, Heading, Table
 from scoring.export.figures import NONE
+from scoring.export.footer import footer
 from scoring.export.headings import CODE, DEPARTMENT, GROUP, INDICATOR, label, named
+from scoring.export.outputs import WIDTH, render_result
+from scoring.export.sheets import COUNT, POINTS, TEXT, Head, Sheet
 from scoring.review.diff.page import signed
-from scoring.tuning.guards.stamp import footer
-from scoring.tuning.outputs import WIDTH, render_result
-from scoring.tuning.sheets import COUNT, POINTS, TEXT, Head, Sheet
 from scoring.words import Message, Phrase, fixed
 
 Json = Mapping[str, Any]

@@ -5,11 +5,11 @@ from typing import Any
 
 from scoring.export.blocks import Block, Bullets, Column, Heading, Table
 from scoring.export.figures import NONE
+from scoring.export.footer import footer
 from scoring.export.headings import CODE, DEPARTMENT, named
+from scoring.export.outputs import WIDTH, render_result
+from scoring.export.sheets import COUNT, Cell, Head, Sheet
 from scoring.tuning.exact.range_page import allowed
-from scoring.tuning.guards.stamp import footer
-from scoring.tuning.outputs import WIDTH, render_result
-from scoring.tuning.sheets import COUNT, Cell, Head, Sheet
 from scoring.words import Phrase
 
 Json = Mapping[str, Any]

@@ -5,10 +5,10 @@ from typing import Any
 
 from scoring.export.blocks import Block, Bullets, Column, Heading, Table
 from scoring.export.figures import NONE
+from scoring.export.footer import footer
 from scoring.export.headings import CODE, DEPARTMENT, GROUP, named
-from scoring.tuning.guards.stamp import footer
-from scoring.tuning.outputs import WIDTH, render_result
-from scoring.tuning.sheets import COUNT, POINTS, TEXT, Cell, Head, Sheet
+from scoring.export.outputs import WIDTH, render_result
+from scoring.export.sheets import COUNT, POINTS, TEXT, Cell, Head, Sheet
 from scoring.words import Phrase, plain
 
 Json = Mapping[str, Any]

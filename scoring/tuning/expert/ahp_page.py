@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from scoring.export.blocks import Block, Bullets, Facts, Heading
+from scoring.export.sheets import COUNT, FINE, SHARE, TEXT, Sheet
 from scoring.tuning.expert.ahp import ACCEPTED, KEPT, SENT_BACK
 from scoring.tuning.expert.priorities import EIGENVECTOR, GEOMETRIC_MEAN
 from scoring.tuning.expert.random_index import TITLES
 from scoring.tuning.expert.tables import Columns, sheet_of, table_of
 from scoring.tuning.expert.weights_report import weights_page, weights_sheet
-from scoring.tuning.sheets import COUNT, FINE, SHARE, TEXT, Sheet
 from scoring.words import Message, Phrase, fixed
 
 Json = Mapping[str, Any]

@@ -6,6 +6,7 @@ from typing import Any
 
 from scoring.export.blocks import Block, Bullets, Facts, Heading
 from scoring.export.figures import percent
+from scoring.export.sheets import COUNT, DECIMAL, TEXT, Sheet
 from scoring.model import Ruleset, Source
 from scoring.tuning.expert.allocation import LEAVES, SIBLINGS, Allotted, shares_of
 from scoring.tuning.expert.hierarchy import Family
@@ -18,7 +19,6 @@ from scoring.tuning.expert.weights_report import (
     weights_page,
     weights_sheet,
 )
-from scoring.tuning.sheets import COUNT, DECIMAL, TEXT, Sheet
 from scoring.words import Message, Phrase, plain
 
 Json = Mapping[str, Any]

@@ -5,9 +5,9 @@ from typing import Any
 
 from scoring.export.blocks import Block, Bullets, Facts, Heading
 from scoring.export.figures import NONE, percent
+from scoring.export.sheets import COUNT, DECIMAL, FINE, SHARE, TEXT, Sheet
 from scoring.tuning.expert.tables import Columns, sheet_of, table_of
 from scoring.tuning.expert.weights_report import weights_page, weights_sheet
-from scoring.tuning.sheets import COUNT, DECIMAL, FINE, SHARE, TEXT, Sheet
 from scoring.words import Message, Phrase, fixed
 
 Json = Mapping[str, Any]

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from scoring.export.blocks import Block
+from scoring.export.outputs import WIDTH, render_result
+from scoring.export.sheets import Sheet
 from scoring.tuning.expert.ahp_page import ahp_page, ahp_sheets
 from scoring.tuning.expert.allocation_report import allocation_page, allocation_sheets
 from scoring.tuning.expert.delphi_page import delphi_page, delphi_sheets
-from scoring.tuning.outputs import WIDTH, render_result
-from scoring.tuning.sheets import Sheet
 
 Json = Mapping[str, Any]
 Telling = tuple[Callable[[Json], Sequence[Block]], Callable[[Json], Sequence[Sheet]]]

@@ -6,7 +6,7 @@ from typing import Any
 from scoring.export.blocks import Column, Table
 from scoring.export.figures import NONE, percent
 from scoring.export.headings import NO, YES
-from scoring.tuning.sheets import COUNT, FINE, SHARE, TEXT, Cell, Head, Sheet
+from scoring.export.sheets import COUNT, FINE, SHARE, TEXT, Cell, Head, Sheet
 from scoring.words import Phrase, fixed
 
 # The key of an entry, its title, and what its cells are.

@@ -7,10 +7,10 @@ from typing import Any
 
 from scoring.export.blocks import Block, Bullets, Column, Heading, Table
 from scoring.export.figures import percent
+from scoring.export.sheets import POINTS, SHARE, TEXT, Head, Sheet
 from scoring.model import Dimension, Indicator, Ruleset, Source, Tune
 from scoring.tuning.expert.hierarchy import ROOT
 from scoring.tuning.expert.sharing import Shares, Weight, weights_by
-from scoring.tuning.sheets import POINTS, SHARE, TEXT, Head, Sheet
 from scoring.weights import weights_of
 from scoring.words import Message, Phrase, fixed
 

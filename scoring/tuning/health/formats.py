@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from scoring.export.charts import Caption, diverging, heat_map
+from scoring.export.outputs import WIDTH, render_result
 from scoring.tuning.health.page import page
 from scoring.tuning.health.tables import sheets
-from scoring.tuning.outputs import WIDTH, render_result
 from scoring.words import Phrase
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from scoring.export.blocks import Block, Bullets, Column, Facts, Heading, Table
 from scoring.export.figures import NONE, percent
+from scoring.export.footer import footer
 from scoring.export.headings import INDICATOR, label
-from scoring.tuning.guards.stamp import footer
 from scoring.tuning.health.flags import POOR
 from scoring.tuning.health.pairs import strongest
 from scoring.words import Message, Phrase, fixed

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from scoring.export.headings import INDICATOR
+from scoring.export.sheets import COUNT, DECIMAL, POINTS, SHARE, Cell, Head, Sheet
 from scoring.tuning.health.page import explained
-from scoring.tuning.sheets import COUNT, DECIMAL, POINTS, SHARE, Cell, Head, Sheet
 from scoring.words import Phrase
 
 Json = Mapping[str, Any]

@@ -5,9 +5,9 @@ from typing import Any
 
 from scoring.export.charts import Caption, ranges
 from scoring.export.headings import CODE, DEPARTMENT, GRADE, GROUP, INDICATOR, RANK, TOTAL
-from scoring.tuning.outputs import WIDTH, render_result
+from scoring.export.outputs import WIDTH, render_result
+from scoring.export.sheets import COUNT, DECIMAL, POINTS, SHARE, Head, Sheet
 from scoring.tuning.sensitivity.page import page
-from scoring.tuning.sheets import COUNT, DECIMAL, POINTS, SHARE, Head, Sheet
 from scoring.words import Phrase, plain
 
 Json = Mapping[str, Any]

@@ -5,9 +5,9 @@ from typing import Any
 
 from scoring.export.blocks import Block, Bullets, Column, Facts, Heading, Table
 from scoring.export.figures import NONE, mark, percent
+from scoring.export.footer import footer
 from scoring.export.headings import DEPARTMENT, GRADE, GROUP, INDICATOR, RANK, TOTAL, label
 from scoring.export.intervals import interval
-from scoring.tuning.guards.stamp import footer
 from scoring.words import Phrase, plain
 
 Json = Mapping[str, Any]

@@ -4,16 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from scoring.export.blocks import Block, Bullets, Column, Facts, Heading, Table
+from scoring.export.footer import footer
 from scoring.export.headings import label
+from scoring.export.outputs import WIDTH, render_result
+from scoring.export.sheets import POINTS, TEXT, Head, Sheet
 from scoring.model import Dimension, Ruleset
 from scoring.ruleset.tree import figure
-from scoring.tuning.guards.stamp import footer
-from scoring.tuning.outputs import WIDTH, render_result
 from scoring.tuning.sets.distance import distance_of
 from scoring.tuning.sets.fitting import complete
 from scoring.tuning.sets.profiles import profile_notes
 from scoring.tuning.sets.weight_set import WeightSet
-from scoring.tuning.sheets import POINTS, TEXT, Head, Sheet
 from scoring.words import Message, Phrase, plain
 
 Json = Mapping[str, Any]

@@ -7,10 +7,11 @@ import pytest
 from bureau import leaf, ruleset_of, score
 
 from scoring.errors import ExportError
+from scoring.export.footer import footer
 from scoring.model import Source
 from scoring.tuning.guards.blinding import blind, labels_of
 from scoring.tuning.guards.scenarios import log_scenarios, scenarios_of
-from scoring.tuning.guards.stamp import footer, stamp_of
+from scoring.tuning.guards.stamp import stamp_of
 
 RULES = ruleset_of(leaf("a", 100))
 SET = {"id": "甲案", "sha256": "c" * 64, "distance": 4.0}

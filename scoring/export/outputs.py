@@ -1,4 +1,4 @@
-"""In what a result of tuning is told: a page as text or HTML, sheets as CSV or a workbook, JSON."""
+"""In what a result is told: a page as text or HTML, sheets as CSV or a workbook, JSON."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
@@ -6,12 +6,12 @@ from typing import Any
 
 from scoring.errors import ExportError, Problem, use_instead
 from scoring.export.blocks import Block, Heading
+from scoring.export.footer import footer
 from scoring.export.html import print_html
 from scoring.export.json import print_json
 from scoring.export.markdown import print_markdown
+from scoring.export.sheets import Head, Sheet, print_csv, print_workbook
 from scoring.export.text import print_text
-from scoring.tuning.guards.stamp import footer
-from scoring.tuning.sheets import Head, Sheet, print_csv, print_workbook
 from scoring.words import Phrase
 
 Json = Mapping[str, Any]

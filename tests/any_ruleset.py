@@ -1,5 +1,12 @@
-"""Any small ruleset, as JSON, and any departments that report under it."""
+"""Any small ruleset, as JSON, and any departments that report under it.
 
+Strategies are made once and kept: to make and check one takes longer than to draw from it.
+"""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from itertools import count
 from random import Random
 from typing import Any
 
@@ -46,6 +53,7 @@ def one_of(*values: Any) -> Any:
     return st.sampled_from(values)
 
 
+@cache
 def cost(weight: float) -> Any:
     """Return ``points`` at *weight*, or a ``share``."""
     shares = one_of(*SHARES)
@@ -60,6 +68,7 @@ def with_cost(weight: float, **keys: Any) -> Any:
     )
 
 
+@cache
 def proportional(_: float) -> Any:
     required = {"target": one_of(95, 100, "b", 0, "0.1 + 0.2", "0.9 * limit", -5)}
     optional = {
@@ -73,6 +82,7 @@ def proportional(_: float) -> Any:
     return st.fixed_dictionaries(required, optional=optional)
 
 
+@cache
 def deduct(weight: float) -> Any:
     ends = one_of(0, 50, 95, 100, "b", "limit")
     limits = st.one_of(
@@ -96,6 +106,7 @@ def joined(*parts: Any) -> Any:
     )
 
 
+@cache
 def bands(weight: float) -> Any:
     ranges = one_of(
         ["(-∞,60)", "[60,80)", "[80,∞)"],
@@ -109,6 +120,7 @@ def bands(weight: float) -> Any:
     return joined(filled.map(lambda given: {"bands": list(given)}), some(fixed=st.booleans()))
 
 
+@cache
 def interpolate(_: float) -> Any:
     shares = st.lists(one_of(*SHARES), min_size=4, max_size=4)
     return shares.map(
@@ -116,6 +128,7 @@ def interpolate(_: float) -> Any:
     )
 
 
+@cache
 def cases(weight: float) -> Any:
     listed = st.lists(with_cost(weight, when=one_of(*TRUTHS)), min_size=1, max_size=3)
     otherwise = st.one_of(st.just(0), cost(weight))
@@ -127,10 +140,12 @@ def cases(weight: float) -> Any:
     )
 
 
+@cache
 def condition(_: float) -> Any:
     return joined(one_of(*TRUTHS).map(lambda when: {"when": when}), some(otherwise=one_of(*SHARES)))
 
 
+@cache
 def checklist(weight: float) -> Any:
     met = with_cost(weight, title=one_of("制度健全", "按时公开"), when=one_of(*TRUTHS))
     counted = with_cost(
@@ -142,6 +157,7 @@ def checklist(weight: float) -> Any:
     )
 
 
+@cache
 def rating(weight: float) -> Any:
     ranged = [{"title": "好", "from": 0.8, "to": 1}, {"title": "中", "from": 0.6, "to": 0.8}]
     levels = [
@@ -156,12 +172,14 @@ def rating(weight: float) -> Any:
     )
 
 
+@cache
 def judged(weight: float) -> Any:
     return one_of(
         {"given": "n", "reason": "note"}, {"given": f"n * {weight} / 8", "reason": "note"}
     )
 
 
+@cache
 def relative(weight: float) -> Any:
     better = some(better=one_of("higher", "lower"), fixed=st.booleans())
     plain = one_of("rank", "percentile", "best", "mean", "median", "min_max").map(
@@ -177,6 +195,7 @@ def relative(weight: float) -> Any:
     return joined(st.one_of(plain, ladder, stepped), better)
 
 
+@cache
 def formula(weight: float) -> Any:
     rates = one_of("value / 100", "a / b", "1.5 - b / 100", 0.7).map(lambda rate: {"rate": rate})
     points = one_of(f"{weight} - 0.5 * n", "value / 20").map(lambda p: {"points": p})
@@ -194,24 +213,11 @@ def without(spec: dict[str, Any], *keys: str) -> dict[str, Any]:
     return {key: value for key, value in spec.items() if key not in keys}
 
 
-@st.composite
-def row_rules(draw: Any) -> Any:
-    """Draw a rule; the points in its method are points of the row."""
-    method = draw(one_of(*ROW_METHODS))
-    score = {"method": method.__name__, **draw(method(4.0).filter(is_of_one_measure))}
-    keys = {
-        "value": draw(one_of(*ROW_VALUES)),
-        **draw(some(unit=one_of("%", "个"), decimals=one_of(0, 2, 4), remedy=st.just("请整改"))),
-        **draw(some(**dict.fromkeys(STATES, one_of(*ROW_POLICIES)))),
-        **draw(
-            some(
-                not_applicable=some(then=one_of(*ROW_POLICIES)).map(
-                    lambda then: {"when": "planned == 0", **then}
-                )
-            )
-        ),
-    }
-    return {**keys, "score": without(score, "fixed")}
+@cache
+def row_score(method: Any) -> Any:
+    """Return what a method says of a row; the points in it are points of the row."""
+    rules = method(4.0).filter(is_of_one_measure)
+    return rules.map(lambda spec: {"method": method.__name__, **without(spec, "fixed")})
 
 
 def is_of_one_measure(spec: Any) -> bool:
@@ -220,16 +226,42 @@ def is_of_one_measure(spec: Any) -> bool:
     return "'share'" not in text or not ("'points'" in text or "at_most" in spec)
 
 
-@st.composite
-def rows(draw: Any, _: float) -> Any:
-    rules = draw(st.lists(row_rules(), min_size=1, max_size=2))
-    last = draw(st.booleans())
-    for place, rule in enumerate(rules):
-        if not (last and place == len(rules) - 1):
-            rule["when"] = draw(one_of(*ROW_TRUTHS))
-    asked = draw(some(where=one_of(*ROW_TRUTHS), unit=st.just("name"), total=one_of(10, "b")))
-    weight = draw(one_of("weight", "weight", "coalesce(weight, 1)", "1", "planned"))
-    return {"table": "tasks", "title": "name", "weight": weight, "rules": rules, **asked}
+@cache
+def row_rules() -> Any:
+    return joined(
+        st.fixed_dictionaries({"value": one_of(*ROW_VALUES)}),
+        some(unit=one_of("%", "个"), decimals=one_of(0, 2, 4), remedy=st.just("请整改")),
+        without_value("planned == 0", ROW_POLICIES),
+        one_of(*ROW_METHODS).flatmap(row_score).map(lambda score: {"score": score}),
+    )
+
+
+def without_value(when: str, policies: list[str]) -> Any:
+    """Return what becomes of an indicator without a value; *when* says where it has none."""
+    policy = one_of(*policies)
+    absent = some(then=policy).map(lambda then: {"when": when, **then})
+    return some(**dict.fromkeys(STATES, policy), not_applicable=absent)
+
+
+@cache
+def rows(_: float) -> Any:
+    truth = one_of(*ROW_TRUTHS)
+    ruled = st.lists(st.tuples(row_rules(), truth), min_size=1, max_size=2)
+    return joined(
+        st.builds(in_order, ruled, st.booleans()),
+        some(where=truth, unit=st.just("name"), total=one_of(10, "b")),
+        st.fixed_dictionaries(
+            {"weight": one_of("weight", "weight", "coalesce(weight, 1)", "1", "planned")}
+        ),
+    )
+
+
+def in_order(ruled: list[tuple[Any, str]], last_always: bool) -> dict[str, Any]:
+    """Return a table by whose rules rows are judged: all under a condition but perhaps the last."""
+    rules = [{**rule, "when": when} for rule, when in ruled]
+    if last_always:
+        rules[-1] = ruled[-1][0]
+    return {"table": "tasks", "title": "name", "rules": rules}
 
 
 METHODS = {
@@ -243,90 +275,91 @@ METHODS = {
 ENTERED = ("rating", "judged")
 
 
-@st.composite
-def leaves(draw: Any, number: int, weight: float, methods: tuple[str, ...]) -> Any:
-    name = draw(one_of(*methods))
-    keys = {
-        "value": "level" if name == "rating" else draw(one_of(*VALUES)),
-        **draw(
-            some(unit=one_of("%", "万元", "个"), decimals=one_of(0, 2, 4), remedy=st.just("请整改"))
-        ),
-        **draw(some(**dict.fromkeys(STATES, one_of(*POLICIES)))),
-        **draw(
-            some(
-                not_applicable=some(then=one_of(*POLICIES)).map(
-                    lambda then: {"when": "skip", **then}
-                )
-            )
-        ),
-        **draw(some(reason=one_of("{title}为{value}，扣{lost}分", "{reason}（{department}）"))),
-    }
-    score = {"method": name, **draw(METHODS[name](weight))}
-    return {"id": f"i{number}", "title": f"指标{number}", "weight": weight, "score": score, **keys}
+@cache
+def leaves(weight: float, methods: tuple[str, ...]) -> Any:
+    """Return indicators, but for their ids and titles."""
+    return joined(
+        one_of(*methods).flatmap(lambda name: judged_by(name, weight)),
+        some(unit=one_of("%", "万元", "个"), decimals=one_of(0, 2, 4), remedy=st.just("请整改")),
+        without_value("skip", POLICIES),
+        some(reason=one_of("{title}为{value}，扣{lost}分", "{reason}（{department}）")),
+    )
 
 
-@st.composite
-def nodes(draw: Any, numbers: list[int], depth: int, methods: tuple[str, ...]) -> Any:
-    """Draw a leaf or a dimension; *numbers* counts the nodes so far."""
-    numbers[0] += 1
-    number = numbers[0]
+@cache
+def judged_by(name: str, weight: float) -> Any:
+    value = st.just("level") if name == "rating" else one_of(*VALUES)
+    score = METHODS[name](weight).map(lambda spec: {"method": name, **spec})
+    return st.fixed_dictionaries({"weight": st.just(weight), "value": value, "score": score})
+
+
+@cache
+def any_leaf(methods: tuple[str, ...]) -> Any:
+    return one_of(1, 2.5, 4, 10, 12.25).flatmap(lambda weight: leaves(weight, methods))
+
+
+AGGREGATE = one_of(*AGGREGATES)
+NOT_SHARED_OUT = one_of(0, 1)
+WEIGHT_AMONG_SIBLINGS = one_of(3, 7.5, 20)
+POLICIES_OF_ALL = some(
+    **dict.fromkeys((*STATES, "not_applicable"), one_of(*POLICIES)),
+    check_error=one_of("report", "unranked"),
+    bonus_beyond_full=st.booleans(),
+)
+
+
+def node(draw: Any, numbers: Iterator[int], depth: int, methods: tuple[str, ...]) -> Any:
+    """Draw a leaf or a dimension; *numbers* counts the nodes."""
+    number = next(numbers)
     if depth == 0 or draw(st.integers(0, 2)) == 0:
-        return draw(leaves(number, draw(one_of(1, 2.5, 4, 10, 12.25)), methods))
-    count = draw(st.integers(1, 3))
-    children = [draw(nodes(numbers, depth - 1, methods)) for _ in range(count)]
-    aggregate = draw(one_of(*AGGREGATES))
+        return {"id": f"i{number}", "title": f"指标{number}", **draw(any_leaf(methods))}
+    places = range(draw(st.integers(1, 3)))
+    children = [node(draw, numbers, depth - 1, methods) for _ in places]
+    aggregate = draw(AGGREGATE)
     weight = sum(child["weight"] for child in children)
     if aggregate == "pool":
-        weight = max(weight - draw(one_of(0, 1)), 0.5)
+        weight = max(weight - draw(NOT_SHARED_OUT), 0.5)
     keys = {"aggregate": aggregate, "weight": weight, "children": children}
     if draw(st.booleans()) and aggregate != "pool":
-        keys |= {"weights": "relative", "weight": draw(one_of(3, 7.5, 20))}
+        keys |= {"weights": "relative", "weight": draw(WEIGHT_AMONG_SIBLINGS)}
     return {"id": f"d{number}", "title": f"维度{number}", **keys}
 
 
 @st.composite
 def documents(draw: Any, methods: tuple[str, ...] = tuple(METHODS), **fixed: Any) -> dict[str, Any]:
     """Draw a ruleset; *fixed* keys are as given."""
-    numbers = [0]
-    roots = [draw(nodes(numbers, 2, methods)) for _ in range(draw(st.integers(1, 3)))]
-    draw(moves(roots))
+    numbers = count(1)
+    roots = [node(draw, numbers, 2, methods) for _ in range(draw(st.integers(1, 3)))]
+    move_some(draw, roots)
     document = {
         **COVER,
         "values": NAMED,
         "full_marks": sum(root["weight"] for root in roots),
         "indicators": roots,
-        "policies": draw(
-            some(
-                **dict.fromkeys((*STATES, "not_applicable"), one_of(*POLICIES)),
-                check_error=one_of("report", "unranked"),
-                bonus_beyond_full=st.booleans(),
-            )
-        ),
-        "profiles": draw(profiles(roots)),
-        **draw(beyond_the_tree([node["id"] for node in all_nodes(roots)])),
+        "policies": draw(POLICIES_OF_ALL),
+        "profiles": profiles(draw, roots),
+        **beyond_the_tree(draw, [entry["id"] for entry in all_nodes(roots)]),
     }
     if draw(st.booleans()):
         document |= {"weights": "relative", "full_marks": 100}
     return {**document, **fixed}
 
 
-@st.composite
-def moves(draw: Any, roots: list[Any]) -> None:
+def move_some(draw: Any, roots: list[Any]) -> None:
     """Let some leaves move their weight to what comes after them, so that none goes in circles."""
     listed = list(all_nodes(roots))
-    for place, node in enumerate(listed[:-1]):
-        if "score" in node and draw(st.integers(0, 3)) == 0:
-            target = draw(st.sampled_from(listed[place + 1 :]))["id"]
-            node[draw(one_of(*STATES))] = {"move_to": target}
+    for place, entry in enumerate(listed[:-1]):
+        if "score" in entry and draw(st.integers(0, 3)) == 0:
+            target = listed[draw(st.integers(place + 1, len(listed) - 1))]["id"]
+            entry[STATES[draw(st.integers(0, 2))]] = {"move_to": target}
 
 
 def all_nodes(nodes: list[Any]) -> Any:
-    for node in nodes:
-        yield node
-        yield from all_nodes(node.get("children", []))
+    for entry in nodes:
+        yield entry
+        yield from all_nodes(entry.get("children", []))
 
 
-@st.composite
 def profiles(draw: Any, roots: list[Any]) -> dict[str, Any]:
     if len(roots) < 2 or draw(st.booleans()):
         return {}
@@ -335,51 +368,70 @@ def profiles(draw: Any, roots: list[Any]) -> dict[str, Any]:
     return {"无项目": {"when": "done", "weights": weights}}
 
 
-@st.composite
 def beyond_the_tree(draw: Any, ids: list[str]) -> dict[str, Any]:
-    """Draw adjustments, vetoes, checks, grades and a ranking."""
-    node = draw(st.sampled_from([*ids, "total"]))
-    truth = one_of(*PLAIN_TRUTHS, f'rate("{node}") < 0.5', f'points("{node}") > 3')
-    given = one_of("-a", "1 if ok else 0", f'points("{node}") / 10', "n * 3", 0.005)
-    bounds = some(min=one_of(-5, 0), max=one_of(1, 5))
-    adjustments = draw(st.lists(st.tuples(given, bounds), max_size=2))
-    then = one_of({"cap_total": 59.99}, {"grade": "良"}, {"unranked": True})
-    vetoes = draw(st.lists(st.tuples(truth, then), max_size=2))
-    tolerances = some(tolerance=one_of(0, 0.5))
-    held = st.builds(lambda holds, given: {"holds": holds, **given}, truth, tolerances)
-    summed = st.builds(lambda t: {"sum": ["a", "b"], "equals": "c", **t}, tolerances)
-    checks = draw(
-        st.lists(st.tuples(st.one_of(held, summed), one_of("error", "warning")), max_size=2)
+    """Draw adjustments, vetoes, checks, grades and a ranking; some look at a node of *ids*."""
+    text = json.dumps(draw(rest_of_document()), ensure_ascii=False)
+    chosen = [*ids, "total"][draw(st.integers(0, len(ids)))]
+    for place, name in (("@first", ids[0]), ("@last", ids[-1]), ("@any", chosen)):
+        text = text.replace(place, name)
+    rest: dict[str, Any] = json.loads(text)
+    return rest
+
+
+@cache
+def rest_of_document() -> Any:
+    """Return what follows the tree, with ``@any``, ``@first`` and ``@last`` for its nodes."""
+    lines = (("优", 9), ("良", 5), ("差", 0))
+    grades = [
+        joined(st.just({"title": title, "at_least": line}), some(quota=one_of(0.3, 0.5)))
+        for title, line in lines
+    ]
+    ranking = some(
+        within=one_of(None, "peer_group"),
+        decimals=one_of(0, 1, 2),
+        ties=one_of("competition", "dense", "ordinal"),
+        tie_breakers=one_of([], ["@first"], ["total", "@last"]),
     )
-    grades = [("优", 9), ("良", 5), ("差", 0)]
-    quotas = draw(st.tuples(*[some(quota=one_of(0.3, 0.5))] * 3))
-    return {
-        "adjustments": [
-            {"id": f"adj{i}", "title": f"加减{i}", "points": points, **limits}
-            for i, (points, limits) in enumerate(adjustments)
-        ],
-        "vetoes": [
-            {"id": f"veto{i}", "title": f"否决{i}", "when": when, "then": effect}
-            for i, (when, effect) in enumerate(vetoes)
-        ],
-        "checks": [
-            {"id": f"check{i}", "title": f"校验{i}", "severity": severity, **check}
-            for i, (check, severity) in enumerate(checks)
-        ],
-        "grades": [
-            {"title": title, "at_least": line, **quota}
-            for (title, line), quota in zip(grades, quotas, strict=True)
-        ],
-        "ranking": draw(
-            some(
-                within=one_of(None, "peer_group"),
-                decimals=one_of(0, 1, 2),
-                ties=one_of("competition", "dense", "ordinal"),
-                tie_breakers=one_of([], [ids[0]], ["total", ids[-1]]),
-            )
-        ),
-        "rounding": draw(some(points=one_of(1, 2, 3), total=one_of(0, 1, 2))),
-    }
+    return st.fixed_dictionaries(
+        {
+            "adjustments": numbered("adj", "加减", adjustments()),
+            "vetoes": numbered("veto", "否决", vetoes()),
+            "checks": numbered("check", "校验", checks()),
+            "grades": st.tuples(*grades),
+            "ranking": ranking,
+            "rounding": some(points=one_of(1, 2, 3), total=one_of(0, 1, 2)),
+        }
+    )
+
+
+def numbered(id_: str, title: str, entries: Any) -> Any:
+    """Return lists of up to two of *entries*, each with an id and a title."""
+    return st.lists(entries, max_size=2).map(
+        lambda drawn: [
+            {"id": f"{id_}{i}", "title": f"{title}{i}", **entry} for i, entry in enumerate(drawn)
+        ]
+    )
+
+
+TRUTH_OF_SCORES = one_of(*PLAIN_TRUTHS, 'rate("@any") < 0.5', 'points("@any") > 3')
+
+
+def adjustments() -> Any:
+    points = one_of("-a", "1 if ok else 0", 'points("@any") / 10', "n * 3", 0.005)
+    bounds = some(min=one_of(-5, 0), max=one_of(1, 5))
+    return joined(st.fixed_dictionaries({"points": points}), bounds)
+
+
+def vetoes() -> Any:
+    then = one_of({"cap_total": 59.99}, {"grade": "良"}, {"unranked": True})
+    return st.fixed_dictionaries({"when": TRUTH_OF_SCORES, "then": then})
+
+
+def checks() -> Any:
+    held = st.fixed_dictionaries({"holds": TRUTH_OF_SCORES})
+    summed = st.just({"sum": ["a", "b"], "equals": "c"})
+    severity = st.fixed_dictionaries({"severity": one_of("error", "warning")})
+    return joined(st.one_of(held, summed), some(tolerance=one_of(0, 0.5)), severity)
 
 
 # --- departments ------------------------------------------------------------------------------

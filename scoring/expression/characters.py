@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from scoring.words import Message, Phrase
@@ -108,6 +109,7 @@ def _is_listed(before: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=1024)
 def _character(character: str) -> tuple[Message, Message] | None:
     """Return what is wrong with one character and what to write, None if nothing is."""
     twin, name = _twin(character), f"U+{ord(character):04X}"

@@ -2,6 +2,7 @@
 
 import ast
 import warnings
+from functools import lru_cache
 
 from scoring.expression.characters import Flaw, character_flaws
 from scoring.expression.grammar import deepest_bracket, grammar_flaw
@@ -38,6 +39,7 @@ def _flaws(source: str) -> list[Flaw]:
     return character_flaws(source)
 
 
+@lru_cache(maxsize=1024)
 def names_in(source: str) -> frozenset[str]:
     """Return the names that *source* reads; none if it cannot be parsed."""
     tree, _ = parse(source)

@@ -16,6 +16,7 @@ from scoring.ruleset.library import Edition, find_ruleset, library
 from scoring.ruleset.places import Slip, safe
 from scoring.ruleset.schema import ruleset_schema
 from scoring.ruleset.sense import sense_slips
+from scoring.ruleset.shelf import on_shelf
 from scoring.ruleset.text import Text, read_text, text_of
 from scoring.ruleset.validation import MOST_ERRORS, offences
 from scoring.words import Phrase
@@ -68,7 +69,7 @@ def file_of(source: str | Path) -> Path:
     """Return the file that *source* is, or that ``id`` or ``id@edition`` names on the shelf."""
     if isinstance(source, Path) or source.lower().endswith(".json") or isfile(source):
         return Path(source)
-    return find_ruleset(source).path
+    return on_shelf().get(source) or find_ruleset(source).path
 
 
 def _ruleset(text: Text, language: str | None) -> Ruleset:

@@ -25,8 +25,7 @@ class Edition(NamedTuple):
 
 def library() -> tuple[Edition, ...]:
     """Return every edition on the shelf, by id and from old to new."""
-    editions = (_edition_in(file) for file in on_shelf().values())
-    return tuple(sorted(editions, key=lambda e: (e.id, _age(e))))
+    return _editions_in(on_shelf().values())
 
 
 def find_ruleset(name: str, year: int | None = None) -> Edition:
@@ -39,19 +38,22 @@ def find_ruleset(name: str, year: int | None = None) -> Edition:
     Traceback (most recent call last):
     scoring.errors.RulesetError: ...
     """
-    editions = library()
-    exact = [e for e in editions if f"{e.id}@{e.edition}" == name]
-    if exact:
-        return exact[0]
-    issues = [e for e in editions if e.id == name]
+    files = on_shelf()
+    if name in files:
+        return _edition_in(files[name])
+    issues = _editions_in(file for file in files.values() if file.parent.name == name)
     if not issues:
-        known = {e.id for e in editions} | {f"{e.id}@{e.edition}" for e in editions}
+        known = {*files, *(file.parent.name for file in files.values())}
         raise RulesetError([_problem(name, _UNKNOWN(name=name), use_instead(name, known))])
     in_force = [e for e in issues if year is None or _touches(e, year)]
     if not in_force:
         listed = [f"{e.id}@{e.edition}" for e in issues]
         raise RulesetError([_problem(name, _NONE_IN_FORCE(year=year), _NAME_ONE(names=listed))])
     return in_force[-1]
+
+
+def _editions_in(files: Iterable[Path]) -> tuple[Edition, ...]:
+    return tuple(sorted(map(_edition_in, files), key=lambda e: (e.id, _age(e))))
 
 
 def _problem(name: str, problem: Message, remedy: Message) -> Problem:

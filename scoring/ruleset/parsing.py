@@ -49,9 +49,9 @@ def parsed(name: str, source: str) -> tuple[Any, bool]:
 def _first_too_deep(source: str) -> int | None:
     depth = 0
     for match in _BRACKET.finditer(source):
-        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(match[0], 0)
+        depth += _STEPS[match[1]]
         if depth > DEEPEST:
-            return match.start()
+            return match.start(1)
     return None
 
 
@@ -91,7 +91,9 @@ def _remedy_for(source: str, offset: int) -> Message:
     return _CHECK_AROUND() if at else _CLOSE()
 
 
-_BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
+# All texts up to the next bracket at one go: there are ten times as many of them.
+_BRACKET = re.compile(r'(?:[^\[\]{}"]++|"(?:[^"\\]++|\\.)*+"?)*+(?:([\[\]{}])|\Z)', re.DOTALL)
+_STEPS = {"[": 1, "{": 1, "]": -1, "}": -1, None: 0}
 _ORDINARY_NUMBER = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d{1,3})?")
 _LONE_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _HALF_WIDTH = {

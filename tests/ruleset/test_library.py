@@ -1,13 +1,16 @@
 """The rulesets that come along are found by id, by edition, and by the year they were in force."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
 from scoring.errors import RulesetError
 from scoring.ruleset import find_ruleset, library, read_ruleset
 from scoring.ruleset.shelf import shelf
+from scoring.ruleset.text import read_text
 
 
 @pytest.fixture
@@ -100,6 +103,25 @@ def test_an_edition_named_in_full_is_found_whatever_the_year(put):
     put("a", "2023", "2023-01-01")
 
     assert find_ruleset("a@2023", 2020).edition == "2023"
+
+
+@pytest.mark.parametrize(
+    ("name", "covers"),
+    [
+        pytest.param("a", ["1.json", "2.json"], id="a ruleset, whose dates decide"),
+        pytest.param("a@2", ["2.json"], id="an edition"),
+        pytest.param("c", [], id="none"),
+    ],
+)
+def test_only_editions_that_may_be_meant_are_looked_into(put, name, covers):
+    for id_, edition in (("a", "1"), ("a", "2"), ("b", "3")):
+        put(id_, edition)
+
+    reading = mock.patch("scoring.ruleset.library.read_text", wraps=read_text)
+    with reading as read, suppress(RulesetError):
+        find_ruleset(name)
+
+    assert [call.args[0].name for call in read.call_args_list] == covers
 
 
 def test_a_ruleset_is_read_by_name(put):

@@ -72,17 +72,20 @@ def language_of(ruleset: str) -> str:
 
 
 def refuse_to_overwrite(outputs: Sequence[str], inputs: Sequence[str]) -> None:
-    """Raise ExportError for outputs that are what is read, or whose folder does not exist."""
+    """Raise ExportError for *outputs* among *inputs*, named twice, or in a folder not there."""
     read = [Path(name).resolve() for name in inputs]
-    problems = []
+    problems, written = [], set()
     for name in outputs:
         path = Path(name).resolve()
-        if any(path == given or given in path.parents for given in read):
+        if path in written:
+            problems.append(Problem(name, _TWICE(), _NAME_ANOTHER()))
+        elif any(path == given or given in path.parents for given in read):
             problems.append(Problem(name, _IS_INPUT(), _WRITE_ELSEWHERE()))
         elif isdir(path):
             problems.append(Problem(name, _IS_FOLDER(), _NAME_FILE()))
         elif not isdir(path.parent):
             problems.append(Problem(name, _NO_FOLDER(folder=Path(name).parent), _MAKE_FOLDER()))
+        written.add(path)
     if problems:
         raise ExportError(problems)
 
@@ -254,6 +257,8 @@ _SEVERITIES = {
 _CELLS = Phrase("（{cells}）", " ({cells})")
 _IS_INPUT = Phrase("这是要读取的文件或文件夹", "this is among what is read")
 _WRITE_ELSEWHERE = Phrase("请写到别的文件，以免覆盖报送数据", "Write elsewhere, not over the data")
+_TWICE = Phrase("这个文件写了不止一次", "this file is named more than once")
+_NAME_ANOTHER = Phrase("请写成不同的文件", "Name different files")
 _IS_FOLDER = Phrase("这是一个文件夹", "this is a folder")
 _NAME_FILE = Phrase("请在其后写上文件名", "Add the name of a file")
 _NO_FOLDER = Phrase("没有文件夹「{folder}」", 'there is no folder "{folder}"')

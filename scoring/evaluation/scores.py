@@ -14,7 +14,7 @@ from scoring.evaluation.row_scores import RowScores
 from scoring.evaluation.tables import lost_frame, rows_frame, tidy_frame, wide_frame
 from scoring.expression.logic import NOTHING, mark
 from scoring.expression.scopes import TOTAL
-from scoring.model import Column, State, Submissions
+from scoring.model import Column, Source, State, Submissions
 from scoring.plan import Plan
 from scoring.points import Floats
 
@@ -57,6 +57,12 @@ class Scores:
     def marks(self) -> NDArray[np.int32]:
         """The full marks of every pattern: one row a pattern, one column a node."""
         return np.array(list(self.marks_by_pattern.values()), dtype=np.int32)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The files read: submissions, then reviewers' overrides."""
+        reviewed = self.overridden.overrides.sources if self.overridden else ()
+        return (*self.submissions.sources, *reviewed)
 
     @property
     def by_rule(self) -> "Scores":

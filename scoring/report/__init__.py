@@ -38,8 +38,7 @@ def make_report(
     ranking = ranking or rank(scores)
     language = language or ruleset.language
     teller = Teller(scores, ranking, find(scores), language, explained)
-    reviewed = scores.overridden.overrides.sources if scores.overridden else ()
-    sources = sorted((*scores.submissions.sources, *reviewed), key=lambda source: source.path)
+    sources = sorted(scores.sources, key=lambda source: source.path)
     return {
         "report_version": REPORT_VERSION,
         "engine": {"name": DISTRIBUTION, "version": engine_version()},

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from scoring.cli.work import deliver, show, terminal_width
+from scoring.cli.work import deliver, refuse_to_overwrite, show, terminal_width
 
 submissions_argument = click.argument("submissions", metavar="报送数据...", nargs=-1, required=True)
 format_option = click.option(
@@ -22,6 +22,25 @@ blind_option = click.option(
 )
 
 
+def refuse(
+    output: Sequence[str], log: str | None, read: Sequence[str], also: Sequence[str] = ()
+) -> None:
+    """Raise ExportError, before the work, for files that must not be written.
+
+    An *output* may be of no known format; any, what is written *also* included, may be among what
+    is *read* or named twice; and *log* may be another file than a log.
+    """
+    from scoring.export.outputs import format_of
+    from scoring.tuning.guards.scenarios import refuse_other_files
+
+    for path in output:
+        format_of(path)
+    logs = [] if log is None else [log]
+    refuse_to_overwrite((*output, *also, *logs), read)
+    for path in logs:
+        refuse_other_files(path)
+
+
 def hand_over(
     command: str,
     result: Mapping[str, Any],
@@ -32,9 +51,12 @@ def hand_over(
 ) -> None:
     """Write *result*, which *render* tells in a format and a width, to *output* or the terminal.
 
+    What the run was made of is told beside what has no place for it: files, and tables as CSV.
     With *log* the scenarios of the run are appended there, once all else was delivered.
     """
+    from scoring.export.footer import footer
     from scoring.export.outputs import format_of
+    from scoring.export.text import print_text
     from scoring.tuning.guards.scenarios import log_scenarios, scenarios_of
 
     formats = [format_of(path) for path in output]
@@ -42,5 +64,10 @@ def hand_over(
     deliver(output, [render(result, name) for name in formats])
     if not output:
         show(shown)
-    if log:
+    if output or format_ in _BARE:
+        show(print_text([footer(result)], terminal_width()), err=True)
+    if log is not None:
         log_scenarios(log, scenarios_of(command, result))
+
+
+_BARE = ("csv", "svg")

@@ -5,11 +5,19 @@ from functools import partial
 
 import click
 
-from scoring.cli.tune.common import format_option, hand_over, submissions_argument
+from scoring.cli.tune.common import (
+    blind_option,
+    format_option,
+    hand_over,
+    log_option,
+    refuse,
+    submissions_argument,
+)
 from scoring.cli.work import (
     deliver,
     language_option,
     output_option,
+    overrides_option,
     problems_told,
     refuse_to_overwrite,
     ruleset_argument,
@@ -24,16 +32,22 @@ from scoring.words import Phrase
 @click.command(epilog="例：scoring tune health kunming-department@2019 报送数据.xlsx -o 诊断.xlsx")
 @ruleset_argument
 @submissions_argument
+@click.option("--details", is_flag=True, help="列出全部高度相关的指标。")
+@overrides_option
+@blind_option
+@log_option
 @format_option
 @output_option
-@click.option("--details", is_flag=True, help="列出全部高度相关的指标。")
 @language_option
 def health(
     ruleset: str,
     submissions: tuple[str, ...],
+    details: bool,
+    overrides: str | None,
+    blind: bool,
+    log: str | None,
     format_: str,
     output: tuple[str, ...],
-    details: bool,
     language: str | None,
 ) -> None:
     """诊断指标质量：区分度、重复、缺报、实际影响，以及删去后多少部门名次变动。
@@ -41,15 +55,13 @@ def health(
     写入 .xlsx 时附各指标的相关系数；写入 .svg 时为相关系数热图（须安装 charts）。
     """
     with problems_told():
-        from scoring.export.outputs import format_of
         from scoring.tuning.health import assess
         from scoring.tuning.health.formats import render_health
 
-        for path in output:
-            format_of(path)  # before the work, which may take a while
-        refuse_to_overwrite(output, (ruleset, *submissions))
-        told = assess(score_files(ruleset, submissions), language)
-        hand_over("health", told, partial(render_health, details=details), output, format_)
+        refuse(output, log, (ruleset, *submissions, *([overrides] if overrides else [])))
+        scores = score_files(ruleset, submissions, overrides)
+        told = assess(scores, language, is_blind=blind)
+        hand_over("health", told, partial(render_health, details=details), output, format_, log)
 
 
 @click.command(

@@ -9,13 +9,13 @@ from scoring.cli.tune.common import (
     format_option,
     hand_over,
     log_option,
+    refuse,
 )
 from scoring.cli.tune.weights import other_edition_option, read_sets
 from scoring.cli.work import (
     language_option,
     output_option,
     problems_told,
-    refuse_to_overwrite,
     ruleset_argument,
     score_files,
 )
@@ -59,8 +59,7 @@ def what_if(
         from scoring.tuning.sets.reading import parted
 
         submissions, paths = parted(files, sets)
-        written = (*output, *([log] if log else []))
-        refuse_to_overwrite(written, (ruleset, *submissions, *paths))
+        refuse(output, log, (ruleset, *submissions, *paths))
         scores = score_files(ruleset, submissions)
         given = read_sets(scores.plan.ruleset, paths, other_edition)
         told = try_sets(scores, given, language, is_blind=blind)
@@ -99,8 +98,7 @@ def years(
         from scoring.tuning.effects.years import compare_years
         from scoring.tuning.effects.years_page import render_years
 
-        written = (*output, *([log] if log else []))
-        refuse_to_overwrite(written, (old, old_data, new, new_data))
+        refuse(output, log, (old, old_data, new, new_data))
         rules = read_ruleset(old), read_ruleset(new)
         data = read_for_both([old_data], *rules), read_for_both([new_data], *rules)
         told = compare_years(*rules, data, language, is_blind=blind)

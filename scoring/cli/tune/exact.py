@@ -11,6 +11,7 @@ from scoring.cli.tune.common import (
     format_option,
     hand_over,
     log_option,
+    refuse,
     submissions_argument,
 )
 from scoring.cli.work import (
@@ -19,7 +20,6 @@ from scoring.cli.work import (
     output_option,
     overrides_option,
     problems_told,
-    refuse_to_overwrite,
     ruleset_argument,
     score_files,
 )
@@ -128,21 +128,10 @@ def _answer(
     language: str | None,
 ) -> None:
     """Score, have the exact *answer* worked out, and hand it over as *render* tells it."""
-    _refuse(ruleset, submissions, overrides, output, log)
+    refuse(output, log, (ruleset, *submissions, *([overrides] if overrides else [])))
     scores = score_files(ruleset, submissions, overrides)
     told = answer(scores, spread, language, is_blind=blind)
     hand_over(command, told, render, output, format_, log)
-
-
-def _refuse(
-    ruleset: str,
-    submissions: tuple[str, ...],
-    overrides: str | None,
-    output: tuple[str, ...],
-    log: str | None,
-) -> None:
-    read = (ruleset, *submissions, *([overrides] if overrides else []))
-    refuse_to_overwrite((*output, *([log] if log else [])), read)
 
 
 def rows_of(scores: "Scores", departments: tuple[str, ...]) -> list[int]:

@@ -11,6 +11,7 @@ from scoring.cli.tune.common import (
     format_option,
     hand_over,
     log_option,
+    refuse,
     submissions_argument,
 )
 from scoring.cli.work import (
@@ -18,7 +19,6 @@ from scoring.cli.work import (
     language_option,
     output_option,
     problems_told,
-    refuse_to_overwrite,
     ruleset_argument,
     score_files,
 )
@@ -121,7 +121,7 @@ def sensitivity(
         from scoring.tuning.sensitivity import sensitivity as assess
         from scoring.tuning.sensitivity.formats import render_sensitivity
 
-        refuse_to_overwrite(output, (ruleset, *submissions))
+        refuse(output, log, (ruleset, *submissions))
         scores = score_files(ruleset, submissions)
         ranking, asked = rank(scores), [_rows(scores, names) for names in pair]
         spoken = language or scores.plan.ruleset.language

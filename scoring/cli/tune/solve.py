@@ -8,14 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scoring.cli.tune.common import format_option, hand_over, log_option, submissions_argument
+from scoring.cli.tune.common import (
+    format_option,
+    hand_over,
+    log_option,
+    refuse,
+    submissions_argument,
+)
 from scoring.cli.tune.exact import rows_of, spread_option
 from scoring.cli.tune.weights import step_option
 from scoring.cli.work import (
     language_option,
     output_option,
     problems_told,
-    refuse_to_overwrite,
     ruleset_argument,
     score_files,
 )
@@ -134,8 +139,7 @@ def _solve(
         from scoring.tuning.solve.page import render_solution
         from scoring.tuning.solve.solution import solve_weights
 
-        written = (*output, *(path for path in (log, save) if path))
-        refuse_to_overwrite(written, (ruleset, *submissions))
+        refuse(output, log, (ruleset, *submissions), [save] if save else [])
         scores = score_files(ruleset, submissions)
         about = {"author": author, "reason": reason, "date": calendar.today().isoformat()}
         result, made = solve_weights(scores, targets(scores), spread, step, language, **about)

@@ -52,7 +52,7 @@ def advise(
     nodes = _nodes(ruleset, found, step)
     return {
         "advice_version": ADVICE_VERSION,
-        **stamp_of(ruleset, language, scores.submissions.sources),
+        **stamp_of(ruleset, language, scores.sources),
         "departments": len(scores),
         "ranked": rates.shape[1],
         "recipe": recipe_entry(recipe),

@@ -59,7 +59,7 @@ def what_if(
     shown = before.aligned.scores
     return {
         "what_if_version": WHAT_IF_VERSION,
-        **stamp_of(ruleset, spoken, shown.submissions.sources, digests),
+        **stamp_of(ruleset, spoken, shown.sources, digests),
         "blind": is_blind,
         "decimals": before.aligned.decimals,
         "weights": list(_weights(scores, sets)),

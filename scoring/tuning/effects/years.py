@@ -66,15 +66,16 @@ def compare_years(
     rows = _in_both(scores[0][0], scores[1][1])
     four = _sides(voices, scores, rows, is_blind)
     shares = _split(four, voices)
+    found = _findings(old, new, data, language)
     sources = [*data[0][0].sources, *data[1][1].sources]
-    shown = [s.aligned.scores.submissions.sources for s in (four.old, four.new)]
+    shown = [s.aligned.scores.sources for s in (four.old, four.new)]
     return {
         "years_version": YEARS_VERSION,
         **stamp_of(new, language, [*shown[0], *shown[1]] if is_blind else sources),
         "old_ruleset": {key: getattr(old, key) for key in ("id", "edition", "title", "sha256")},
         "blind": is_blind,
         "decimals": four.old.aligned.decimals,
-        "findings": list(_findings(old, new, data, language)),
+        "findings": [_nameless(each) if is_blind else each for each in found],
         "summary": _summary(four, shares, scores, rows),
         "indicators": list(_by_indicator(shares, four, language)),
         "departments": list(_departments(four, shares, language)),
@@ -87,6 +88,11 @@ def _findings(old: Ruleset, new: Ruleset, data: tuple[Both, Both], language: str
     for year in data:
         told += [each for each in told_of_fields(old, new, year, language) if each not in told]
     yield from told
+
+
+def _nameless(finding: Json) -> Json:
+    """Return *finding* with cells that name neither file nor sheet."""
+    return {**finding, "cells": [cell.rpartition("!")[2] for cell in finding["cells"]]}
 
 
 def _sides(

@@ -17,7 +17,7 @@ Json = dict[str, Any]
 def cover_of(scores: Scores, language: str, spread: float | None, *, is_blind: bool) -> Json:
     """Return what every exact answer begins with: stamp, and the weights that were allowed."""
     shown = blind(scores, language) if is_blind else scores
-    stamp = stamp_of(scores.plan.ruleset, language, shown.submissions.sources)
+    stamp = stamp_of(scores.plan.ruleset, language, shown.sources)
     return {**stamp, "blind": is_blind, "spread": spread}
 
 

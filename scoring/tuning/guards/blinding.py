@@ -1,6 +1,6 @@
 """Departments without their names, so that weights are chosen for what they say."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
@@ -8,6 +8,7 @@ import numpy as np
 
 from scoring.evaluation import Scores
 from scoring.evaluation.frames import column_of
+from scoring.evaluation.overriding import Overridden
 from scoring.model import Column, Source, State, Submissions
 from scoring.words import CHINESE, Phrase
 
@@ -35,6 +36,7 @@ def blind(scores: Scores, language: str = CHINESE) -> Scores:
         submissions=_without_files(
             replace(submissions, departments=names, columns=columns), language
         ),
+        overridden=_overridden(scores, language),
     )
 
 
@@ -60,11 +62,7 @@ def _identities(scores: Scores) -> list[tuple[str, ...]]:
 
 def _without_files(submissions: Submissions, language: str) -> Submissions:
     """Return *submissions* whose files, often named after who sent them, are numbered."""
-    sources = sorted(submissions.sources, key=lambda source: source.sha256)
-    numbered = tuple(
-        Source(_FILE(number=number).say(language), source.sha256)
-        for number, source in enumerate(sources, start=1)
-    )
+    numbered = _numbered(submissions.sources, _FILE, language)
     origin = submissions.origin
     sheets = tuple(
         _FILE(number=number).say(language) for number in range(1, len(origin.sheets) + 1)
@@ -72,5 +70,22 @@ def _without_files(submissions: Submissions, language: str) -> Submissions:
     return replace(submissions, sources=numbered, origin=replace(origin, sheets=sheets))
 
 
+def _overridden(scores: Scores, language: str) -> Overridden | None:
+    if scores.overridden is None:
+        return None
+    overrides = scores.overridden.overrides
+    numbered = _numbered(overrides.sources, _LIST, language)
+    return replace(scores.overridden, overrides=replace(overrides, sources=numbered))
+
+
+def _numbered(sources: Sequence[Source], called: Phrase, language: str) -> tuple[Source, ...]:
+    ordered = sorted(sources, key=lambda source: source.sha256)
+    return tuple(
+        Source(called(number=number).say(language), source.sha256)
+        for number, source in enumerate(ordered, start=1)
+    )
+
+
 _NUMBERED = Phrase("部门{number}", "Department {number}")
 _FILE = Phrase("报送数据{number}", "Submission {number}")
+_LIST = Phrase("复核调整{number}", "Overrides {number}")

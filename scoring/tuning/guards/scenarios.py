@@ -2,8 +2,10 @@
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from errno import EACCES
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,8 @@ def scenarios_of(command: str, result: Json) -> list[dict[str, Any]]:
     return [{**cover, "set": dict(each)} for each in result["sets"]] or [{**cover, "set": None}]
 
 
+_LONGEST = 1_000_000  # bytes of an entry
+
 # What else a run must be given to come to the same again, where it took any.
 _HOW = ("recipe", "at_once", "old_ruleset")
 
@@ -38,12 +42,40 @@ def log_scenarios(path: str | Path, entries: Iterable[Json], now: datetime | Non
     """Append *entries* to the file *path*, whole lines at once; ExportError if it cannot be."""
     at = (now or datetime.now(UTC)).astimezone().isoformat(timespec="seconds")
     lines = [json.dumps({"at": at, **entry}, ensure_ascii=False) + "\n" for entry in entries]
-    content = "".join(lines).encode()
+    with _trouble_told(path):
+        _append(Path(path), "".join(lines).encode())
+
+
+def refuse_other_files(path: str | Path) -> None:
+    """Raise ExportError where *path* is a file that is no log, or where no log can be written."""
+    log = Path(path)
+    with _trouble_told(path):
+        if log.exists():
+            with log.open("r+b") as file:
+                _refuse_other_content(log, file.readline(_LONGEST))
+        elif not os.access(log.parent, os.W_OK):
+            raise PermissionError(EACCES, os.strerror(EACCES))
+
+
+@contextmanager
+def _trouble_told(path: str | Path) -> Iterator[None]:
     try:
-        _append(Path(path), content)
+        yield
     except OSError as error:
         problem = _NOT_WRITTEN(detail=error.strerror or error)
         raise ExportError([Problem(str(path), problem, _ELSEWHERE())]) from error
+
+
+def _refuse_other_content(path: Path, start: bytes) -> None:
+    """Raise ExportError unless a file that begins so is empty, or its first line is an entry."""
+    if not start:
+        return
+    try:
+        entry = json.loads(start.partition(b"\n")[0].decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        entry = None
+    if not isinstance(entry, dict) or not {"at", "command"} <= entry.keys():
+        raise ExportError([Problem(str(path), _NO_LOG(), _ANOTHER())])
 
 
 def _append(path: Path, content: bytes) -> None:
@@ -52,8 +84,9 @@ def _append(path: Path, content: bytes) -> None:
     descriptor = os.open(path, flags, 0o644)
     try:
         size = os.fstat(descriptor).st_size
-        if size and os.pread(descriptor, 2, max(size - 2, 0)) != b"}\n":
-            raise ExportError([Problem(str(path), _NO_LOG(), _ANOTHER())])
+        _refuse_other_content(path, os.pread(descriptor, _LONGEST, 0))
+        if size and os.pread(descriptor, 1, size - 1) != b"\n":
+            content = b"\n" + content  # an editor took the end of the last line away
         if os.write(descriptor, content) != len(content):
             os.ftruncate(descriptor, size)
             raise OSError(_FULL)

@@ -8,6 +8,7 @@ import numpy as np
 from scoring.evaluation import Scores
 from scoring.plan import Plan
 from scoring.ranking import Ranking, rank
+from scoring.tuning.guards.blinding import blind
 from scoring.tuning.guards.stamp import stamp_of
 from scoring.tuning.health import measures
 from scoring.tuning.health.flags import FEWEST, flags_of
@@ -21,14 +22,20 @@ HEALTH_VERSION = 1
 Json = dict[str, Any]
 
 
-def assess(scores: Scores, language: str | None = None, ranking: Ranking | None = None) -> Json:
+def assess(
+    scores: Scores,
+    language: str | None = None,
+    ranking: Ranking | None = None,
+    *,
+    is_blind: bool = False,
+) -> Json:
     """Return the health of every indicator as plain JSON values, the same for the same input.
 
     Figures are of the ranked departments, from the means of their peer groups, by what was counted
     after the policies for what is missing or does not apply; ``states`` are of all departments.
     ``influence`` is a share of the variance of totals, and adds up to 1 over the indicators and
     dimensions that are counted, the adjustments, and what caps and vetoes make. None is what
-    cannot be told.
+    cannot be told. No department is named; with *is_blind* no file of theirs is, either.
     """
     plan, ruleset = scores.plan, scores.plan.ruleset
     language = language or ruleset.language
@@ -41,7 +48,8 @@ def assess(scores: Scores, language: str | None = None, ranking: Ranking | None 
         entry["flags"] = list(_flags(entry, len(ranked), len(scores), language))
     return {
         "health_version": HEALTH_VERSION,
-        **stamp_of(ruleset, language, scores.submissions.sources),
+        **stamp_of(ruleset, language, (blind(scores, language) if is_blind else scores).sources),
+        "blind": is_blind,
         "departments": len(scores),
         "ranked": len(ranked),
         "peer_groups": len(np.unique(ranked.groups)),

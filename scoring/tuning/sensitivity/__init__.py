@@ -49,7 +49,7 @@ def sensitivity(
     pairs = [_pair(scores, pair) for pair in found.pairs]
     return {
         "sensitivity_version": SENSITIVITY_VERSION,
-        **stamp_of(ruleset, language, scores.submissions.sources, seed=recipe.seed),
+        **stamp_of(ruleset, language, scores.sources, seed=recipe.seed),
         "recipe": _drawn(recipe, language),
         "at_once": {"points": float(points), "share": share},
         "decimals": ruleset.rounding.total,

@@ -2,15 +2,17 @@
 
 import json
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 from bureau import leaf, ruleset_of, score
 
 from scoring.errors import ExportError
+from scoring.evaluation import override
 from scoring.export.footer import footer
-from scoring.model import Source
+from scoring.model import Override, Overrides, Source
 from scoring.tuning.guards.blinding import blind, labels_of
-from scoring.tuning.guards.scenarios import log_scenarios, scenarios_of
+from scoring.tuning.guards.scenarios import log_scenarios, refuse_other_files, scenarios_of
 from scoring.tuning.guards.stamp import stamp_of
 
 RULES = ruleset_of(leaf("a", 100))
@@ -47,19 +49,47 @@ def test_scenarios_are_added_line_by_line(tmp_path):
     assert datetime.fromisoformat(lines[0]["at"]) == at
 
 
-@pytest.mark.parametrize("content", ["{}", "data", '{"a": 1}\n\n'])
+@pytest.mark.parametrize(
+    "content",
+    ["{}", "data", '{"a": 1}\n\n', '{\n "at": 1,\n "command": 2\n}\n', "\n", "[" * 100_000, "\0"],
+)
 def test_what_is_no_log_is_left_alone(content, tmp_path):
     log = tmp_path / "别的.txt"
     log.write_text(content, encoding="utf-8")
 
-    with pytest.raises(ExportError, match="不是试算记录"):
-        log_scenarios(log, [{}])
+    for refused in (lambda: refuse_other_files(log), lambda: log_scenarios(log, [{}])):
+        with pytest.raises(ExportError, match="不是试算记录"):
+            refused()
     assert log.read_text(encoding="utf-8") == content
 
 
+def test_a_log_that_an_editor_saved_is_still_one(tmp_path):
+    log = tmp_path / "试算.jsonl"
+    log.write_text('\ufeff{"at": "2026-03-01", "command": "what-if"}', encoding="utf-8")
+
+    refuse_other_files(log)
+    log_scenarios(log, scenarios_of("health", stamp()))
+
+    lines = log.read_text(encoding="utf-8-sig").splitlines()
+    assert [json.loads(line)["command"] for line in lines] == ["what-if", "health"]
+
+
+@pytest.mark.parametrize("empty", [True, False])
+def test_an_empty_file_or_none_may_become_a_log(empty, tmp_path):
+    log = tmp_path / "试算.jsonl"
+    if empty:
+        log.touch()
+
+    refuse_other_files(log)
+    assert log.exists() is empty
+
+
 def test_log_that_cannot_be_written_is_told(tmp_path):
-    with pytest.raises(ExportError, match="试算记录无法写入"):
-        log_scenarios(tmp_path / "无" / "试算.jsonl", [{}])
+    log = tmp_path / "无" / "试算.jsonl"
+
+    for refused in (lambda: refuse_other_files(log), lambda: log_scenarios(log, [{}])):
+        with pytest.raises(ExportError, match="试算记录无法写入"):
+            refused()
 
 
 NAMES = ["教育局", "民政局", "财政局", "水利局"]
@@ -75,6 +105,16 @@ def test_nothing_of_a_name_is_left():
     told = f"{blinded.departments} {blinded.columns['department']}"
     told += f"{blinded.columns['department_code']} {blinded.origin.sheets} {blinded.sources}"
     assert not any(name in told for name in (*NAMES, "00", "a.csv"))
+
+
+def test_files_of_overrides_are_in_the_stamp_and_hidden_by_number():
+    entry = Override(0, "i_a", Decimal(5), "材料补报", "张三", "2026-03-01")
+    scores = override(bureau(NAMES), Overrides((entry,), (Source("教育局复核.csv", "d" * 64),)))
+
+    inputs = stamp_of(RULES, "zh-CN", scores.sources)["inputs"]
+    hidden = stamp_of(RULES, "zh-CN", blind(scores).sources)["inputs"]
+    assert {"path": "教育局复核.csv", "sha256": "d" * 64} in inputs
+    assert {"path": "复核调整1", "sha256": "d" * 64} in hidden
 
 
 def test_numbers_follow_neither_names_nor_the_order_read():

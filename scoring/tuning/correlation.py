@@ -1,6 +1,6 @@
 """Correlations of many columns at once, blanks left out pair by pair, by matrix products."""
 
-from typing import Any
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,26 +29,52 @@ def varies(columns: Floats) -> NDArray[np.bool_]:
     return varied
 
 
-def correlate(columns: Floats, others: Floats | None = None) -> Floats:
+def correlate(
+    columns: Floats, others: Floats | None = None, groups: NDArray[np.int64] | None = None
+) -> Floats:
     """Return Pearson's r of every row of *columns* with every row of *others* (itself by default).
 
     Rows are m and k indicators, columns n departments, nan is blank; the answer is m by k. Each
     pair is measured over the departments that have both; nan where these are fewer than two, or
-    all alike on either.
+    all alike on either. With *groups*, a number a department, deviations are from the means of
+    those of a group that have both (the pooled within-group correlation of covariance analysis).
 
     >>> correlate(np.array([[1.0, 2, 3], [3, 2, 1], [5, 5, 5]])).round(6).tolist()
     [[1.0, -1.0, nan], [-1.0, 1.0, nan], [nan, nan, nan]]
     """
+    if groups is not None:  # a department alone in its group deviates from nothing
+        kept = np.isin(groups, _common(groups))
+        columns, groups = columns[:, kept], groups[kept]
+        others = None if others is None else others[:, kept]
     first, seen = _standardised(columns)
     second, seen_too = (first, seen) if others is None else _standardised(others)
-    shared = multiply(seen, seen_too)
-    sums, sums_too = multiply(first, seen_too), multiply(seen, second)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        variance = _variance(multiply(first**2, seen_too), sums, shared)
-        variance_too = _variance(multiply(seen, second**2), sums_too, shared)
-        together = multiply(first, second) / shared - sums / shared * (sums_too / shared)
-        r: Floats = np.clip(together / np.sqrt(variance * variance_too), -1, 1)
+    together = multiply(first, second)
+    squares, squares_too = multiply(first**2, seen_too), multiply(seen, second**2)
+    for part in _parts(groups):
+        here, here_too, known, known_too = (x[:, part] for x in (first, second, seen, seen_too))
+        shared = np.maximum(multiply(known, known_too), 1)
+        sums, sums_too = multiply(here, known_too), multiply(known, here_too)
+        together -= sums * sums_too / shared
+        squares -= sums**2 / shared
+        squares_too -= sums_too**2 / shared
+    count = multiply(seen, seen_too)
+    variation = _varied(squares, count) * _varied(squares_too, count)
+    r: Floats = np.clip(together / np.sqrt(variation), -1, 1)
     return r
+
+
+def _common(groups: NDArray[np.int64]) -> NDArray[np.int64]:
+    numbers, sizes = np.unique(groups, return_counts=True)
+    return numbers[sizes > 1]
+
+
+def _parts(groups: NDArray[np.int64] | None) -> Iterator[NDArray[np.intp] | slice]:
+    """Yield the departments of each group, all together where there are no groups."""
+    if groups is None:
+        yield slice(None)
+        return
+    order = np.argsort(groups, kind="stable")
+    yield from np.split(order, np.flatnonzero(np.diff(groups[order])) + 1)
 
 
 def multiply(first: Floats, second: Floats) -> Floats:
@@ -75,7 +101,7 @@ def _standardised(columns: Floats) -> tuple[Floats, Floats]:
     return np.where(usable, values / np.where(usable, deviations, 1), 0.0), seen
 
 
-def _variance(squares: Any, sums: Any, count: Any) -> Floats:
-    variance = squares / count - (sums / count) ** 2
-    kept: Floats = np.where((variance > _DUST) & (count > 1), variance, np.nan)
+def _varied(squares: Floats, count: Floats) -> Floats:
+    """Return sums of *squares* from the mean, nan where they are dust."""
+    kept: Floats = np.where((squares > _DUST * count) & (count > 1), squares, np.nan)
     return kept

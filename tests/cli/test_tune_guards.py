@@ -32,7 +32,7 @@ def run(*arguments):
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
-    """Make a folder with a ruleset, two years' submissions, a weight set and a list of overrides."""
+    """Make a folder of rules, two years' submissions, a weight set and a list of overrides."""
     desk = tmp_path_factory.mktemp("desk")
     (desk / "规则.json").write_text(json.dumps(RULES, ensure_ascii=False), encoding="utf-8")
     for year, shift in (("去年", 0), ("今年", 20)):

@@ -91,7 +91,7 @@ def test_an_influence_far_from_the_weight_is_said():
 def test_best_and_poorest_that_hardly_differ_are_said():
     health = assessed(leaf("a", 20), leaf("b", 80), a=shuffled(4, [45, 55] * 20), b=SPREAD)
 
-    assert flags(health, "a")["weak"].startswith("the top and bottom 27 % by total differ by only")
+    assert flags(health, "a")["weak"].startswith("the top and bottom 27% by total differ by only")
 
 
 def test_what_is_not_submitted_or_seldom_applies_is_said():
@@ -114,6 +114,18 @@ def test_a_few_departments_raise_no_flags_by_statistics():
         "only 9 departments are ranked (fewer than 10): discrimination, correlations and "
         "influence mean little, and raise no flags"
     ]
+
+
+def test_influence_that_cannot_be_told_is_said_of_all_or_of_groups():
+    alike = assessed(leaf("a", 50), leaf("b", 50), a=SPREAD, b=SPREAD[::-1])
+    ruleset = ruleset_of(leaf("a", 100), ranking={"within": "peer_group"})
+    alone = assess(score(ruleset, *[{"a": v, "peer_group": f"g{v}"} for v in range(SIZE)]), "en")
+
+    assert alike["notes"] == ["all totals are equal: influence cannot be told"]
+    assert alone["notes"][0] == (
+        "totals are equal within every peer group: influence cannot be told"
+    )
+    assert alike["others"] == alone["others"] == []
 
 
 def test_an_indicator_is_counted_after_policies_and_its_states_are_told():

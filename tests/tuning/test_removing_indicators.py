@@ -86,6 +86,14 @@ def test_the_only_indicator_cannot_be_removed():
     assert list(removals(scores, rank(scores))) == [None]
 
 
+def test_the_only_indicator_that_weighs_anything_cannot_be_removed():
+    scores = score(ruleset_of(leaf("a", 100), leaf("b", 0)), {"a": 100, "b": 50})
+    without_a, without_b = removals(scores, rank(scores))
+
+    assert without_a is None
+    assert without_b.moved == 0
+
+
 def test_a_department_that_enters_the_ranking_has_moved_without_a_distance():
     ruleset = ruleset_of(leaf("a", 50, missing="unranked"), leaf("b", 50))
     scores = score(ruleset, {"a": 100, "b": 100}, {"b": 50})

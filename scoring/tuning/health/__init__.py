@@ -97,8 +97,9 @@ def _others(scores: Scores, influences: Mapping[str, float], language: str) -> I
     for entry, _ in scores.plan.adjustments:
         share = figure(influences[f"+{entry.id}"])
         yield {"id": entry.id, "title": entry.title, "path": [], "influence": share}
-    if influences[""]:
-        title, share = _LIMITS().say(language), figure(influences[""])
+    share = figure(influences[""])
+    if share:
+        title = _LIMITS().say(language)
         yield {"id": "", "title": title, "path": [], "influence": share}
 
 
@@ -106,14 +107,14 @@ def _notes(
     scores: Scores, ranked: Population, influences: Mapping[str, float]
 ) -> Iterator[Message]:
     """Yield what the reader must know of these figures."""
-    aside = len(scores) - len(ranked)
+    aside, grouped = len(scores) - len(ranked), len(np.unique(ranked.groups)) > 1
     if aside:
         yield _ASIDE(count=aside)
     if len(ranked) < FEWEST:
         yield _FEW(count=len(ranked), fewest=FEWEST)
     elif influences[""] != influences[""]:
-        yield _EQUAL()
-    if len(np.unique(ranked.groups)) > 1:
+        yield _EQUAL_IN_GROUPS() if grouped else _EQUAL()
+    if grouped:
         yield _GROUPS()
     if (scores.profiles[ranked.rows] >= 0).any():
         yield _PROFILES()
@@ -130,6 +131,10 @@ _FEW = Phrase(
     "influence mean little, and raise no flags",
 )
 _EQUAL = Phrase("各部门总分相同，无从计算影响", "all totals are equal: influence cannot be told")
+_EQUAL_IN_GROUPS = Phrase(
+    "各同类组内部门总分相同，无从计算影响",
+    "totals are equal within every peer group: influence cannot be told",
+)
 _GROUPS = Phrase(
     "排名在同类组内进行，各项数字按与本组平均数之差计算，组与组之间的差别不计",
     "ranks are within peer groups: figures are from the mean of each group, and differences "

@@ -130,7 +130,7 @@ _FLOOR_TOLD = Phrase("{share} 的部门得零分，很难分出高低", "{share}
 _WEAK = Phrase("区分度低", "Weak")
 _WEAK_TOLD = Phrase(
     "总分最高与最低的各 27% 部门，本项平均得分率只差 {gap} 个百分点",
-    "the top and bottom 27 % by total differ by only {gap} percentage points on it",
+    "the top and bottom 27% by total differ by only {gap} percentage points on it",
 )
 _AGAINST = Phrase("与总分相悖", "Against")
 _AGAINST_TOLD = Phrase(

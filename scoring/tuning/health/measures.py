@@ -57,18 +57,18 @@ def discrimination(rates: Floats, marks: NDArray[np.int64], groups: NDArray[np.i
 
 
 def correlations(rates: Floats, groups: NDArray[np.int64]) -> Floats:
-    """Return Pearson's r of every two indicators' rates, each from the mean of its peer group."""
-    return correlate(within_groups(rates, groups))
+    """Return Pearson's r of every two indicators' rates, within peer groups."""
+    return correlate(within_groups(rates, groups), groups=groups)
 
 
 def item_rest(rates: Floats, points: Floats, tree: Floats, groups: NDArray[np.int64]) -> Floats:
     """Return the correlation of each indicator's rate with what the *tree* gave but for it.
 
     The corrected item-total correlation of test theory (Henrysson, *Psychometrika* 28, 1963),
-    from the means of peer groups.
+    within peer groups.
     """
     rest = within_groups(tree - points, groups)
-    return np.diagonal(correlate(within_groups(rates, groups), rest)).copy()
+    return np.diagonal(correlate(within_groups(rates, groups), rest, groups)).copy()
 
 
 def influence(parts: Floats, totals: Floats, groups: NDArray[np.int64]) -> Floats:

@@ -199,7 +199,7 @@ _EXPLAINED = (
         "各项（含加减分、封顶和否决）合计 100%；与占比相差悬殊，说明名义权重没有起到相应作用",
         "Share: its full marks as a share of the total, on average. Influence: the covariance of "
         "its points with the total, as a share of the variance of totals; all parts add up to "
-        "100 %. Far from the share, the weight is not what it seems",
+        "100%. Far from the share, the weight is not what it seems",
     ),
     Phrase(
         "满分、零分：按政策处理后得满分、得零分的部门比重；档数：不同得分率的个数；"
@@ -210,7 +210,7 @@ _EXPLAINED = (
     Phrase(
         "区分度：总分最高与最低的各 27% 部门平均得分率之差，低于 0.20 为低；"
         "相关：得分率与其余得分的相关系数",
-        "Discr.: mean rate of the top 27 % by total less that of the bottom 27 %; below 0.20 is "
+        "Discr.: mean rate of the top 27% by total less that of the bottom 27%; below 0.20 is "
         "poor. r rest: correlation with the rest of the total",
     ),
     Phrase(

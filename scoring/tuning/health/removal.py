@@ -9,12 +9,13 @@ from scoring.tuning.moves import Moves, moves_between
 
 
 def removals(scores: Scores, ranking: Ranking) -> Iterator[Moves | None]:
-    """Yield for each indicator what its removal does to *ranking*; None where it is the only one.
+    """Yield for each indicator what its removal does to *ranking*; None where no other weighs.
 
     Its weight is spread as the policy ``redistribute`` does: over the siblings that apply, in
     proportion; where there are none, over those of the dimension above.
     """
-    leaves = scores.plan.leaves
+    leaves, weights = scores.plan.leaves, scores.plan.weights
+    weighing = {leaf.id for leaf in leaves if any(each[leaf.id] for each in weights)}
     for leaf in leaves:
-        alone = len(leaves) == 1
+        alone = not weighing - {leaf.id}
         yield None if alone else moves_between(ranking, rank(remove(scores, leaf.id)))

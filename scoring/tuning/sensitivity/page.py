@@ -163,7 +163,7 @@ _TIMES = Phrase(
 _READ = Phrase("读法", "How to read it")
 _MEANING = Phrase(
     "名次区间含 90% 的抽取结果（5%—95%）；等级各栏为该等级出现的比例",
-    "an interval holds 90 % of the draws (5–95 %); under a grade stands the share of draws with it",
+    "an interval holds 90% of the draws (5–95%); under a grade stands the share of draws with it",
 )
 _NOBODY = Phrase("没有参加排名的部门", "no department is ranked")
 _INTERVALS = Phrase("名次区间（{count} 个部门）", "Rank intervals ({count})")

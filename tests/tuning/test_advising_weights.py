@@ -300,3 +300,25 @@ def test_the_workbook_has_points_shares_and_notes(advice):
 def test_another_format_is_refused(advice):
     with pytest.raises(ExportError):
         render_advice(advice, "pdf")
+
+
+@pytest.mark.parametrize(
+    ("recipe", "place"),
+    [
+        pytest.param({"method": "delphi"}, "method", id="method"),
+        pytest.param({"combine": "product"}, "combine", id="combination"),
+        pytest.param({"alpha": 1.5}, "alpha", id="more than all"),
+        pytest.param({"alpha": float("nan")}, "alpha", id="no number"),
+    ],
+)
+def test_a_recipe_that_there_is_not_is_refused(recipe, place):
+    with pytest.raises(WeightError) as caught:
+        Recipe(**recipe)
+
+    assert [problem.place for problem in caught.value.problems] == [place]
+
+
+def test_the_whole_is_called_total_in_english():
+    [family] = advised(leaf("a", 60), leaf("b", 40))["families"]
+
+    assert family["title"] == "Total"

@@ -6,13 +6,16 @@ from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
+from expert_trees import SINGLE
 from programs import converted
 from python_calamine import CalamineWorkbook
 from sound_ruleset import ruleset
 
 from scoring.cli import main
+from scoring.errors import ScoringError
 from scoring.export.display import width_of
 from scoring.ruleset import read_ruleset
+from scoring.tuning.expert.ahp import Options
 from scoring.tuning.expert.hierarchy import families
 from scoring.tuning.sets.reading import read_weight_set
 
@@ -92,14 +95,15 @@ def test_who_leaves_groups_unlinked_is_told_which(judged):
     result = run(RULESET, judged)
 
     assert result.exit_code == 1
-    assert "没有连成整体" in result.output
+    told = result.output.replace("\n  ", "")
+    assert "：[履职效益明显、预算配置科学]、[预算执行有效、预算管理规范、职责履行良好]（" in told
 
 
 @pytest.mark.parametrize(
     ("rows", "told"),
     [
         pytest.param(CONTRARY, "CR 为 0.243", id="inconsistent"),
-        pytest.param(LOOSE, "没有比较", id="unlinked"),
+        pytest.param(LOOSE, "没有比较：[履职效益明显、预算配置科学]、[预算执行有效", id="unlinked"),
         pytest.param([[""] * 4], "没有填写任何判断", id="blank"),
     ],
 )
@@ -120,6 +124,17 @@ def test_the_importance_of_an_expert_counts(judged):
     assert max(more) < max(equal)
     assert run(RULESET, judged, "--importance", "李五=9").exit_code == 2
     assert run(RULESET, judged, "--importance", "李四=0").exit_code == 2
+    twice = run(RULESET, judged, "--importance", "李四=2", "--importance", "李 四=3")
+    assert (twice.exit_code, "写了两次" in twice.output) == (2, True)
+
+
+def test_the_importance_of_an_expert_is_told(judged):
+    hand_in(judged, "李四", [[1, 1, 1, 1], [1, 1, 1], [1, 1], [1]])
+    alike, weighed = run(RULESET, judged), run(RULESET, judged, "--importance", "李 四=3")
+
+    assert "专家权重" not in alike.output
+    rows = [line.split() for line in weighed.output.splitlines()]
+    assert [row[1] for row in rows if row and row[0] in ("张三", "李四")] == ["1.00", "3.00"]
 
 
 @pytest.mark.parametrize("suffix", ["txt", "md", "csv", "html", "xlsx"])
@@ -220,3 +235,28 @@ def test_more_than_a_table_reaches_is_told(tmp_path, table):
 
     assert result.exit_code == 0, result.output
     assert ("一致性没有检验" in result.output) is (table == "saaty-1980")
+
+
+@pytest.mark.parametrize("command", ["ahp", "delphi", "allocate"])
+def test_without_siblings_there_is_nothing_to_ask(tmp_path, command):
+    rules, form = tmp_path / "规则.json", tmp_path / "表.xlsx"
+    rules.write_text(json.dumps(SINGLE), encoding="utf-8")
+    arguments = ["tune", command, "blank", str(rules), "-o", str(form)]
+    result = CliRunner().invoke(main, arguments)
+
+    assert result.exit_code == 2
+    assert "无需征求专家意见" in result.stderr
+    assert not form.exists()
+
+
+def test_english_has_no_chinese_of_ours(judged):
+    hand_in(judged, "李四", CONTRARY)
+    result = run(RULESET, judged, "--language", "en")
+
+    assert "Total (total)" in result.output
+    assert "总分" not in result.output
+
+
+def test_a_method_that_there_is_not_is_refused():
+    with pytest.raises(ScoringError, match="没有名为「eigen」的方法"):
+        Options("eigen")

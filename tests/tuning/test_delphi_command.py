@@ -4,6 +4,7 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from expert_trees import DEEP
 from python_calamine import CalamineWorkbook
 
 from scoring.cli import main
@@ -127,6 +128,43 @@ def test_more_counts_of_invitations_than_rounds_are_a_slip(first):
     assert run("delphi", *TOP_LEVEL, first, "--invited", 5, "--invited", 5).exit_code == 2
 
 
+def test_no_more_experts_answer_than_were_invited(first):
+    result = run("delphi", *TOP_LEVEL, first, "--invited", 1)
+
+    assert result.exit_code == 2
+    assert "只发出 1 份征询表，却有" in result.stderr
+
+
+def test_who_joins_and_who_leaves_between_rounds_is_told(tmp_path):
+    one = table(tmp_path / "一.csv", ["甲", 9, 8, 7, 6, 5], ["李四", 9, 8, 7, 6, 5])
+    two = table(tmp_path / "二.csv", ["李 四", 9, 8, 7, 6, 5], ["丙", 9, 8, 7, 6, 5])
+    report = json.loads(run("delphi", *TOP_LEVEL, one, two, "--format", "json").stdout)
+
+    assert not any("上一轮" in note for note in report["rounds"][0]["notes"])
+    assert "上一轮没有作答的专家：丙" in report["rounds"][1]["notes"]
+    assert "上一轮作答、本轮没有作答的专家：甲" in report["rounds"][1]["notes"]
+
+
+def test_columns_not_read_are_told_in_the_language_asked_for(tmp_path):
+    given = table(tmp_path / "一.csv", ["甲", 9, 8, 7, 6, 5, "处长"], heads=[*TOP, "职务"])
+    result = run("delphi", *TOP_LEVEL, given, "--language", "en")
+
+    assert "columns not read: 职务 (一.csv!G1)" in result.output
+
+
+def test_a_name_nobody_knows_is_answered_with_names_as_they_are_written(tmp_path):
+    form = tmp_path / "甲.csv"
+    form.write_text("标识,指标,评分\nzz,,5\n", encoding="utf-8")
+
+    assert "请改用其中之一：A、AA、AAA、B、a1" in run("delphi", _rules(tmp_path), form).stderr
+
+
+def _rules(folder):
+    path = folder / "规则.json"
+    path.write_text(json.dumps(DEEP), encoding="utf-8")
+    return path
+
+
 # --- points shared out by hand ----------------------------------------------------------------
 
 
@@ -204,6 +242,23 @@ def test_points_may_be_shared_out_among_all_leaves(tmp_path):
 
     assert all(entry["judged"] and entry["difference"] == 0 for entry in report["weights"])
     table(given, ["甲", *points[:-1], 7], heads=ids)
+    assert "甲给「全部末级指标」各指标的分数合计 101" in run(*arguments).stderr
+
+
+def test_an_only_child_stands_for_its_parents_among_the_leaves(tmp_path):
+    leaves = ["a1", "a2", "a3", "a4", "b1"]
+    given = table(
+        tmp_path / "分配.csv", ["甲", 20, 12, 8, 20, 40], ["乙", 30, 6, 4, 20, 40], heads=leaves
+    )
+    arguments = ("allocate", _rules(tmp_path), given, "--among", "leaves", "--format", "json")
+    result = run(*arguments)
+    points = {entry["id"]: entry["exact"] for entry in json.loads(result.stdout)["weights"]}
+
+    assert points == pytest.approx(
+        {"A": 60, "AA": 40, "a1": 25, "AAA": 15, "a2": 9, "a3": 6, "a4": 20}
+        | {"B": 40, "BB": 40, "b1": 40}
+    )
+    table(given, ["甲", 20, 12, 8, 20, 41], heads=leaves)
     assert "甲给「全部末级指标」各指标的分数合计 101" in run(*arguments).stderr
 
 

@@ -4,10 +4,11 @@ import io
 
 import numpy as np
 import pytest
+from expert_trees import NAMESAKES, TWINS
 from xlsxwriter import Workbook
 
 from scoring.errors import ScoringError
-from scoring.ruleset import read_ruleset
+from scoring.ruleset import read_ruleset, ruleset_from
 from scoring.tuning.expert.ahp_form import ahp_form
 from scoring.tuning.expert.hierarchy import families
 from scoring.tuning.expert.judgements import read_judgements
@@ -149,3 +150,56 @@ def test_a_file_without_sheets_is_refused(tmp_path):
     (tmp_path / "a.json").write_text("[]", encoding="utf-8")
     with pytest.raises(ScoringError, match=r"a\.json：这种文件里没有表格"):
         read_judgements([tmp_path], FAMILIES)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["1月3日", "2026年1月3日", "3-Jan", "3-jan-26", "Jan-03", "2026/1/3", "2026-01-03 00:00:00"],
+)
+def test_a_date_saved_as_csv_is_told_as_such(tmp_path, cell):
+    problem = told(tmp_path, *square([1, cell, 5], ["", 1, 7], ["", "", 1]))
+
+    assert f"张三.csv!C2：「{cell}」被表格软件改成了日期" in problem
+    assert "再填 1/3" in problem
+
+
+@pytest.mark.parametrize(
+    ("cell", "meant"),
+    [("0.13", 1 / 8), ("0.12", 1 / 8), ("0.11", 1 / 9), ("0.14", 1 / 7), ("0.17", 1 / 6)],
+)
+def test_a_fraction_cut_short_is_the_fraction_that_was_meant(tmp_path, cell, meant):
+    [sheet] = handed_in(tmp_path, *square([1, cell, 5], ["", 1, 7], ["", "", 1]))
+
+    assert sheet.matrix[0, 1] == meant
+
+
+def test_spaces_in_a_name_do_not_make_another_person(tmp_path):
+    judged = square([1, 2, 3], ["", 1, 1], ["", "", 1])
+    problem = told(tmp_path, ["专家", "李四"], *judged, [""], ["专家", "李　四"], *judged)
+
+    assert "专家「李四」对「预算管理规范」的判断矩阵已在" in problem
+
+
+def test_namesakes_are_told_apart_on_the_form_and_read_back(tmp_path):
+    ruleset = ruleset_from(NAMESAKES)
+    form = ahp_form(ruleset, list(families(ruleset).values()), "zh-CN", "张三")
+    (tmp_path / "判断矩阵.xlsx").write_bytes(form)
+    (tmp_path / "乙.csv").write_text(
+        "行比列,数量 (a1),数量（a2）,质量\n数量 (a1),1,3,\n数量（a2）,,1,\n质量,2,,1\n",
+        encoding="utf-8",
+    )
+    [sheet] = read_judgements([tmp_path], families(ruleset))[0]
+
+    assert sheet.matrix[0, 1] == 3
+    assert sheet.matrix[0, 2] == 0.5
+
+
+def test_titles_of_several_nodes_want_the_node_named(tmp_path):
+    known = families(ruleset_from(TWINS))
+    matrix = "行比列,数量,质量\n数量,1,3\n质量,,1\n"
+    (tmp_path / "甲.csv").write_text(matrix, encoding="utf-8")
+    with pytest.raises(ScoringError, match=r"甲\.csv!A1：这些指标名称在几个节点之下都有：A、B"):
+        read_judgements([tmp_path], known)
+    (tmp_path / "甲.csv").write_text("节点标识,b\n" + matrix, encoding="utf-8")
+
+    assert [sheet.family.id for sheet in read_judgements([tmp_path], known)[0]] == ["B"]

@@ -106,7 +106,7 @@ def test_shares_are_never_negative_and_add_up_to_one_or_there_are_none(method, c
     suggestion = suggest(method, columns)
 
     if suggestion.shares is None:
-        assert said(suggestion, None)[-1].startswith("departments do not differ")
+        assert said(suggestion, None)[-1].startswith("nothing here tells")
     else:
         assert (suggestion.shares >= 0).all()
         assert suggestion.shares.sum() == pytest.approx(1)
@@ -179,7 +179,8 @@ def test_where_nothing_varies_there_is_no_answer_but_a_note(method, columns):
 
     assert suggestion.shares is None
     assert said(suggestion, None) == [
-        "departments do not differ on any of these: the weights are left as they are"
+        "nothing here tells departments apart, by want of figures or of differences: "
+        "the weights are left as they are"
     ]
 
 

@@ -24,6 +24,7 @@ from scoring.cli.work import (
     refuse_to_overwrite,
     ruleset_argument,
 )
+from scoring.names import fold
 
 FINE, SENT_BACK = 0, 1
 
@@ -32,13 +33,15 @@ def _importance(
     _ctx: click.Context, _option: click.Parameter, texts: tuple[str, ...]
 ) -> dict[str, float]:
     """Return how much each expert named counts, as in 张三=2."""
-    given = {}
+    given: dict[str, float] = {}
     for text in texts:
         name, mark, weight = text.rpartition("=")
         if not mark or not name or not _POSITIVE.fullmatch(weight) or not float(weight):
             raise click.BadParameter(
                 gettext("“{text}”应写成 专家=权重，如 张三=2，权重大于 0。").format(text=text)
             )
+        if fold(name) in map(fold, given):
+            raise click.BadParameter(gettext("“{name}”写了两次。").format(name=name.strip()))
         given[name.strip()] = float(weight)
     return given
 
@@ -71,7 +74,7 @@ def blank(
         refuse_to_overwrite([output], [ruleset])
         rules = read_ruleset(ruleset)
         spoken = language or rules.language
-        form = ahp_form(rules, list(chosen(rules, nodes).values()), spoken, expert)
+        form = ahp_form(rules, list(chosen(rules, nodes, spoken).values()), spoken, expert)
         deliver([output], [form])
 
 
@@ -144,7 +147,7 @@ def judge(
         refuse_to_overwrite(output, (ruleset, *files))
         rules = read_ruleset(ruleset)
         settings = Options(method, TABLES[table], limit, keep, importance)
-        sheets, sources = read_judgements(files, chosen(rules, nodes))
+        sheets, sources = read_judgements(files, chosen(rules, nodes, language))
         outcomes = judge(sheets, settings)
         refuse_nothing(outcomes, sources)
         report = ahp_report(rules, outcomes, settings, sources, step, language)

@@ -60,7 +60,7 @@ def allocate_blank(
         refuse_to_overwrite([output], [ruleset])
         rules = read_ruleset(ruleset)
         spoken = language or rules.language
-        families = list(chosen(rules, nodes).values())
+        families = list(chosen(rules, nodes, spoken).values())
         deliver([output], [allocation_form(rules, families, total, spoken, expert)])
 
 
@@ -105,15 +105,16 @@ def allocate_judge(
     """汇总各位专家分配的分数，求权重。"""
     with problems_told():
         from scoring.ruleset import read_ruleset
-        from scoring.tuning.expert.allocation import allotments
+        from scoring.tuning.expert.allocation import LEAVES, allotments
         from scoring.tuning.expert.allocation_report import allocation_report
-        from scoring.tuning.expert.hierarchy import chosen
+        from scoring.tuning.expert.hierarchy import chosen, leaves
         from scoring.tuning.expert.opinion_sheets import read_opinions
 
         refuse_to_overwrite(output, (ruleset, *files))
         rules = read_ruleset(ruleset)
-        families = chosen(rules)
-        opinions, sources, unread = read_opinions(files, families, total)
+        families = chosen(rules, language=language)
+        ends = leaves(families).values() if among == LEAVES else ()
+        opinions, sources, unread = read_opinions(files, families, total, ends)
         found = allotments(opinions, families, total, among, trim)
         settings = {"total": total, "among": among, "trim": trim, "unread": unread}
         parts = (rules, families, opinions, found, sources, settings, step, language)

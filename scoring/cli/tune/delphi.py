@@ -76,7 +76,8 @@ def delphi_blank(
         from scoring.tuning.expert.opinion_sheets import read_opinions
 
         rules = read_ruleset(ruleset)
-        families, spoken = chosen(rules, nodes), language or rules.language
+        spoken = language or rules.language
+        families = chosen(rules, nodes, spoken)
         if not rounds:
             refuse_to_overwrite([output], [ruleset])
             form = delphi_form(rules, list(families.values()), scale, spoken, expert)
@@ -152,7 +153,7 @@ def delphi_judge(
 
         refuse_to_overwrite(output, (ruleset, *rounds))
         rules = read_ruleset(ruleset)
-        families = chosen(rules, nodes)
+        families = chosen(rules, nodes, language)
         held = read_rounds(rounds, chosen(rules), families, scale, invited)
         rule = StopRule(max_cv, alpha, min_w)
         report = delphi_report(rules, families, held, scale, rule, step, language)

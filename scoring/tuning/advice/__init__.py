@@ -48,7 +48,7 @@ def advise(
     recipe, ruleset = recipe or Recipe(), scores.plan.ruleset
     language = language or ruleset.language
     rates = judged_rates(scores)
-    found = list(suggestions(scores.plan, rates, recipe))
+    found = list(suggestions(scores.plan, rates, recipe, language))
     nodes = _nodes(ruleset, found, step)
     return {
         "advice_version": ADVICE_VERSION,

@@ -139,6 +139,7 @@ _NO_CONTRAST = Phrase(
     "what varies agrees entirely, so CRITIC has no conflict to go by: by standard deviation",
 )
 _NOTHING_VARIES = Phrase(
-    "各部门在这些指标上没有差异，保留现行权重",
-    "departments do not differ on any of these: the weights are left as they are",
+    "这些指标没有可供区分部门的数据（没有评判，或没有差异），保留现行权重",
+    "nothing here tells departments apart, by want of figures or of differences: the weights are "
+    "left as they are",
 )

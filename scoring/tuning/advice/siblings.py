@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from scoring.errors import Problem, WeightError, use_instead
 from scoring.plan import Plan
 from scoring.points import Floats
 from scoring.tuning.advice.combination import (
@@ -32,6 +33,19 @@ class Recipe:
     combine: str = "additive"
     alpha: float = 0.5
 
+    def __post_init__(self) -> None:
+        """Raise WeightError for a method, a combination or an alpha that there is not."""
+        names = (("method", self.method, METHODS), ("combine", self.combine, COMBINATIONS))
+        problems = [
+            Problem(key, _NO_SUCH(name=name), use_instead(str(name), known))
+            for key, name, known in names
+            if name not in known
+        ]
+        if not isinstance(self.alpha, int | float) or not 0 <= self.alpha <= 1:
+            problems.append(Problem("alpha", _NO_PART(alpha=self.alpha), _A_PART()))
+        if problems:
+            raise WeightError(problems)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Suggested:
@@ -49,12 +63,15 @@ class Suggested:
         return dict(zip(self.family.ids(), values.tolist(), strict=True))
 
 
-def suggestions(plan: Plan, rates: Floats, recipe: Recipe) -> Iterator[Suggested]:
+def suggestions(
+    plan: Plan, rates: Floats, recipe: Recipe, language: str | None = None
+) -> Iterator[Suggested]:
     """Yield what the *rates* of nodes suggest for each family, those siblings that weigh anything.
 
     An indicator that weighs nothing stays out: to count it is not for the data to decide.
+    Families are named in *language*.
     """
-    for family in families(plan.ruleset).values():
+    for family in families(plan.ruleset, language).values():
         weights = np.array([float(plan.weights[-1][name]) for name in family.ids()])
         if weights.any():
             numbers = [plan.numbers[name] for name in family.ids()]
@@ -100,6 +117,11 @@ def _combined(
     return Combined(suggested, 0.0), None
 
 
+_NO_SUCH = Phrase("没有名为「{name}」的方法", 'there is no method "{name}"')
+_NO_PART = Phrase("{alpha} 不在 0 至 1 之间", "{alpha} is not from 0 to 1")
+_A_PART = Phrase(
+    "请填现行权重所占的比例，如 0.5", "Give the share of what is approved, such as 0.5"
+)
 _WEIGHTLESS = Phrase(
     "现行权重为 0，不参与数据赋权", "it weighs nothing as approved, and is left out"
 )

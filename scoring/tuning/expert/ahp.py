@@ -5,12 +5,19 @@ from dataclasses import dataclass, field
 
 from scoring.errors import Problem, ScoringError, use_instead
 from scoring.model import Source
+from scoring.names import fold
 from scoring.points import Floats
 from scoring.tuning.expert.aggregation import aggregate_judgements
 from scoring.tuning.expert.corrections import Correction, corrections
 from scoring.tuning.expert.hierarchy import Family
 from scoring.tuning.expert.judgements import Judgements
-from scoring.tuning.expert.priorities import EIGENVECTOR, Priorities, priorities, unlinked_groups
+from scoring.tuning.expert.priorities import (
+    EIGENVECTOR,
+    GEOMETRIC_MEAN,
+    Priorities,
+    priorities,
+    unlinked_groups,
+)
 from scoring.tuning.expert.random_index import SAATY_1980, TABLES, RandomIndex
 from scoring.tuning.expert.scale import written
 from scoring.words import Message, Phrase, fixed
@@ -32,6 +39,17 @@ class Options:
     limit: float = LIMIT
     keep: bool = False
     importance: Mapping[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Raise ScoringError for a method that there is none of."""
+        if self.method not in (EIGENVECTOR, GEOMETRIC_MEAN):
+            known = use_instead(self.method, (EIGENVECTOR, GEOMETRIC_MEAN))
+            raise ScoringError([Problem("method", _NO_METHOD(name=self.method), known)])
+
+    def importance_of(self, expert: str) -> float:
+        """Return how much *expert* counts; spaces and width in names do not."""
+        given = {fold(name): weight for name, weight in self.importance.items()}
+        return given.get(fold(expert), 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +88,7 @@ def judge(given: Sequence[Judgements], options: Options) -> list[Outcome]:
     problems = [
         Problem(name, _UNKNOWN_EXPERT(), use_instead(name, experts))
         for name in options.importance
-        if name not in experts
+        if fold(name) not in set(map(fold, experts))
     ]
     if problems:
         raise ScoringError(problems)
@@ -96,7 +114,7 @@ def _why(verdict: Verdict) -> tuple[Message, Message]:
     sheet = verdict.judgements
     titles = sheet.family.titles()
     if verdict.priorities is None:
-        groups = [[titles[child] for child in group] for group in verdict.unlinked]
+        groups = [GROUP(names=[titles[child] for child in group]) for group in verdict.unlinked]
         return _UNLINKED(groups=groups), _LINK()
     told = _INCONSISTENT(expert=sheet.expert, cr=fixed(verdict.priorities.cr or 0, 3))
     if not verdict.corrections:
@@ -112,7 +130,7 @@ def _outcome(sheets: Sequence[Judgements], options: Options) -> Outcome:
     used = [verdict.judgements for verdict in verdicts if verdict.status != SENT_BACK]
     matrix = group = None
     if used:
-        weights = [options.importance.get(each.expert, 1.0) for each in used]
+        weights = [options.importance_of(each.expert) for each in used]
         joint = aggregate_judgements([each.matrix for each in used], weights)
         if len(unlinked_groups(joint)) == 1:
             matrix, group = joint, priorities(joint, options.table)
@@ -131,6 +149,8 @@ def _verdict(sheet: Judgements, options: Options) -> Verdict:
     return Verdict(sheet, KEPT if options.keep else SENT_BACK, found, tuple(steps))
 
 
+GROUP = Phrase("[{names}]", "[{names}]")  # which of the things compared belong together
+_NO_METHOD = Phrase("没有名为「{name}」的方法", 'there is no method "{name}"')
 _ALL_BLANK = Phrase("没有填写任何判断", "nothing was judged")
 _FILL_IN = Phrase("请填写右上方的黄色格", "Fill in the cells above the diagonal")
 _UNLINKED = Phrase(

@@ -45,9 +45,9 @@ def _matrix(form: Form, page: Any, family: Family) -> None:
     put(page, 1, 1, family.id)
     put(page, 2, 0, form.say(_UPPER()))
     put(page, _HEAD, _LEFT, form.say(_ROW_TO_COLUMN()), styles["head"])
-    for place, title in enumerate(family.titles()):
-        put(page, _HEAD, _LEFT + 1 + place, title, styles["head"])
-        put(page, _HEAD + 1 + place, _LEFT, title, styles["side"])
+    for place, name in enumerate(family.names()):
+        put(page, _HEAD, _LEFT + 1 + place, name, styles["head"])
+        put(page, _HEAD + 1 + place, _LEFT, name, styles["side"])
     for first, second in _pairs(size):
         row, column = _HEAD + 1 + first, _LEFT + 1 + second
         if first == second:

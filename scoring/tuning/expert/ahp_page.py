@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from scoring.export.blocks import Block, Bullets, Facts, Heading
-from scoring.export.sheets import COUNT, FINE, SHARE, TEXT, Sheet
-from scoring.tuning.expert.ahp import ACCEPTED, KEPT, SENT_BACK
+from scoring.export.sheets import COUNT, DECIMAL, FINE, SHARE, TEXT, Sheet
+from scoring.tuning.expert.ahp import ACCEPTED, GROUP, KEPT, SENT_BACK
 from scoring.tuning.expert.priorities import EIGENVECTOR, GEOMETRIC_MEAN
 from scoring.tuning.expert.random_index import TITLES
 from scoring.tuning.expert.tables import Columns, sheet_of, table_of
@@ -21,7 +21,7 @@ def ahp_page(report: Json) -> list[Block]:
     title = _TITLE(title=report["ruleset"]["title"]).say(language)
     blocks = [Heading(1, title), _settings(report), *weights_page(report)]
     for node in report["nodes"]:
-        blocks += _node_page(node, language)
+        blocks += _node_page(node, _columns(report), language)
     return [*blocks, *_sent_back(report)]
 
 
@@ -39,7 +39,7 @@ def ahp_sheets(report: Json) -> list[Sheet]:
         sheet_of(_SHARES().say(language), (_NODE_COLUMN, *_SHARE_COLUMNS), shares, language),
         sheet_of(
             _CONSISTENCY().say(language),
-            (_NODE_COLUMN, *_CONSISTENCY_COLUMNS),
+            (_NODE_COLUMN, *_columns(report)),
             consistency,
             language,
         ),
@@ -65,11 +65,11 @@ def _settings(report: Json) -> Facts:
     )
 
 
-def _node_page(node: Json, language: str) -> Iterator[Block]:
+def _node_page(node: Json, columns: Columns, language: str) -> Iterator[Block]:
     yield Heading(2, _NODE(title=node["title"], node=node["node"]).say(language))
     if node["group"]:
         yield table_of(_SHARE_COLUMNS, _shares(node), language)
-    yield table_of(_CONSISTENCY_COLUMNS, _consistency(node, language), language)
+    yield table_of(columns, _consistency(node, language), language)
     if any(expert["cr"] is None and not expert["unlinked"] for expert in node["experts"]):
         yield Bullets((_UNKNOWN_RATIO(count=len(node["children"])).say(language),))
 
@@ -83,14 +83,23 @@ def _shares(node: Json) -> Iterator[Json]:
         yield {"node": node["title"], "title": child["title"], **shares}
 
 
+def _columns(report: Json) -> Columns:
+    """Return the columns of consistency, with how much each expert counts where that differs."""
+    first, *others = _CONSISTENCY_COLUMNS
+    return (first, *((_IMPORTANCE_COLUMN,) if report["importance"] else ()), *others)
+
+
 def _consistency(node: Json, language: str) -> Iterator[Json]:
     """Yield the consistency of each expert's judgements, and of all together."""
     for expert in node["experts"]:
         verdict = _STATUSES[expert["status"]]().say(language)
         yield {**expert, "node": node["title"], "verdict": verdict}
     if node["group"]:
-        told = {"expert": _GROUP().say(language), "missing": None, "verdict": ""}
+        told = {"expert": _GROUP().say(language), "verdict": "", **_OF_NOBODY}
         yield {**node["group"], **told, "node": node["title"]}
+
+
+_OF_NOBODY = dict.fromkeys(("missing", "importance"))
 
 
 def _sent_back(report: Json) -> Iterator[Block]:
@@ -113,7 +122,7 @@ def _all_requests(report: Json) -> Iterator[tuple[Json, Json, Message]]:
 def _requests(node: Json, expert: Json) -> Iterator[Message]:
     who = {"expert": expert["expert"], "node": node["title"]}
     if expert["unlinked"]:
-        groups = [_GROUP_OF(names=list(group)) for group in expert["unlinked"]]
+        groups = [GROUP(names=list(group)) for group in expert["unlinked"]]
         yield _UNLINKED(**who, groups=groups, place=expert["sheet"])
         return
     steps = [_STEP(**{**step, "cr": fixed(step["cr"], 3)}) for step in expert["corrections"]]
@@ -141,7 +150,7 @@ _AT_MOST = Phrase("一致性比率 CR 不超过 {limit}", "ratio CR of at most {
 _EXPERTS = Phrase("专家：", "Experts: ")
 _COUNTS = Phrase(
     "{experts} 位，判断矩阵 {sheets} 张，其中退回 {back} 张；多位专家按加权几何平均合成",
-    "{experts}; {sheets} matrices, {back} sent back; joined by weighted geometric mean",
+    "{experts}; matrices: {sheets}, sent back: {back}; joined by weighted geometric mean",
 )
 _NODE = Phrase("{title}（{node}）", "{title} ({node})")
 _NODE_COLUMN = ("node", Phrase("节点", "Node"), TEXT)
@@ -158,6 +167,7 @@ _CONSISTENCY_COLUMNS: Columns = (
     ("cr", Phrase("CR", "CR"), FINE),
     ("verdict", Phrase("结论", "Verdict"), TEXT),
 )
+_IMPORTANCE_COLUMN = ("importance", Phrase("专家权重", "Importance"), DECIMAL)
 _REQUEST_COLUMNS: Columns = (
     _CONSISTENCY_COLUMNS[0],
     _NODE_COLUMN,
@@ -186,11 +196,10 @@ _TO_THINK_AGAIN = Phrase(
     "改动任何一处都不够，请整体重新判断", "no one change helps; judge it all anew"
 )
 _STEP = Phrase(
-    "「{row_title}」比「{column_title}」由 {given} 改为 {suggested}（{cell}），CR 变为 {cr}",
-    '"{row_title}" to "{column_title}", {suggested} for {given} ({cell}), for a CR of {cr}',
+    "「{row_title}」比「{column_title}」由 {given} 改为 {suggested}（{cell}，CR 变为 {cr}）",
+    '"{row_title}" to "{column_title}": {suggested} for {given} ({cell}; CR then {cr})',
 )
 _UNLINKED = Phrase(
     "{expert}对「{node}」的判断没有连成整体，请补填组与组之间至少一格：{groups}（{place}）。",
     '{expert} on "{node}": nothing compares these groups, judge a pair across: {groups} ({place}).',
 )
-_GROUP_OF = Phrase("[{names}]", "[{names}]")

@@ -50,26 +50,27 @@ def ahp_report(
         "limit": options.limit,
         "kept": options.keep,
         "importance": dict(options.importance),
-        "nodes": [_node(outcome) for outcome in outcomes],
+        "nodes": [_node(outcome, options) for outcome in outcomes],
         "weights": weight_entries(ruleset, shares_of(outcomes, options.method), step),
     }
 
 
-def _node(outcome: Outcome) -> dict[str, Any]:
+def _node(outcome: Outcome, options: Options) -> dict[str, Any]:
     family = outcome.family
     return {
         "node": family.id,
         "title": family.title,
         "children": [{"id": c.id, "title": c.title} for c in family.children],
-        "experts": [_expert(verdict) for verdict in outcome.verdicts],
+        "experts": [_expert(verdict, options) for verdict in outcome.verdicts],
         "group": None if outcome.group is None else _priorities(outcome.group),
     }
 
 
-def _expert(verdict: Verdict) -> dict[str, Any]:
+def _expert(verdict: Verdict, options: Options) -> dict[str, Any]:
     sheet, titles = verdict.judgements, verdict.judgements.family.titles()
     return {
         "expert": sheet.expert,
+        "importance": options.importance_of(sheet.expert),
         "sheet": sheet.sheet,
         "status": verdict.status,
         "missing": missing_pairs(sheet.matrix),

@@ -6,9 +6,8 @@ from math import isclose
 from statistics import fmean, stdev
 
 from scoring.errors import Problem, ScoringError
-from scoring.tuning.expert.hierarchy import Family
+from scoring.tuning.expert.hierarchy import Family, Node, ends_below, leaves
 from scoring.tuning.expert.opinions import Opinion
-from scoring.weights import Node
 from scoring.words import Phrase, plain
 
 SIBLINGS, LEAVES = "siblings", "leaves"
@@ -95,21 +94,14 @@ def _leaves_added(
     opinion: Opinion, families: Mapping[str, Family], total: float, problems: list[Problem]
 ) -> dict[str, float]:
     """Return the points of leaves, and of every node those below it."""
-    nodes = [child for family in families.values() for child in family.children]
-    leaves = _named([node for node in nodes if node.id not in families])
-    if not opinion.figures or not _adds_up(opinion, leaves, _TREE, total, problems):
+    named = _named([*leaves(families).values()])
+    if not opinion.figures or not _adds_up(opinion, named, _TREE, total, problems):
         return {}
     return {
-        node: sum(opinion.figures[leaf] for leaf in _below(node, families))
+        node.id: sum(opinion.figures[leaf.id] for leaf in ends_below(node, families))
         for family in families.values()
-        for node in family.ids()
+        for node in family.children
     }
-
-
-def _below(node: str, families: Mapping[str, Family]) -> list[str]:
-    if node not in families:
-        return [node]
-    return [leaf for child in families[node].ids() for leaf in _below(child, families)]
 
 
 def _named(nodes: Sequence[Node]) -> dict[str, str]:

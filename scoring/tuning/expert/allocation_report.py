@@ -42,6 +42,7 @@ def allocation_report(
         "kind": "allocation",
         **header(ruleset, sources, language),
         **settings,
+        "unread": [column.say(language) for column in settings["unread"]],
         "experts": answered,
         "silent": [opinion.expert for opinion in opinions if not opinion.figures],
         "items": [

@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from scoring.errors import Problem, ScoringError
 from scoring.tuning.expert.agreement import Concordance, concordance
 from scoring.tuning.expert.hierarchy import ROOT, Family
 from scoring.tuning.expert.opinions import Opinion
+from scoring.words import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,13 @@ def round_of(
     """Return what a round comes to, on a scale up to *greatest*.
 
     Without *invited* all experts in the files count as asked, those without a figure too.
+    ScoringError where more answered than were invited.
     """
     asked = [c.id for f in families.values() for c in f.children]
     answered = [o for o in opinions if any(node in o.figures for node in asked)]
+    if invited is not None and len(answered) > invited:
+        told = _MORE_ANSWERED(invited=invited, answered=len(answered))
+        raise ScoringError([Problem("invited", told, _COUNT_AGAIN(answered=len(answered)))])
     given = {n: [o.figures[n] for o in answered if n in o.figures] for n in asked}
     spreads = {node: spread(figures, greatest) for node, figures in given.items() if figures}
     levels = [
@@ -93,7 +99,7 @@ def round_of(
     ]
     return Round(
         tuple(opinions),
-        max(invited or len(opinions), len(answered)),
+        len(opinions) if invited is None else invited,
         tuple(opinion.expert for opinion in answered),
         spreads,
         tuple(levels),
@@ -167,3 +173,10 @@ def _by_depth(families: Mapping[str, Family]) -> dict[int, list[str]]:
             depth, parent = depth + 1, above[parent]
         levels.setdefault(depth if parent == ROOT else depth + 1, []).append(node)
     return dict(sorted(levels.items()))
+
+
+_MORE_ANSWERED = Phrase(
+    "只发出 {invited} 份征询表，却有 {answered} 位专家作答",
+    "{invited} experts were invited, but {answered} answered",
+)
+_COUNT_AGAIN = Phrase("请改为 {answered} 以上", "Make it {answered} or more")

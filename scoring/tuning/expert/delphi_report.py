@@ -1,11 +1,12 @@
 """The report of a Delphi survey as a document: every round, the verdict, and the weights."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from statistics import fmean
 from typing import Any, NamedTuple
 
 from scoring.model import Ruleset, Source
+from scoring.names import fold
 from scoring.tuning.expert.agreement import FEW, Concordance
 from scoring.tuning.expert.authority import ENOUGH
 from scoring.tuning.expert.delphi import (
@@ -28,7 +29,7 @@ class Held(NamedTuple):
 
     round: Round
     sources: Sequence[Source]
-    unread: Sequence[str]
+    unread: Sequence[Message]
 
 
 def read_rounds(
@@ -71,8 +72,8 @@ def delphi_report(
         "scale": scale,
         "rule": {"max_cv": rule.max_cv, "alpha": rule.alpha, "min_w": rule.min_w},
         "rounds": [
-            _round(number, held, titles, _never_scored(rounds[:number], titles), rule, language)
-            for number, held in enumerate(rounds, start=1)
+            _round(number, rounds[:number], titles, rule, language)
+            for number in range(1, len(rounds) + 1)
         ],
         "weights": weight_entries(ruleset, shares, step),
     }
@@ -85,13 +86,13 @@ def _never_scored(rounds: Sequence[Held], titles: Mapping[str, str]) -> list[str
 
 def _round(
     number: int,
-    held: Held,
+    rounds: Sequence[Held],
     titles: Mapping[str, str],
-    never: Sequence[str],
     rule: StopRule,
     language: str,
 ) -> dict[str, Any]:
-    found = held.round
+    """Return the last of *rounds*, which are those so far."""
+    held, found, never = rounds[-1], rounds[-1].round, _never_scored(rounds, titles)
     doubtful, at_odds = scattered(found, rule), disagreeing(found, rule)
     reasons = _reasons(found, rule, [titles[n] for n in doubtful], at_odds, never)
     return {
@@ -115,8 +116,21 @@ def _round(
         "agreement": [_agreement(level, level not in at_odds) for level in found.levels],
         "stop": not reasons,
         "reasons": [reason.say(language) for reason in reasons],
-        "notes": [note.say(language) for note in _notes(held, titles)],
+        "notes": [note.say(language) for note in (*_panel(rounds), *_notes(held, titles))],
     }
+
+
+def _panel(rounds: Sequence[Held]) -> Iterator[Message]:
+    """Yield who answered in the last of *rounds* but not in the one before, and the reverse."""
+    if len(rounds) < 2:
+        return
+    before, now = ({fold(e): e for e in held.round.answered} for held in rounds[-2:])
+    joined = [expert for key, expert in now.items() if key not in before]
+    left = [expert for key, expert in before.items() if key not in now]
+    if joined:
+        yield _JOINED(names=joined)
+    if left:
+        yield _LEFT(names=left)
 
 
 def _authority(found: Round) -> dict[str, float | None]:
@@ -254,6 +268,10 @@ _ONE_ANSWER = Phrase(
 )
 _MEAN_OF_ZERO = Phrase(
     "均值为 0 的指标，变异系数无法计算", "with a mean of 0 there is no coefficient of variation"
+)
+_JOINED = Phrase("上一轮没有作答的专家：{names}", "had not answered the round before: {names}")
+_LEFT = Phrase(
+    "上一轮作答、本轮没有作答的专家：{names}", "answered the round before, but not this: {names}"
 )
 _LITTLE_AUTHORITY = Phrase(
     "专家权威系数 Cr 平均 {cr}，低于通常要求的 {enough}",

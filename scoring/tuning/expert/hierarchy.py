@@ -10,6 +10,7 @@ from scoring.words import Phrase
 
 ROOT = "total"  # as the tie breakers of a ruleset call it
 SHARED_OUT = ("sum", "geometric_mean")
+Node = Dimension | Indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Family:
 
     id: str
     title: str
-    children: tuple[Dimension | Indicator, ...]
+    children: tuple[Node, ...]
 
     def ids(self) -> list[str]:
         """Return the ids of the children."""
@@ -28,29 +29,59 @@ class Family:
         """Return the titles of the children."""
         return [child.title for child in self.children]
 
+    def names(self) -> list[str]:
+        """Return what forms call the children: their titles, with ids where some share one."""
+        titles = self.titles()
+        shared = {title for title in titles if [*map(fold, titles)].count(fold(title)) > 1}
+        return [f"{c.title} ({c.id})" if c.title in shared else c.title for c in self.children]
+
     def child_called(self, name: str) -> int | None:
-        """Return the place of the child of that id or title, None if no one child is meant."""
+        """Return the place of the child of that id, title or name, None if no one is meant."""
         wanted = fold(name)
-        for names in (self.ids(), self.titles()):
+        for names in (self.ids(), self.titles(), self.names()):
             found = [place for place, each in enumerate(names) if fold(each) == wanted]
             if len(found) == 1:
                 return found[0]
         return None
 
 
-def families(ruleset: Ruleset) -> dict[str, Family]:
+def families(ruleset: Ruleset, language: str | None = None) -> dict[str, Family]:
     """Return each family by the id of its node, as in the tree, the ROOT first.
+
+    The ROOT is called in *language*, by default the ruleset's.
 
     The children of a node that counts the best or the worst of them, or pools them, do not
     share out its weight; there is nothing to compare.
     """
-    found = {} if len(ruleset.indicators) < 2 else {ROOT: _root(ruleset)}
+    found = {} if len(ruleset.indicators) < 2 else {ROOT: _root(ruleset, language)}
     return found | {family.id: family for family in _below(ruleset.indicators)}
 
 
-def chosen(ruleset: Ruleset, ids: Sequence[str] = ()) -> dict[str, Family]:
-    """Return the families of the nodes named by *ids* (id or title), or all if there are none."""
-    known = families(ruleset)
+def leaves(families: Mapping[str, Family]) -> dict[str, Node]:
+    """Return by id what the tree of *families* ends in; an only child stands for its parents."""
+    ends = [end for f in families.values() for c in f.children for end in ends_below(c, families)]
+    return {end.id: end for end in ends}
+
+
+def ends_below(node: Node, families: Mapping[str, Family]) -> list[Node]:
+    """Return the leaves among which points given to *node* are shared out: itself, if it is one."""
+    if node.id in families:
+        return [end for child in families[node.id].children for end in ends_below(child, families)]
+    if isinstance(node, Dimension) and node.aggregate in SHARED_OUT and len(node.children) == 1:
+        return ends_below(node.children[0], families)
+    return [node]
+
+
+def chosen(
+    ruleset: Ruleset, ids: Sequence[str] = (), language: str | None = None
+) -> dict[str, Family]:
+    """Return the families of the nodes named by *ids* (id or title), or all if there are none.
+
+    ScoringError for another name, and where no node shares out its weight.
+    """
+    known = families(ruleset, language)
+    if not known:
+        raise ScoringError([Problem(ruleset.title, _NOTHING_TO_SHARE(), _ADD_INDICATORS())])
     called: Mapping[str, str] = {fold(f.title): f.id for f in known.values()} | {
         fold(name): name for name in known
     }
@@ -65,11 +96,11 @@ def chosen(ruleset: Ruleset, ids: Sequence[str] = ()) -> dict[str, Family]:
     return {name: family for name, family in known.items() if name in wanted}
 
 
-def _root(ruleset: Ruleset) -> Family:
-    return Family(ROOT, _TOTAL().say(ruleset.language), ruleset.indicators)
+def _root(ruleset: Ruleset, language: str | None) -> Family:
+    return Family(ROOT, _TOTAL().say(language or ruleset.language), ruleset.indicators)
 
 
-def _below(nodes: tuple[Dimension | Indicator, ...]) -> Iterator[Family]:
+def _below(nodes: tuple[Node, ...]) -> Iterator[Family]:
     for node in nodes:
         if isinstance(node, Dimension):
             if node.aggregate in SHARED_OUT and len(node.children) > 1:
@@ -80,4 +111,11 @@ def _below(nodes: tuple[Dimension | Indicator, ...]) -> Iterator[Family]:
 _TOTAL = Phrase("总分", "Total")
 _NO_FAMILY = Phrase(
     "不是下设指标并分配其权重的节点", "this is no node whose weight its children share out"
+)
+_NOTHING_TO_SHARE = Phrase(
+    "没有两个以上指标分配同一权重，无需征求专家意见",
+    "no two indicators share out a weight: there is nothing to ask experts",
+)
+_ADD_INDICATORS = Phrase(
+    "请在评分规则中设两个以上指标", "Give the ruleset two indicators or more that add up"
 )

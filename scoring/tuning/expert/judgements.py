@@ -13,9 +13,10 @@ from scoring.intake.reading import UnreadableError
 from scoring.intake.sheet import UNCOMPUTED, CellError, Grid
 from scoring.intake.writing import is_blank, shown
 from scoring.model import Source
+from scoring.names import fold
 from scoring.points import Floats
 from scoring.tuning.expert.hierarchy import Family
-from scoring.tuning.expert.layout import EXPERT, NODE, label, place, text_of
+from scoring.tuning.expert.layout import EXPERT, NODE, label, place, spelled, text_of
 from scoring.tuning.expert.scale import read_judgement, written
 from scoring.words import Phrase
 
@@ -56,6 +57,7 @@ def read_judgements(
     problems: list[Problem] = []
     files, sources = read_grids(paths, problems)
     found: list[Judgements] = []
+    people: dict[str, str] = {}
     for grids, source in zip(files, sources, strict=True):
         tables = [(grid, table) for grid in grids for table in _tables(grid, families, problems)]
         if not tables:
@@ -63,7 +65,7 @@ def read_judgements(
         named = next((text for grid in grids if (text := label(grid, EXPERT).text)), "")
         for grid, table in tables:
             expert = table.expert or named or PurePosixPath(source.path).stem
-            found.append(_judged(grid, table, expert, problems))
+            found.append(_judged(grid, table, spelled(people, expert), problems))
     problems += _handed_in_twice(found)
     if problems:
         raise ScoringError(problems)
@@ -76,7 +78,7 @@ def _tables(
     tables: list[_Table] = []
     above = 0
     for row in range(len(grid.rows)):
-        family = _family_of(grid, row, families)
+        family = _family_of(grid, row, families, problems)
         if family:
             expert = label(grid, EXPERT, above, row + 1).text
             table = _Table(family, expert, row, _columns(grid, row, family, problems))
@@ -87,8 +89,13 @@ def _tables(
     return tables
 
 
-def _family_of(grid: Grid, row: int, families: Mapping[str, Family]) -> Family | None:
-    """Return the family whose children head the columns in *row*; None if it heads no matrix."""
+def _family_of(
+    grid: Grid, row: int, families: Mapping[str, Family], problems: list[Problem]
+) -> Family | None:
+    """Return the family whose children head the columns in *row*; None if it heads no matrix.
+
+    Where several families fit, and no node is named above, that is a problem more.
+    """
     names = [text_of(cell) for cell in grid.rows[row]]
     names = [name for name in names if name]
     if len(names) < 2:
@@ -101,7 +108,11 @@ def _family_of(grid: Grid, row: int, families: Mapping[str, Family]) -> Family |
     if best < 2:
         return None
     candidates = [f for f in families.values() if matches[f.id] == best]
-    return next((f for f in candidates if node in (f.id, f.title)), candidates[0])
+    meant = [f for f in candidates if fold(node) in (fold(f.id), fold(f.title))] or candidates
+    if len(meant) > 1:
+        several = _WHICH_NODE(titles=[family.title for family in meant])
+        problems.append(Problem(place(grid, row, 0), several, _NAME_NODE(node=meant[0].id)))
+    return meant[0]
 
 
 def _columns(grid: Grid, row: int, family: Family, problems: list[Problem]) -> dict[int, int]:
@@ -219,10 +230,11 @@ def _is_answered(matrix: Floats) -> bool:
 def _handed_in_twice(found: Sequence[Judgements]) -> Iterable[Problem]:
     seen: dict[tuple[str, str], str] = {}
     for each in found:
-        first = seen.setdefault((each.expert, each.family.id), each.sheet)
-        if first != each.sheet:
-            told = _SAME_EXPERT(expert=each.expert, family=each.family.title, place=first)
+        judged = each.expert, each.family.id
+        if judged in seen:
+            told = _SAME_EXPERT(expert=each.expert, family=each.family.title, place=seen[judged])
             yield Problem(each.sheet, told, _NAME_EXPERT())
+        seen.setdefault(judged, each.sheet)
 
 
 _NO_MATRIX = Phrase("没有找到判断矩阵", "there is no judgement matrix here")
@@ -232,6 +244,13 @@ _HEADS = Phrase(
     "`scoring tune ahp blank` makes the form",
 )
 _NO_CHILD = Phrase("「{family}」之下没有「{name}」", '"{family}" has no child "{name}"')
+_WHICH_NODE = Phrase(
+    "这些指标名称在几个节点之下都有：{titles}", "these titles are those of several nodes: {titles}"
+)
+_NAME_NODE = Phrase(
+    "请在矩阵上方写一行“节点标识”和标识，如 {node}；或改用指标标识作表头",
+    'Write a line "node" and its id above the matrix, such as {node}; or head it with ids',
+)
 _TWICE = Phrase("「{name}」出现了两次", '"{name}" is there twice')
 _ONCE = Phrase("每个指标只写一次", "Write each once")
 _LEFT_OUT = Phrase("判断矩阵缺少：{names}", "the matrix leaves out: {names}")

@@ -31,6 +31,16 @@ def text_of(cell: Any) -> str:
     return "" if is_blank(cell) else as_text(cell).strip()
 
 
+def spelled(names: dict[str, str], name: str) -> str:
+    """Return a person's *name* as it was first spelled, which *names* keeps.
+
+    >>> names = {}
+    >>> spelled(names, "李四"), spelled(names, "李　四")
+    ('李四', '李四')
+    """
+    return names.setdefault(fold(name) or name, name)
+
+
 def label(grid: Grid, words: Collection[str], start: int = 0, stop: int | None = None) -> Label:
     """Return what the last label of *words* between two rows says; nothing where there is none.
 

@@ -10,10 +10,10 @@ from scoring.intake.sheet import Grid
 from scoring.model import Source
 from scoring.names import fold
 from scoring.tuning.expert import authority
-from scoring.tuning.expert.hierarchy import Family
-from scoring.tuning.expert.layout import EXPERT, Label, label, place, text_of
+from scoring.tuning.expert.hierarchy import Family, Node
+from scoring.tuning.expert.layout import EXPERT, Label, label, place, spelled, text_of
 from scoring.tuning.expert.opinions import Opinion, Reading, basis_of, reading_of
-from scoring.words import Phrase
+from scoring.words import Message, Phrase
 
 ANSWER = {"评分", "本轮评分", "分配", "分配分数", "权重", "score", "points", "answer"}
 NAME, ID = {"指标", "指标名称", "名称", "indicator"}, {"标识", "指标标识", "id"}
@@ -24,13 +24,18 @@ _PARTS = [{fold(name) for name in authority.both(basis)} for basis in authority.
 
 
 def read_opinions(
-    paths: Sequence[Any], families: Mapping[str, Family], greatest: float
-) -> tuple[list[Opinion], list[Source], list[str]]:
+    paths: Sequence[Any],
+    families: Mapping[str, Family],
+    greatest: float,
+    also: Iterable[Node] = (),
+) -> tuple[list[Opinion], list[Source], list[Message]]:
     """Return every expert's figures from 0 to *greatest*, the files, and columns left unread.
 
-    ScoringError names every cell that cannot be used.
+    Figures are of the children of *families*, and of the nodes given *also*. ScoringError names
+    every cell that cannot be used.
     """
-    reading = reading_of(families, greatest)
+    children = (child for family in families.values() for child in family.children)
+    reading = reading_of([*children, *also], greatest)
     files, sources = read_grids(paths, reading.problems)
     found: list[Opinion] = []
     for grids, source in zip(files, sources, strict=True):
@@ -43,7 +48,7 @@ def read_opinions(
     reading.problems += _given_twice(found)
     if reading.problems:
         raise ScoringError(reading.problems)
-    return found, sources, list(dict.fromkeys(reading.unread))
+    return found, sources, reading.unread
 
 
 def _opinions(grid: Grid, cover: Grid | None, stem: str, reading: Reading) -> Iterator[Opinion]:
@@ -73,7 +78,10 @@ def _given_twice(opinions: Sequence[Opinion]) -> Iterable[Problem]:
 def _table(grid: Grid, top: int, heads: Mapping[int, str], reading: Reading) -> Iterator[Opinion]:
     naming = next(column for column, head in heads.items() if head in EXPERT)
     rows = [r for r in range(top + 1, len(grid.rows)) if text_of(grid.rows[r][naming])]
-    opinions = [Opinion(text_of(grid.rows[r][naming]), place(grid, r, naming)) for r in rows]
+    experts = [spelled(reading.people, text_of(grid.rows[r][naming])) for r in rows]
+    opinions = [
+        Opinion(expert, place(grid, row, naming)) for expert, row in zip(experts, rows, strict=True)
+    ]
     parts: list[list[float | None]] = [[] for _ in rows]
     for column, head in heads.items():
         cells = [grid.rows[r][column] for r in rows]
@@ -85,7 +93,7 @@ def _table(grid: Grid, top: int, heads: Mapping[int, str], reading: Reading) -> 
             for opinion, own, where, cell in zip(opinions, parts, spots, cells, strict=True):
                 _enter_authority(opinion, own, head, Label(cell, where), reading)
         elif column != naming:
-            reading.unread.append(f"{told.text}（{told.place}）")
+            reading.unread.append(_COLUMN(name=told.text, place=told.place))
     for opinion, own in zip(opinions, parts, strict=True):
         opinion.basis = basis_of(opinion.basis, own)
     yield from opinions
@@ -128,7 +136,8 @@ def _form(
     answer = next(column for column, head in heads.items() if head in ANSWER)
     naming = [column for column, head in heads.items() if head in ID]
     naming += [column for column, head in heads.items() if head in NAME]
-    opinion = Opinion(label(cover, EXPERT).text or stem, grid.place)
+    expert = spelled(reading.people, label(cover, EXPERT).text or stem)
+    opinion = Opinion(expert, grid.place)
     spots, cells, nodes = [], [], []
     for row in range(top + 1, len(grid.rows)):
         named = [(c, text) for c in naming if (text := text_of(grid.rows[row][c]))]
@@ -153,6 +162,7 @@ def _enter_cover(opinion: Opinion, cover: Grid, reading: Reading) -> None:
     opinion.basis = basis_of(opinion.basis, parts)
 
 
+_COLUMN = Phrase("{name}（{place}）", "{name} ({place})")
 _NO_OPINIONS = Phrase("没有找到专家评分", "no expert's figures are found here")
 _HEADS = Phrase(
     "请一行一位专家：表头写“专家姓名”和各指标；或用 scoring tune delphi blank、scoring tune "

@@ -1,6 +1,6 @@
 """What experts give to indicators, and what is found wrong while it is read."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,8 +12,8 @@ from scoring.intake.writing import shown
 from scoring.model import Field, State
 from scoring.names import fold
 from scoring.tuning.expert import authority
-from scoring.tuning.expert.hierarchy import Family
-from scoring.words import Phrase
+from scoring.tuning.expert.hierarchy import Node
+from scoring.words import Message, Phrase
 
 
 @dataclass(slots=True)
@@ -39,14 +39,16 @@ class Opinion:
 class Reading:
     """What is known before a sheet is read, and what is found wrong.
 
-    *names* has a node by its folded id or title, None where several share it; figures are from
-    0 to *greatest*.
+    *names* has a node by its folded id or title, None where several share it, *written* those
+    names as they are; figures are from 0 to *greatest*.
     """
 
     names: Mapping[str, str | None]
+    written: Sequence[str]
     greatest: float
     problems: list[Problem] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
+    unread: list[Message] = field(default_factory=list)
+    people: dict[str, str] = field(default_factory=dict)
 
     def trying(self, where: str, cell: Any, read: Callable[[Any], float | None]) -> float | None:
         """Return what *read* makes of a cell; None, and a problem more, where it cannot."""
@@ -62,7 +64,7 @@ class Reading:
         key = fold(name)
         if key not in self.names:
             told = _UNKNOWN(name=name)
-            self.problems.append(Problem(where, told, use_instead(name, self.names)))
+            self.problems.append(Problem(where, told, use_instead(name, self.written)))
             return None
         if self.names[key] is None:
             self.problems.append(Problem(where, _SEVERAL(name=name), _GIVE_ID()))
@@ -90,14 +92,14 @@ class Reading:
             opinion.figures[node] = figure
 
 
-def reading_of(families: Mapping[str, Family], greatest: float) -> Reading:
-    """Return what is known of the children of *families*."""
-    children = [child for family in families.values() for child in family.children]
+def reading_of(nodes: Iterable[Node], greatest: float) -> Reading:
+    """Return what is known of *nodes*, of which figures may be given."""
+    known = {node.id: node.title for node in nodes}
     names: dict[str, str | None] = {}
-    for child in children:
-        key = fold(child.title)
-        names[key] = None if key in names else child.id
-    return Reading(names | {fold(child.id): child.id for child in children}, greatest)
+    for node, title in known.items():
+        names[fold(title)] = None if fold(title) in names else node
+    written = list(dict.fromkeys([*known.values(), *known]))
+    return Reading(names | {fold(node): node for node in known}, written, greatest)
 
 
 def basis_of(given: float | None, parts: Sequence[float | None]) -> float | None:

@@ -34,9 +34,19 @@ WORDS = {
 _FRACTION = re.compile(
     r"([0-9]{1,6}(?:\.[0-9]{1,9})?)(?:\s*[/:∕⁄]\s*([0-9]{1,6}(?:\.[0-9]{1,9})?))?"
 )
+# What spreadsheet programs make of 1/3 and then write as CSV: 1月3日, 3-Jan, Jan-03, 2026/1/3.
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DATES = (
+    re.compile(r"(?:[0-9]{4}[年/.-])?(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日"),
+    re.compile(
+        r"[0-9]{4}[/.-](?P<month>[0-9]{1,2})[/.-](?P<day>[0-9]{1,2})(?: 0{1,2}:00(?::00)?)?"
+    ),
+    re.compile(rf"(?P<day>[0-9]{{1,2}})-(?P<month>{'|'.join(_MONTHS)})(?:-[0-9]{{2,4}})?"),
+    re.compile(rf"(?P<month>{'|'.join(_MONTHS)})-(?P<day>[0-9]{{1,2}})"),
+)
 # 1/3 typed as 0.33 is the third that was meant; the steps of the scale lie further apart.
-_CUT_SHORT = 0.005
 _SLACK = 1e-9
+_CUT_SHORT = 0.005 + _SLACK
 
 
 def read_judgement(cell: Any) -> float:
@@ -78,14 +88,28 @@ def written(judgement: float) -> str:
 
 
 def _number(cell: Any) -> float:
-    if isinstance(cell, date | datetime):
-        raise UnreadableError(_A_DATE(), _AS_TEXT(fraction=f"{cell.month}/{cell.day}"))
+    fraction = _made_a_date(cell)
+    if fraction:
+        raise UnreadableError(_A_DATE(), _AS_TEXT(fraction=fraction))
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return float(cell)
     found = _FRACTION.fullmatch(narrow(cell)) if isinstance(cell, str) else None
     if not found or not float(found[2] or 1):
         raise UnreadableError(_NO_NUMBER(), _ON_SCALE())
     return float(found[1]) / float(found[2] or 1)
+
+
+def _made_a_date(cell: Any) -> str:
+    """Return the fraction of which a spreadsheet program made the date in *cell*, if it is one."""
+    if isinstance(cell, date | datetime):
+        return f"{cell.month}/{cell.day}"
+    text = narrow(cell).casefold() if isinstance(cell, str) else ""
+    found = next((found for each in _DATES if (found := each.fullmatch(text))), None)
+    if not found:
+        return ""
+    month = found["month"]
+    number = _MONTHS.index(month) + 1 if month in _MONTHS else int(month)
+    return f"{number}/{int(found['day'])}"
 
 
 _NO_NUMBER = Phrase("不是可以识别的判断值", "this is not a judgement")

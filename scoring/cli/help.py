@@ -9,8 +9,8 @@ import click
 
 WIDEST = 100
 _GAP, _MOST = 2, 34  # between names and what they do, and the widest column of names
-# A word and what closes it stay together; between Chinese characters a line may break.
-_ATOM = re.compile(r"\s+|[!-~]+[，。、；：）]*|\S[，。、；：）]*")
+# A word or a file name and what closes it stay together; between Chinese characters lines break.
+_ATOM = re.compile(r"\s+|\w+\.[a-z]+[，。、；：）]*|[!-~]+[，。、；：）]*|\S[，。、；：）]*")
 
 
 class Formatter(click.HelpFormatter):
@@ -52,6 +52,19 @@ class Context(click.Context):
     formatter_class = Formatter
 
 
+def punctuated(message: str) -> str:
+    """Return what click says was typed wrongly, in Chinese, with the marks of Chinese.
+
+    >>> punctuated("没有命令 'scor'。 是否应为 'cover', 'score'？")
+    '没有命令“scor”。是否应为“cover”、“score”？'
+    >>> punctuated("缺少选项 '-d' / '--department'.")
+    '缺少选项“-d”、“--department”。'
+    """
+    quoted = re.sub(r"[ ]?'([^']*)'[ ]?", r"“\1”", message)
+    listed = re.sub(r"”[,/]“", "”、“", quoted)
+    return re.sub(r"(?<=[。？])[ ]", "", re.sub(r"\.$", "。", listed))
+
+
 def columns_of(text: str) -> int:
     """Return how many columns of a terminal *text* of our own takes.
 
@@ -68,6 +81,8 @@ def wrapped(text: str, width: int) -> list[str]:
 
     >>> wrapped("评分规则，见 scoring docs", 10)
     ['评分规则，', '见 scoring', 'docs']
+    >>> wrapped("-o 试算.xlsx", 8)
+    ['-o', '试算.xlsx']
     """
     lines, taken = [""], 0
     for atom in _ATOM.findall(text):

@@ -18,7 +18,7 @@ from typing import Any
 
 import click
 
-from scoring.cli.help import Context
+from scoring.cli.help import Context, punctuated
 from scoring.words import CHINESE, ENGLISH
 
 LOCALE = Path(__file__).parent.parent / "locale"
@@ -44,7 +44,13 @@ class Multilingual(click.Group):
         self, info_name: str | None, args: list[str], *rest: Any, **more: Any
     ) -> click.Context:
         """Return the context of a call, its language known already."""
-        return super().make_context(info_name, split_off_language(args)[1], *rest, **more)
+        with _typed_wrongly():
+            return super().make_context(info_name, split_off_language(args)[1], *rest, **more)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what was typed wrongly is told as its language writes."""
+        with _typed_wrongly():
+            return super().invoke(ctx)
 
 
 def split_off_language(args: Sequence[str]) -> tuple[str | None, list[str]]:
@@ -101,6 +107,18 @@ def speaking(language: str, asked: str | None) -> Iterator[Translate]:
             os.environ["LANGUAGE"] = before
 
 
+@contextmanager
+def _typed_wrongly() -> Iterator[None]:
+    try:
+        yield
+    except click.exceptions.NoArgsIsHelpError:
+        raise
+    except click.UsageError as error:
+        if spoken_language() == ENGLISH:
+            raise
+        raise click.UsageError(punctuated(error.format_message()), error.ctx) from error
+
+
 def asked_language() -> str | None:
     """Return the language that --language names, None where it was not given."""
     return _asked.get()
@@ -118,6 +136,8 @@ def _translated_command(command: click.Command, translate: Translate) -> Any:
         text and translate(cleandoc(text))
         for text in (command.help, command.epilog, command.short_help, command.options_metavar)
     )
+    # A whole sentence: click would cut it where a line of its own is full.
+    spoken.short_help = spoken.short_help or (spoken.help or "").split("\n\n")[0]
     spoken.context_class = Context
     spoken.params = [_translated_parameter(parameter, translate) for parameter in command.params]
     if isinstance(spoken, click.Group) and isinstance(command, click.Group):

@@ -62,7 +62,7 @@ def _page(told: Json, at_most: int | None) -> Iterator[Block]:
         "above": sum(entry["gap"] > 0 for entry in departments),
         "below": sum(entry["gap"] < 0 for entry in departments),
     }
-    yield Facts("", ((label(DEPARTMENT, language), _COUNTS(**counts).say(language)),))
+    yield Facts("", ((label(_DEPARTMENTS, language), _COUNTS(**counts).say(language)),))
     if departments:
         yield Heading(2, _BY_DEPARTMENT().say(language))
         yield from _table(told, _DEPARTMENT_COLUMNS, _department_rows(told), at_most)
@@ -265,6 +265,7 @@ _COUNTS = Phrase(
     "{marked} with self scores, {above} of them overstated in all and {below} understated;"
     " {without} without",
 )
+_DEPARTMENTS = Phrase("部门", "Departments")
 _BY_DEPARTMENT = Phrase("部门合计", "By department")
 _BY_GAP = Phrase("差额最大的指标", "The largest gaps")
 _DETAILS = Phrase("指标明细", "Details")

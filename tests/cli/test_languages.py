@@ -162,6 +162,38 @@ def test_help_keeps_to_the_terminal_and_in_columns(path, env):
     assert all(wcswidth(line) <= 100 for line in page.splitlines())
 
 
+@pytest.mark.parametrize("env", [CHINESE_ENVIRONMENT, ENGLISH_ENVIRONMENT], ids=["zh", "en"])
+def test_commands_are_listed_with_all_of_what_they_do(env):
+    for path in ([], ["tune"], ["tune", "ahp"]):
+        listed = run(*path, "--help", env=env).output.partition("-h, --help")[2]
+
+        assert "..." not in listed
+        assert len(listed.splitlines()) > 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("scor", "没有命令“scor”。是否应为“cover”、“score”？\n"),
+        ("tune swap x y", "缺少选项“-d”、“--department”。\n"),
+        ("score x", "缺少参数“报送数据...”。\n"),
+        ("tune health --fromat", "没有选项“--fromat”。是否应为“--format”？\n"),
+        ("--foo", "没有选项“--foo”。\n"),
+    ],
+)
+def test_what_was_typed_wrongly_is_told_with_chinese_marks(typed, told):
+    done = run(*typed.split(), env=CHINESE_ENVIRONMENT)
+
+    assert done.exit_code == 2
+    assert done.stderr.endswith(f"错误：{told}")
+
+
+def test_what_was_typed_wrongly_is_told_in_the_language_asked_for():
+    done = run("scor", "--language", "en", env=CHINESE_ENVIRONMENT)
+
+    assert "Error: No such command 'scor'." in done.stderr
+
+
 # --- which language ---------------------------------------------------------------------------
 
 
@@ -205,7 +237,7 @@ def test_an_unknown_language_is_refused():
     result = run("score", RULESET, CASE, "--language", "fr", env=CHINESE_ENVIRONMENT)
 
     assert result.exit_code == 2
-    assert "错误：'--language' 的值无效：'fr' 不在可选项之中：'zh-CN', 'en'。" in result.stderr
+    assert "错误：“--language”的值无效：“fr”不在可选项之中：“zh-CN”、“en”。" in result.stderr
 
 
 @pytest.mark.parametrize(

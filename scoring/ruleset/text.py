@@ -94,7 +94,7 @@ def _decoded(name: str, content: bytes) -> str:
         place = place_at(name, Spot(line, column))
         raise RulesetError([Problem(place, _NOT_UTF8(), _SAVE_AS_UTF8())]) from error
     if not source.strip():
-        raise RulesetError([Problem(shown(name), _EMPTY(), _WRITE_RULESET())])
+        raise RulesetError([Problem(shown(name), _EMPTY(), _WRITE_JSON())])
     return source
 
 
@@ -125,7 +125,7 @@ _CHECK_FILE = Phrase("请检查路径，以及是否有权读取", "Check the pa
 _NOT_UTF8 = Phrase("文件不是 UTF-8 编码", "the file is not UTF-8")
 _SAVE_AS_UTF8 = Phrase("请用编辑器另存为 UTF-8 编码", "Save it as UTF-8 with your editor")
 _EMPTY = Phrase("文件是空的", "the file is empty")
-_WRITE_RULESET = Phrase("请写入一份评分规则（JSON）", "Write a ruleset (JSON) into it")
+_WRITE_JSON = Phrase("请写入 JSON 格式的内容", "Write JSON into it")
 _TWICE = Phrase(
     "键「{key}」写了两次，第一次在 {place}", 'key "{key}" stands twice, first at {place}'
 )

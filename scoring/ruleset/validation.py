@@ -241,7 +241,5 @@ _MISSING = Phrase("缺少「{key}」", '"{key}" is missing')
 _ADD = Phrase("请补上「{key}」", 'Add "{key}"')
 _ADD_LIKE = Phrase('请补上，如 "{key}": {example}', 'Add it, such as "{key}": {example}')
 _WRITE_LIKE = Phrase("写法如：{example}", "Write it like {example}")
-_SEE_SCHEMA = Phrase(
-    "请对照 scoring schema ruleset 的说明改写", "See what `scoring schema ruleset` says of it"
-)
+_SEE_SCHEMA = Phrase("请对照 scoring schema 输出的说明改写", "See what `scoring schema` says of it")
 _EXAMPLES = {"value": tree_keys.LEAF["value"]["examples"]}

@@ -1,9 +1,11 @@
 """One dimension and its children while weights are spread: what is given, what is free."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import reduce
+from math import ceil, floor, lcm
 
 from scoring.model import Dimension, Ruleset, Tune
 from scoring.tuning.sets.steps import Range
@@ -31,12 +33,18 @@ class Wish:
         )
 
     def own_range(self, node: Node) -> Range:
-        """Return between what a node may weigh by its own ``tune``."""
-        tune = node.tune or Tune()
-        if tune.lock:
-            return self.now[node.id], self.now[node.id]
+        """Return between what a node may weigh by its own ``tune``; a dimension never nothing.
+
+        Where no weight is allowed, what it weighs now.
+        """
+        tune, now = node.tune or Tune(), self.now[node.id]
         low = Fraction(str(tune.min)) if tune.min is not None else Fraction(0)
-        return low, OPEN if tune.max is None else Fraction(str(tune.max))
+        high = OPEN if tune.max is None else Fraction(str(tune.max))
+        if isinstance(node, Dimension) and not low:
+            low = min(_STEPS[-1], now)
+        if step := self.own_step(node):
+            low, high = ceil(low / step) * step, floor(high / step) * step
+        return (now, now) if tune.lock or low > high else (low, high)
 
     def range_of(self, node: Node) -> Range:
         """Return between what a node may weigh by what is wanted, its bounds and those below it."""
@@ -49,11 +57,14 @@ class Wish:
         return low, high
 
     def room(self, node: Dimension) -> Range:
-        """Return the least and the most that the children of *node* can come to."""
-        if node.relative or not self.is_shared_out(node):
+        """Return the least and the most that *node* can weigh by what its children can."""
+        if node.relative:
             return Fraction(0), OPEN
-        ranges = [self.range_of(child) for child in node.children]
-        return sum((r[0] for r in ranges), Fraction()), sum((r[1] for r in ranges), Fraction())
+        lows, highs = zip(*(self.range_of(child) for child in node.children), strict=True)
+        if self.is_same_for_all(node):
+            return max(lows), min(highs)
+        least = sum(lows, Fraction()) if self.is_shared_out(node) else Fraction(0)
+        return least, sum(highs, Fraction())
 
     def is_shared_out(self, node: Dimension) -> bool:
         """Return whether the children's weights add up to that of *node*."""
@@ -68,17 +79,39 @@ class Wish:
 
     def steps(self, children: Sequence[Node]) -> list[Fraction]:
         """Return by what step each child moves: its own, or the coarsest that suits the others."""
+        return next(self.grids(children))
+
+    def grids(self, children: Sequence[Node]) -> Iterator[list[Fraction]]:
+        """Yield by what steps children may move: those without one of their own ever finer."""
+        owns = [self.own_step(child) for child in children]
+        for usual in [self.step] if self.step else self._usual(children):
+            yield [
+                usual if own is None else common(usual, own) if self.step else own for own in owns
+            ]
+
+    def own_step(self, node: Node) -> Fraction | None:
+        """Return the step of a node by ``tune``, its own or of those that weigh what it does."""
+        tune = node.tune or Tune()
+        own = [Fraction(str(tune.step))] if tune.step else []
+        if isinstance(node, Dimension) and self.is_same_for_all(node):
+            own += [step for child in node.children if (step := self.own_step(child))]
+        return reduce(common, own) if own else None
+
+    def _usual(self, children: Sequence[Node]) -> Sequence[Fraction]:
+        """Return steps from the coarsest that the children's weights lie on to the finest."""
         weights = [self.wanted.get(child.id, self.now[child.id]) for child in children]
         fitting = (s for s in _STEPS if all(not weight % s for weight in weights))
-        usual = self.step or next(fitting, _STEPS[-1])
-        return [self._step_of(child, usual) for child in children]
+        return _STEPS[_STEPS.index(next(fitting, _STEPS[-1])) :]
 
-    def _step_of(self, node: Node, usual: Fraction) -> Fraction:
-        """Return the node's own step; the one asked for where that is as coarse or coarser."""
-        own = Fraction(str(node.tune.step)) if node.tune and node.tune.step else None
-        if own is None:
-            return usual
-        return self.step if self.step and not self.step % own else own
+
+def common(one: Fraction, other: Fraction) -> Fraction:
+    """Return the least step that both steps go into.
+
+    >>> common(Fraction(1, 2), Fraction(3, 10))
+    Fraction(3, 2)
+    """
+    whole = lcm(one.numerator * other.denominator, other.numerator * one.denominator)
+    return Fraction(whole, one.denominator * other.denominator)
 
 
 def decimal_of(weight: Fraction) -> Decimal:

@@ -45,10 +45,13 @@ def _enter(node: Node, given: Given, weights: dict[str, Decimal]) -> bool:
 
 def sum_problems(
     ruleset: Ruleset, weights: Given, profiles: Mapping[str, Given]
-) -> Iterator[tuple[Message, Message]]:
-    """Yield problem and remedy of every sum that *weights* do not come to, exactly."""
+) -> Iterator[Message]:
+    """Yield every sum that *weights* do not come to, exactly, and every dimension left without."""
     document = with_weights_written(ruleset.document, weights, profiles)
-    yield from ((slip.problem, slip.remedy) for slip in weight_slips(_exact(document)))
+    yield from (slip.problem for slip in weight_slips(_exact(document)))
+    for node in nodes_of(ruleset.indicators):
+        if isinstance(node, Dimension) and weights[node.id] <= 0:
+            yield _WEIGHTLESS(title=node.title)
 
 
 def profile_problems(
@@ -87,6 +90,10 @@ def bound_messages(ruleset: Ruleset, weights: Given) -> Iterator[tuple[str, Mess
             yield node.id, _OFF_STEP(**told, step=figure(Decimal(str(tune.step))))
 
 
+_WEIGHTLESS = Phrase(
+    "「{title}」还有下级指标，权重应大于 0",
+    '"{title}" has indicators below it: it must weigh more than 0',
+)
 _LOCKED = Phrase(
     "「{title}」已锁定为 {now}，方案中为 {weight}",
     '"{title}" is locked at {now}, the set has {weight}',

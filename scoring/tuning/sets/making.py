@@ -5,12 +5,14 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from scoring.errors import Problem, WeightError
 from scoring.expression.scopes import nodes_of
 from scoring.model import Ruleset
 from scoring.tuning.sets.fitting import complete
 from scoring.tuning.sets.profiles import profiles_in_step
 from scoring.tuning.sets.spreading import spread
 from scoring.tuning.sets.weight_set import WeightSet, named_by_content, rules_of
+from scoring.words import Phrase
 
 
 def make_set(
@@ -28,9 +30,7 @@ def make_set(
     ``reason`` and ``method`` too.
     """
     now = complete(ruleset, base.weights) if base else None
-    ids = ids_by_title(ruleset)
-    asked = {ids.get(name, name): weight for name, weight in wanted.items()}
-    weights = spread(ruleset, asked, now, step)
+    weights = spread(ruleset, _by_id(ruleset, wanted), now, step)
     about: dict[str, Any] = {"method": "manual"}
     about |= {key: text for key, text in told.items() if text}
     made = WeightSet(
@@ -44,9 +44,24 @@ def make_set(
     return made if made.id else named_by_content(made)
 
 
+def _by_id(ruleset: Ruleset, wanted: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """Return what is *wanted* by id; WeightError for a node that is named by its title too."""
+    ids = ids_by_title(ruleset)
+    asked: dict[str, Decimal] = {}
+    for name, weight in wanted.items():
+        if ids.get(name, name) in asked:
+            raise WeightError([Problem(f"{name}={weight}", _TWICE(name=name), _ONCE())])
+        asked[ids.get(name, name)] = weight
+    return asked
+
+
 def ids_by_title(ruleset: Ruleset) -> dict[str, str]:
     """Return the id of every title that is no id and that one node alone has."""
     nodes = list(nodes_of(ruleset.indicators))
     titles = [node.title for node in nodes]
     known = {node.id for node in nodes}
     return {n.title: n.id for n in nodes if titles.count(n.title) == 1 and n.title not in known}
+
+
+_TWICE = Phrase("「{name}」的标识和名称都写了", '"{name}" is named by its id and by its title')
+_ONCE = Phrase("同一指标只写一次", "Name it once")

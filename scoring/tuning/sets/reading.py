@@ -105,10 +105,9 @@ def _unfit(text: Text, made: WeightSet, ruleset: Ruleset, other: bool) -> Iterat
     unknown = list(_unknown(text, known, [p.name for p in ruleset.profiles]))
     yield from unknown
     if not unknown:
-        for problem, remedy in sum_problems(
-            ruleset, complete(ruleset, made.weights), made.profiles
-        ):
-            yield Problem(place_of(text, ("weights",)), problem, remedy)
+        weights = complete(ruleset, made.weights)
+        for problem in sum_problems(ruleset, weights, made.profiles):
+            yield Problem(place_of(text, ("weights",)), problem, _MEND())
 
 
 def _names(rules: Mapping[str, Rules]) -> dict[str, str]:
@@ -141,5 +140,6 @@ _WHICH = Phrase(
     "请改用方案所针对的那一份规则；确认仍可采用的，加 --other-edition",
     "Take the edition it was made for; if it fits all the same, add --other-edition",
 )
+_MEND = Phrase("请调整方案中的权重", "Change the weights of the set")
 _NO_NODE = Phrase("没有名为「{name}」的指标", 'there is no indicator "{name}"')
 _NO_PROFILE = Phrase("没有名为「{name}」的权重方案", 'there is no profile "{name}"')

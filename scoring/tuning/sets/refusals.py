@@ -1,12 +1,12 @@
 """Why a wish for weights cannot be met: which bounds bind, and what could be wished instead."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from scoring.errors import Problem
 from scoring.model import Dimension, Tune
 from scoring.ruleset.tree import figure
-from scoring.tuning.sets.family import OPEN, Wish, decimal_of
+from scoring.tuning.sets.family import OPEN, Wish, common, decimal_of
 from scoring.tuning.sets.steps import Range
 from scoring.weights import Node
 from scoring.words import Message, Phrase
@@ -23,13 +23,13 @@ def own_problems(wish: Wish, node: Node) -> Iterator[Problem]:
     if tune.lock and value != wish.now[node.id]:
         now = shown(wish.now[node.id])
         yield Problem(place, _LOCKED(**told, now=now), _UNLOCK())
-    elif not low <= value <= min(high, _GREATEST) or (isinstance(node, Dimension) and not value):
+    elif not low <= value <= min(high, _GREATEST):
         yield Problem(place, _OUTSIDE(**told, range=_range(low, high)), _WITHIN())
     elif tune.step and value % Fraction(str(tune.step)):
         step = Fraction(str(tune.step))
-        near = [value // step * step, (value // step + 1) * step]
-        nearest = [shown(each) for each in near if low <= each <= high]
-        yield Problem(place, _OFF_STEP(**told, step=shown(step)), _NEAREST(values=nearest))
+        yield Problem(
+            place, _OFF_STEP(**told, step=shown(step)), _nearest(value, step, (low, high))
+        )
     yield from _either_or(wish, node, place, told)
 
 
@@ -47,6 +47,45 @@ def _dimensions(node: Dimension) -> Iterator[Dimension]:
             yield from _dimensions(child)
 
 
+def step_conflicts(wish: Wish, nodes: Iterable[Node]) -> Iterator[Problem]:
+    """Yield of each step of ``tune`` that the step asked for cannot go with, whose it is."""
+    titles: dict[Fraction, list[str]] = {}
+    for node in nodes:
+        own = Fraction(str(node.tune.step)) if node.tune and node.tune.step else None
+        if own and wish.step and common(own, wish.step) not in (own, wish.step):
+            titles.setdefault(own, []).append(node.title)
+    for own, names in titles.items():
+        told = {"title": names[0], "count": len(names), "own": shown(own)}
+        problem = _OTHER_STEP(**told, step=shown(wish.step or own))
+        yield Problem("--step", problem, _MULTIPLE(own=shown(own), twice=shown(2 * own)))
+
+
+def same_problems(wish: Wish, node: Dimension, weight: Fraction) -> Iterator[Problem]:
+    """Yield that children of the either-or *node* cannot weigh what it does."""
+    ranges = [(child, wish.range_of(child)) for child in node.children]
+    bounds = [
+        _bound(wish, child, ends, 1 if weight > ends[1] else 0)
+        for child, ends in ranges
+        if not ends[0] <= weight <= ends[1]
+    ]
+    step = wish.own_step(node)
+    if bounds:
+        problem = _SAME(title=node.title, value=shown(weight), bounds=bounds)
+        yield Problem(_place(wish), problem, _LOOSEN())
+    elif step and weight % step and node.id in wish.wanted:
+        told = {"title": node.title, "value": shown(weight), "step": shown(step)}
+        yield Problem(_place(wish), _OFF_STEP(**told), _nearest(weight, step, wish.own_range(node)))
+
+
+def _place(wish: Wish) -> str:
+    return "、".join(f"{name}={shown(value)}" for name, value in wish.wanted.items())
+
+
+def _nearest(value: Fraction, step: Fraction, within: Range) -> Message:
+    near = [value // step * step, (value // step + 1) * step]
+    return _NEAREST(values=[shown(each) for each in near if within[0] <= each <= within[1]])
+
+
 def room_problem(wish: Wish, node: Dimension, total: Fraction, ranges: Sequence[Range]) -> Problem:
     """Return why the children of *node* cannot come to *total*: each with the bound it meets."""
     side = 1 if total > sum((high for _, high in ranges), Fraction()) else 0
@@ -58,9 +97,8 @@ def room_problem(wish: Wish, node: Dimension, total: Fraction, ranges: Sequence[
     told = {"total": shown(total), "limit": shown(limit), "bounds": bounds}
     whose = _CHILDREN(title=node.title) if node.id else _ROOTS()
     asked = list(_asked(wish, node, total, ranges))
-    place = "、".join(f"{name}={shown(value)}" for name, value in wish.wanted.items())
     remedy = _ASK_FOR(asked=asked) if asked else _LOOSEN()
-    return Problem(place, phrase(whose=whose, **told), remedy)
+    return Problem(_place(wish), phrase(whose=whose, **told), remedy)
 
 
 def _asked(
@@ -93,16 +131,18 @@ def _bound(wish: Wish, child: Node, ends: Range, side: int) -> Message:
 
 
 def step_problem(
-    node: Dimension,
-    total: Fraction,
-    steps: Sequence[Fraction],
-    near: Sequence[tuple[str, Fraction]],
+    wish: Wish, node: Dimension, total: Fraction, near: Sequence[tuple[str, Fraction]]
 ) -> Problem:
     """Return that no weights on the steps of the children come to *total*, but *near* ones do."""
-    told = {"total": shown(total), "steps": [shown(step) for step in sorted(set(steps))]}
+    steps = {
+        (step, wish.step is None and wish.own_step(child) is None)
+        for child, step in zip(node.children, wish.steps(node.children), strict=True)
+    }
+    listed = [(_USUAL if usual else _STEP)(step=shown(step)) for step, usual in sorted(steps)]
+    told = {"total": shown(total), "steps": listed}
     whose = _CHILDREN(title=node.title) if node.id else _ROOTS()
-    listed = [_COULD(title=title, value=shown(value)) for title, value in near]
-    remedy = _ASK_FOR(asked=listed) if listed else _FINER()
+    could = [_COULD(title=title, value=shown(value)) for title, value in near]
+    remedy = _ASK_FOR(asked=could) if could else _FINER()
     return Problem("tune.step", _NO_STEPS(whose=whose, **told), remedy)
 
 
@@ -135,6 +175,18 @@ _OFF_STEP = Phrase(
     '"{title}" moves in steps of {step}, which {value} is not on',
 )
 _NEAREST = Phrase("最近的是 {values}", "The nearest are {values}")
+_OTHER_STEP = Phrase(
+    "「{title}」等 {count} 项按步长 {own} 调整，不能改按 {step}",
+    '"{title}" and others, {count} in all, move in steps of {own}, not of {step}',
+)
+_MULTIPLE = Phrase(
+    "请改用 {own} 的整数倍或能整除它的步长，如 {twice}",
+    "Ask for a multiple of {own}, such as {twice}, or for a step that goes into it",
+)
+_SAME = Phrase(
+    "「{title}」的下级指标都与它同重，不能是 {value}：{bounds}",
+    'the children of "{title}" weigh what it does, which cannot be {value}: {bounds}',
+)
 _EITHER_OR = Phrase(
     "「{title}」与同级各项都等于上级「{parent}」的权重，不能单独改为 {value}",
     '"{title}" and its siblings weigh what "{parent}" does: it cannot be {value} alone',
@@ -162,6 +214,8 @@ _NO_STEPS = Phrase(
     "{whose}按步长 {steps} 不能恰好合计 {total}",
     "in steps of {steps}, {whose} cannot come to {total}",
 )
+_STEP = Phrase("{step}", "{step}")
+_USUAL = Phrase("{step}（未定步长时的默认）", "{step} (the default where none is set)")
 _COULD = Phrase("「{title}」可为 {value}", '"{title}" may be {value}')
 _FINER = Phrase("请改用更细的步长", "Take finer steps")
 _FROM = Phrase(" {low} 以上", "{low} or more")

@@ -10,7 +10,13 @@ from scoring.expression.scopes import nodes_of
 from scoring.model import Dimension, Ruleset
 from scoring.tuning.expert.sharing import within
 from scoring.tuning.sets.family import Wish, decimal_of
-from scoring.tuning.sets.refusals import own_problems, room_problem, step_problem
+from scoring.tuning.sets.refusals import (
+    own_problems,
+    room_problem,
+    same_problems,
+    step_conflicts,
+    step_problem,
+)
 from scoring.tuning.sets.steps import Range, on_steps
 from scoring.weights import Node
 from scoring.words import Phrase
@@ -39,6 +45,7 @@ def spread(
     asked = {name: Fraction(weight) for name, weight in wanted.items()}
     wish = Wish(ruleset, asked, present, Fraction(step) if step else None)
     problems = [p for name in wanted for p in own_problems(wish, nodes[name])]
+    problems += step_conflicts(wish, nodes.values())
     if problems:
         raise WeightError(problems)
     weights: dict[str, Fraction] = {}
@@ -62,8 +69,10 @@ def _spread(
     found: list[Fraction] | None = [weight] * len(children)
     if wish.is_shared_out(node):
         found = _shared(wish, node, weight, problems)
-    elif not wish.is_same_for_all(node):
-        found = _pooled(wish, node, weight)
+    elif wish.is_same_for_all(node):
+        problems += same_problems(wish, node, weight)
+    else:
+        found = _pooled(wish, node, weight) or _shared(wish, node, weight, problems)
     for child, own in zip(children, found or (), strict=found is not None):
         weights[child.id] = own
         if isinstance(child, Dimension):
@@ -73,7 +82,10 @@ def _spread(
 def _whole(wish: Wish, node: Dimension) -> Fraction:
     """Return what relative weights are to come to: what they do now, or near it on their steps."""
     now = sum((wish.now[child.id] for child in node.children), Fraction())
-    if any(wish.range_of(child)[0] == wish.range_of(child)[1] for child in node.children):
+    ranges = [wish.range_of(child) for child in node.children]
+    if all(low == high for low, high in ranges):
+        return sum((low for low, _ in ranges), Fraction()) or now
+    if any(low == high for low, high in ranges):
         return now
     step = min(wish.steps(node.children))
     return max(round(now / step), 1) * step
@@ -92,11 +104,12 @@ def _shared(
     if not low <= total <= high:
         problems.append(room_problem(wish, node, total, ranges))
         return None
-    steps = wish.steps(node.children)
-    found = _on_steps(wish, node, ranges, steps, total)
+    grids = list(wish.grids(node.children))
+    tries = (_on_steps(wish, node, ranges, steps, total) for steps in grids)
+    found = next((weights for weights in tries if weights), None)
     if found is None:
-        near = list(_near(wish, node, ranges, steps, total))
-        problems.append(step_problem(node, total, steps, near))
+        near = list(_near(wish, node, ranges, grids[0], total))
+        problems.append(step_problem(wish, node, total, near))
     return found
 
 
@@ -156,8 +169,11 @@ def _shares(wish: Wish, node: Dimension, ranges: Sequence[Range]) -> list[Fracti
     ]
 
 
-def _pooled(wish: Wish, node: Dimension, weight: Fraction) -> list[Fraction]:
-    """Return the weights of children that may come to more than *node*, as much more as today."""
+def _pooled(wish: Wish, node: Dimension, weight: Fraction) -> list[Fraction] | None:
+    """Return the weights of children that may come to more than *node*, as much more as today.
+
+    None where they come to less.
+    """
     grown = weight / wish.now[node.id] if wish.now[node.id] else Fraction(1)
     steps = wish.steps(node.children)
     found = []
@@ -165,7 +181,7 @@ def _pooled(wish: Wish, node: Dimension, weight: Fraction) -> list[Fraction]:
         low, high = wish.range_of(child)
         own = ceil(wish.now[child.id] * grown / step) * step
         found.append(min(max(own, low), high))
-    return found
+    return found if sum(found) >= weight else None
 
 
 _FARTHEST = 40  # steps

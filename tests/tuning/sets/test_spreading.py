@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from scoring.errors import WeightError
 from scoring.ruleset import ruleset_from
 from scoring.tuning.documents import with_weights_written
+from scoring.tuning.sets.fitting import bound_messages
 from scoring.tuning.sets.spreading import spread
 
 
@@ -78,6 +79,87 @@ def test_the_rest_takes_the_difference(ruleset, wanted, weights):
     )
 
 
+EITHER = dimension(
+    "one", 60, leaf("a", 60, tune={"min": 54, "step": 2}), leaf("b", 60, tune={"max": 64}),
+    aggregate="worst",
+)  # fmt: skip
+LOCKED = dimension(
+    "one", 60, leaf("a", 60, tune={"lock": True}), leaf("b", 60), aggregate="best"
+)  # fmt: skip
+POOLED = dimension("one", 60, leaf("a", 20), leaf("b", 50), aggregate="pool")
+
+
+@pytest.mark.parametrize(
+    ("part", "wanted", "weights"),
+    [
+        pytest.param(EITHER, {"i_d": 20}, (64, 64, 64), id="no higher than any may go"),
+        pytest.param(EITHER, {"i_d": 33}, (58, 58, 58), id="on the steps of all"),
+        pytest.param(EITHER, {"i_d": 45}, (54, 54, 54), id="no lower"),
+        pytest.param(LOCKED, {"i_d": 33}, (60, 60, 60), id="nowhere, where one is locked"),
+        pytest.param(POOLED, {"i_a": 0}, (60, 0, 60), id="a pool is filled to what it weighs"),
+    ],
+)
+def test_what_follows_its_node_keeps_its_own_bounds(part, wanted, weights):
+    rules = ruleset_of(part, leaf("d", 30), leaf("c", 10))
+
+    found = asked(rules, **wanted)
+
+    assert tuple(found[name] for name in ("one", "i_a", "i_b")) == weights
+    assert not list(bound_messages(rules, {n: Decimal(str(w)) for n, w in found.items()}))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "told"),
+    [
+        (68, "「one」的下级指标都与它同重，不能是 68：「b」不高于 64"),
+        (57, "「one」的权重按步长 2 调整，57 不在步长上。最近的是 56、58"),
+    ],
+)
+def test_a_node_is_not_asked_for_what_its_children_may_not_weigh(wanted, told):
+    with pytest.raises(WeightError, match=told):
+        asked(ruleset_of(EITHER, leaf("d", 40)), one=wanted)
+
+
+def test_a_dimension_is_never_left_without_weight():
+    small = dimension("one", 1, leaf("a", 1))
+
+    assert asked(ruleset_of(small, leaf("b", 9), leaf("c", 90)), i_c=99)["one"] == 1
+
+
+def test_steps_below_a_node_bound_it_too():
+    two = dimension("two", 2, leaf("a", 2), tune={"step": 2})
+    one = dimension("one", 11, two, leaf("b", 9))
+
+    assert asked(ruleset_of(one, leaf("c", 89)), i_b=11)["one"] == 13
+
+
+def test_what_no_step_allows_stays_as_it_is():
+    odd = leaf("a", 1.5, tune={"min": 1.2, "max": 1.8, "step": 1})
+
+    assert asked(ruleset_of(odd, leaf("b", 8.5), leaf("c", 90)), i_c=80)["i_a"] == 1.5
+
+
+def test_a_finer_default_is_taken_where_the_coarsest_does_not_add_up():
+    assert asked(rules(), one=60.5) == {"one": 60.5, "i_a": 20, "i_b": 30.5, "i_c": 10, "i_d": 39.5}
+
+
+def test_shares_that_are_all_given_stand_as_they_are():
+    shares = ruleset_of(leaf("a", 1), leaf("b", 2), weights="relative")
+
+    assert asked(shares, i_a=2, i_b=2) == {"i_a": 2, "i_b": 2}
+    assert asked(shares, i_a=2) == {"i_a": 2, "i_b": 1}
+
+
+@pytest.mark.parametrize(("step", "i_b"), [("0.25", 26.5), ("1", 26)])
+def test_a_step_that_goes_with_those_of_the_ruleset_is_kept_beside_them(step, i_b):
+    assert asked(rules(b={"step": 0.5}), step=Decimal(step), i_a=25)["i_b"] == i_b
+
+
+def test_a_step_that_does_not_is_refused():
+    with pytest.raises(WeightError, match="「a」等 2 项按步长"):
+        asked(rules(a={"step": 0.5}, b={"step": 0.5}), step=Decimal("0.3"), i_c=11)
+
+
 def test_finer_steps_may_be_asked_for():
     assert asked(rules(), step=Decimal("0.5"), i_a=25)["i_b"] == 26.5
 
@@ -125,7 +207,8 @@ def test_what_may_be_chosen_or_is_pooled_follows_its_node(aggregate, inner):
         ),
         pytest.param(
             rules(b={"step": 20}, c={"step": 20}), {"i_a": 25, "one": 60},
-            "「one」的下级指标按步长 1、20 不能恰好合计 60", id="steps that cannot add up",
+            "「one」的下级指标按步长 1（未定步长时的默认）、20 不能恰好合计 60",
+            id="steps that cannot add up",
         ),
         pytest.param(
             ruleset_of(leaf("a", 10, tune={"step": 1}), leaf("b", 90, tune={"step": 5})),

@@ -147,3 +147,16 @@ def test_no_file_is_told(tmp_path):
 def test_distance_is_the_points_that_change_hands(weights, distance):
     assert distance_of(RULES, made(**weights)) == distance
     assert distance_of(RULES, approved_set(RULES)) == (0, 0, 0)
+
+
+def test_a_node_named_by_id_and_by_title_is_refused():
+    with pytest.raises(WeightError, match="「a」的标识和名称都写了"):
+        made(i_a=24, a=25)
+
+
+def test_a_dimension_without_weight_is_refused(tmp_path):
+    document = json.loads(to_json(made(i_a=24)))
+    document["weights"] = {"one": 0, "i_a": 0, "i_b": 0, "i_c": 100}
+
+    with pytest.raises(WeightError, match="「一」还有下级指标，权重应大于 0。请调整方案中的权重"):
+        read_weight_set(written(tmp_path, document), RULES)

@@ -12,14 +12,17 @@ _SHOWN = 12
 _FILES = 5
 
 
-def footer(result: Json) -> Facts:
-    """Return the footer that every page of tuning ends with: seed and digests."""
+def footer(result: Json, most: int = _FILES) -> Facts:
+    """Return the footer that every page of tuning ends with: seed and digests.
+
+    Of files, *most* are named.
+    """
     language = result["language"]
     told = [(_RULES, _DIGEST(**_of(result["ruleset"])))]
     told += [(_SET, _OF_SET(**_digest(each))) for each in result.get("sets", ())]
-    told += [(_DATA, _OF_FILE(**_digest(each))) for each in result["inputs"][:_FILES]]
-    if len(result["inputs"]) > _FILES:
-        told.append((_DATA, _MORE(count=len(result["inputs"]) - _FILES)))
+    told += [(_DATA, _OF_FILE(**_digest(each))) for each in result["inputs"][:most]]
+    if len(result["inputs"]) > most:
+        told.append((_DATA, _MORE(count=len(result["inputs"]) - most)))
     seed = result.get("seed")
     told.append((_SEED, _NO_SEED() if seed is None else _IS(seed=seed)))
     told.append((_ENGINE, _VERSION(**result["engine"])))

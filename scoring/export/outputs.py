@@ -69,7 +69,8 @@ def _stamp(result: Json) -> list[Sheet]:
     language = result["language"]
     told = result.get("recipe", {}).get("told")
     drawn = [(_DRAWN().say(language), told)] if told else []
-    facts = tuple((label.rstrip("：: "), text) for label, text in footer(result).facts)
+    whole = footer(result, most=len(result["inputs"])).facts
+    facts = tuple((label.rstrip("：: "), text) for label, text in whole)
     heads = (Head(_ITEM().say(language)), Head(_CONTENT().say(language)))
     return [Sheet(_MADE_OF().say(language), heads, (*drawn, *facts))]
 

@@ -53,11 +53,12 @@ def typed(command, desk):
         "what-if": (rules, data, desk / "甲.json"),
         "years": (rules, earlier, rules, data),
         "sensitivity": (rules, data, "--draws", 50),
+        "advise": (rules, data, "--by", "critic"),
     }
     return ("tune", command, *given.get(command, (rules, data)))
 
 
-LOGGED = ["what-if", "years", "sensitivity", "health", "range", "stability", "dominance"]
+LOGGED = ["what-if", "years", "sensitivity", "health", "range", "stability", "dominance", "advise"]
 logged = pytest.mark.parametrize("command", LOGGED)
 
 

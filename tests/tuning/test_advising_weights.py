@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from decimal import Decimal
+from hashlib import sha256
 
 import numpy as np
 import pytest
@@ -24,6 +25,7 @@ from scoring.tuning.advice.formats import render_advice
 from scoring.tuning.advice.judged import judged_rates
 from scoring.tuning.advice.objective import suggest
 from scoring.tuning.sets.fitting import bound_messages, sum_problems
+from scoring.tuning.sets.weight_set import to_json
 
 law = settings(max_examples=12, deadline=None)
 CHANCE = np.random.default_rng(7)
@@ -322,3 +324,21 @@ def test_the_whole_is_called_total_in_english():
     [family] = advised(leaf("a", 60), leaf("b", 40))["families"]
 
     assert family["title"] == "Total"
+
+
+def test_the_set_advised_is_told_with_its_digest_and_distance():
+    scores = score(ruleset_of(leaf("a", 60), leaf("b", 40)), *RECORDS)
+    recipe, about = Recipe("critic", "none"), {"author": "预算处", "date": "2026-03-01"}
+    made = advised_set(scores, recipe, Decimal("0.5"), **about)
+    [told] = advise(scores, recipe, step=Decimal("0.5"), **about)["sets"]
+
+    assert told["id"] == made.id
+    assert told["sha256"] == sha256(to_json(made).encode()).hexdigest()
+    assert told["distance"] == abs(60 - float(made.weights["i_a"]))
+
+
+def test_advice_is_given_though_no_set_fits_and_none_is_told():
+    tree = dimension("d", leaf("a", 40), weights="relative"), leaf("b", 60)
+    scores = score(ruleset_of(*tree), *[{"a": 50, "b": i} for i in range(20)])
+
+    assert advise(scores, Recipe("entropy", "none"))["sets"] == []

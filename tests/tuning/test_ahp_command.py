@@ -90,6 +90,21 @@ def test_who_contradicts_himself_is_sent_back_with_what_to_change(judged):
     assert [expert["status"] for expert in both["experts"]] == ["accepted", "kept"]
 
 
+def test_every_file_is_told_with_its_digest(judged, tmp_path):
+    for number in range(6):
+        hand_in(judged, f"专家{number}", SOUND)
+    path = tmp_path / "报告.xlsx"
+    printed, written = run(RULESET, judged), run(RULESET, judged, "-o", path)
+    made_of = CalamineWorkbook.from_path(path).get_sheet_by_name("来历").to_python()
+    digests = {source["path"]: source["sha256"] for source in report_of(judged)["inputs"]}
+
+    assert "规则指纹：kunming-department@2019 " in printed.stdout
+    assert "数据指纹：另有 2 个文件，见 JSON" in written.stderr
+    assert [text for label, text in made_of if label == "数据指纹"] == [
+        f"{name} {digest[:12]}" for name, digest in sorted(digests.items())
+    ]
+
+
 def test_who_leaves_groups_unlinked_is_told_which(judged):
     hand_in(judged, "王五", LOOSE)
     result = run(RULESET, judged)

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date as calendar
+from functools import partial
 from gettext import gettext
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from scoring.cli.work import deliver, show, terminal_width
+from scoring.cli.tune.common import hand_over
 
 if TYPE_CHECKING:
     from scoring.model import Ruleset
@@ -77,18 +78,8 @@ def deliver_report(
     told: Mapping[str, str],
 ) -> None:
     """Write the report to the files of *output*, as .json the weight set; else to the terminal."""
-    from scoring.export.outputs import format_of
     from scoring.tuning.expert.formats import render_expert
     from scoring.tuning.expert.recorded import weight_set_of
-    from scoring.tuning.sets.weight_set import to_json
 
-    contents = [
-        to_json(weight_set_of(ruleset, report, **told))
-        if name == "json"
-        else render_expert(report, name)
-        for name in map(format_of, output)
-    ]
-    if output:
-        deliver(output, contents)
-    else:
-        show(render_expert(report, format_, terminal_width()))
+    made = partial(weight_set_of, ruleset, report, **told)
+    hand_over(report["kind"], report, render_expert, output, format_, made=made)

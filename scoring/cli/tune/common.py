@@ -1,11 +1,14 @@
 """What the commands that tune share: formats, the log of scenarios, blindness, and delivery."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from scoring.cli.work import deliver, refuse_to_overwrite, show, terminal_width
+
+if TYPE_CHECKING:
+    from scoring.tuning.sets.weight_set import WeightSet
 
 submissions_argument = click.argument("submissions", metavar="报送数据...", nargs=-1, required=True)
 format_option = click.option(
@@ -48,20 +51,26 @@ def hand_over(
     output: Sequence[str],
     format_: str,
     log: str | None = None,
+    made: "Callable[[], WeightSet] | None" = None,
 ) -> None:
     """Write *result*, which *render* tells in a format and a width, to *output* or the terminal.
 
-    What the run was made of is told beside what has no place for it: files, and tables as CSV.
-    With *log* the scenarios of the run are appended there, once all else was delivered.
+    Where a weight set is *made* of it, files of JSON hold that. What the run was made of is told
+    beside what has no place for it: files, and tables as CSV. With *log* the scenarios of the run
+    are appended there, once all else was delivered.
     """
     from scoring.export.footer import footer
     from scoring.export.outputs import format_of
     from scoring.export.text import print_text
     from scoring.tuning.guards.scenarios import log_scenarios, scenarios_of
+    from scoring.tuning.sets.weight_set import to_json
 
     formats = [format_of(path) for path in output]
     shown = "" if output else render(result, format_, terminal_width())
-    deliver(output, [render(result, name) for name in formats])
+    contents = [
+        to_json(made()) if made and name == "json" else render(result, name) for name in formats
+    ]
+    deliver(output, contents)
     if not output:
         show(shown)
     if output or format_ in _BARE:

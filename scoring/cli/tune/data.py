@@ -1,6 +1,7 @@
 """What the data say: of each indicator's health, and of weights."""
 
 from datetime import datetime
+from decimal import Decimal
 from functools import partial
 
 import click
@@ -13,17 +14,14 @@ from scoring.cli.tune.common import (
     refuse,
     submissions_argument,
 )
+from scoring.cli.tune.weights import step_option
 from scoring.cli.work import (
-    deliver,
     language_option,
     output_option,
     overrides_option,
     problems_told,
-    refuse_to_overwrite,
     ruleset_argument,
     score_files,
-    show,
-    terminal_width,
 )
 from scoring.errors import ExportError, Problem
 from scoring.words import Phrase
@@ -91,6 +89,10 @@ def health(
 @click.option("--author", default="", help="权重方案的制定人。")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="权重方案的日期，如 2026-03-01。")
 @click.option("--reason", default="", help="采用该方案的理由。")
+@step_option
+@overrides_option
+@blind_option
+@log_option
 @format_option
 @click.option(
     "-o",
@@ -106,6 +108,10 @@ def advise(
     by: str | None,
     combine: str,
     alpha: float,
+    step: Decimal | None,
+    overrides: str | None,
+    blind: bool,
+    log: str | None,
     format_: str,
     output: tuple[str, ...],
     author: str,
@@ -119,23 +125,18 @@ def advise(
         from scoring.tuning.advice import Recipe, advised_set
         from scoring.tuning.advice import advise as advise_on
         from scoring.tuning.advice.formats import render_advice
-        from scoring.tuning.sets.weight_set import to_json
 
-        formats = [format_of(path) for path in output]
-        refuse_to_overwrite(output, (ruleset, *submissions))
-        if "json" in formats and by is None:
-            raise ExportError([Problem(output[formats.index("json")], _WHICH(), _SAY_BY())])
+        refuse(output, log, (ruleset, *submissions, *([overrides] if overrides else [])))
+        sets = [path for path in output if format_of(path) == "json"]
+        if sets and by is None:
+            raise ExportError([Problem(sets[0], _WHICH(), _SAY_BY())])
         recipe = Recipe(by or "entropy", combine, alpha)
-        scores = score_files(ruleset, submissions)
-        told = advise_on(scores, recipe, language)
+        scores = score_files(ruleset, submissions, overrides)
         day = f"{date:%Y-%m-%d}" if date else ""
-        made = advised_set(scores, recipe, author=author, date=day, reason=reason)
-        contents = [
-            to_json(made) if name == "json" else render_advice(told, name) for name in formats
-        ]
-        deliver(output, contents)
-        if not output:
-            show(render_advice(told, format_, terminal_width()))
+        about = {"author": author, "date": day, "reason": reason}
+        told = advise_on(scores, recipe, language, step, is_blind=blind, **about)
+        made = partial(advised_set, scores, recipe, step, **about)
+        hand_over("advise", told, render_advice, output, format_, log, made)
 
 
 COMMANDS: tuple[click.Command, ...] = (advise, health)

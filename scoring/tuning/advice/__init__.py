@@ -16,7 +16,9 @@ from scoring.tuning.advice.siblings import COMBINATIONS, Recipe, Suggested, sugg
 from scoring.tuning.advice.wording import recipe_told
 from scoring.tuning.expert.hierarchy import families
 from scoring.tuning.expert.sharing import Weight, weights_by
+from scoring.tuning.guards.blinding import blind
 from scoring.tuning.guards.stamp import stamp_of
+from scoring.tuning.sets.distance import digest_of
 from scoring.tuning.sets.profiles import profiles_in_step
 from scoring.tuning.sets.spreading import spread
 from scoring.tuning.sets.weight_set import WeightSet, named_by_content, rules_of
@@ -37,13 +39,17 @@ def advise(
     recipe: Recipe | None = None,
     language: str | None = None,
     step: Decimal | None = None,
+    *,
+    is_blind: bool = False,
+    **about: str,
 ) -> Json:
     """Return what entropy, CRITIC and standard deviation suggest, node by node, as plain JSON.
 
     Beside the approved points of every node stand those by each method: shares among siblings,
     multiplied down the tree. ``combined`` is by *recipe*, and ``advised`` that on the grid of
-    *step* (by default the ruleset's), within the bounds and locks of ``tune``. Nothing is
-    applied. The same input gives the same document.
+    *step* (by default the ruleset's), within the bounds and locks of ``tune``; ``sets`` has the
+    digest of that as a weight set with *about* (``advised_set``), where there is room for one.
+    Nothing is applied. The same input gives the same document. With *is_blind* no file is named.
     """
     recipe, ruleset = recipe or Recipe(), scores.plan.ruleset
     language = language or ruleset.language
@@ -52,7 +58,13 @@ def advise(
     nodes = _nodes(ruleset, found, step)
     return {
         "advice_version": ADVICE_VERSION,
-        **stamp_of(ruleset, language, scores.sources),
+        **stamp_of(
+            ruleset,
+            language,
+            (blind(scores, language) if is_blind else scores).sources,
+            list(_digests(ruleset, found, recipe, step, about)),
+        ),
+        "blind": is_blind,
         "departments": len(scores),
         "ranked": rates.shape[1],
         "recipe": recipe_entry(recipe),
@@ -66,17 +78,38 @@ def advised_set(
     scores: Scores,
     recipe: Recipe,
     step: Decimal | None = None,
-    *,
-    author: str = "",
-    date: str = "",
-    reason: str = "",
+    **about: str,
 ) -> WeightSet:
     """Return the weights by *recipe*, on the grid within the bounds, as a set to be approved.
 
-    Its ``method`` says how they were found. WeightError where no weights suit the ruleset.
+    Its ``method`` says how they were found; *about* may give ``author``, ``date`` and ``reason``.
+    WeightError where no weights suit the ruleset.
     """
-    ruleset = scores.plan.ruleset
-    weights = _combined(ruleset, suggestions(scores.plan, judged_rates(scores), recipe), step)
+    found = list(suggestions(scores.plan, judged_rates(scores), recipe))
+    return _set_of(scores.plan.ruleset, found, recipe, step, about)
+
+
+def _digests(
+    ruleset: Ruleset,
+    found: Sequence[Suggested],
+    recipe: Recipe,
+    step: Decimal | None,
+    about: Mapping[str, str],
+) -> Iterator[Json]:
+    try:
+        yield digest_of(ruleset, _set_of(ruleset, found, recipe, step, about))
+    except WeightError:  # told where a set is to be written
+        return
+
+
+def _set_of(
+    ruleset: Ruleset,
+    found: Sequence[Suggested],
+    recipe: Recipe,
+    step: Decimal | None,
+    about: Mapping[str, str],
+) -> WeightSet:
+    weights = _combined(ruleset, found, step)
     fitted = _fitted(ruleset, weights, step)
     made = WeightSet(
         id="",
@@ -84,9 +117,7 @@ def advised_set(
         weights=fitted,
         profiles=profiles_in_step(ruleset, fitted),
         method=recipe_told(recipe_entry(recipe)).say(ruleset.language),
-        author=author,
-        date=date,
-        reason=reason,
+        **about,
     )
     return named_by_content(made)
 
@@ -98,7 +129,7 @@ def recipe_entry(recipe: Recipe) -> Json:
 
 
 def _combined(
-    ruleset: Ruleset, found: Iterator[Suggested] | Sequence[Suggested], step: Decimal | None
+    ruleset: Ruleset, found: Sequence[Suggested], step: Decimal | None
 ) -> dict[str, Weight]:
     return weights_by(ruleset, {s.family.id: s.shares(s.combined.shares) for s in found}, step)
 

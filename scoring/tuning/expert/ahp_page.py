@@ -8,7 +8,7 @@ from scoring.export.sheets import COUNT, DECIMAL, FINE, SHARE, TEXT, Sheet
 from scoring.tuning.expert.ahp import ACCEPTED, GROUP, KEPT, SENT_BACK
 from scoring.tuning.expert.priorities import EIGENVECTOR, GEOMETRIC_MEAN
 from scoring.tuning.expert.random_index import TITLES
-from scoring.tuning.expert.tables import Columns, sheet_of, table_of
+from scoring.tuning.expert.tables import Columns, facts_sheet, sheet_of, table_of
 from scoring.tuning.expert.weights_report import weights_page, weights_sheet
 from scoring.words import Message, Phrase, fixed
 
@@ -44,6 +44,7 @@ def ahp_sheets(report: Json) -> list[Sheet]:
             language,
         ),
         sheet_of(_BACK_TITLE().say(language), _REQUEST_COLUMNS, requests, language),
+        facts_sheet(_settings(report), language),
     ]
 
 

@@ -11,7 +11,7 @@ from scoring.model import Ruleset, Source
 from scoring.tuning.expert.allocation import LEAVES, SIBLINGS, Allotted, shares_of
 from scoring.tuning.expert.hierarchy import Family
 from scoring.tuning.expert.opinions import Opinion
-from scoring.tuning.expert.tables import Columns, sheet_of, table_of
+from scoring.tuning.expert.tables import Columns, facts_sheet, sheet_of, table_of
 from scoring.tuning.expert.weights_report import (
     header,
     rounded,
@@ -79,7 +79,7 @@ def allocation_sheets(report: Json) -> list[Sheet]:
     """Return the report as sheets: weights, and what was given."""
     language = report["language"]
     given = sheet_of(_GIVEN().say(language), _COLUMNS, report["items"], language)
-    return [weights_sheet(report), given]
+    return [weights_sheet(report), given, facts_sheet(_settings(report), language)]
 
 
 def _settings(report: Json) -> Facts:

@@ -6,7 +6,7 @@ from typing import Any
 from scoring.export.blocks import Block, Bullets, Facts, Heading
 from scoring.export.figures import NONE, percent
 from scoring.export.sheets import COUNT, DECIMAL, FINE, SHARE, TEXT, Sheet
-from scoring.tuning.expert.tables import Columns, sheet_of, table_of
+from scoring.tuning.expert.tables import Columns, facts_sheet, sheet_of, table_of
 from scoring.tuning.expert.weights_report import weights_page, weights_sheet
 from scoring.words import Message, Phrase, fixed
 
@@ -40,6 +40,7 @@ def delphi_sheets(report: Json) -> list[Sheet]:
             for key, (title, columns) in _PARTS.items()
         ),
         sheet_of(_VERDICTS().say(language), (_NUMBER, _TOLD), verdicts, language),
+        facts_sheet(_settings(report), language),
     ]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from scoring.export.blocks import Block
+from scoring.export.footer import footer
 from scoring.export.outputs import WIDTH, render_result
 from scoring.export.sheets import Sheet
 from scoring.tuning.expert.ahp_page import ahp_page, ahp_sheets
@@ -23,4 +24,6 @@ KINDS: Mapping[str, Telling] = {
 def render_expert(report: Json, format: str, width: int = WIDTH) -> str | bytes:  # noqa: A002
     """Return *report* in one of the formats of tuning; as CSV a row is a node and its weights."""
     page, sheets = KINDS[report["kind"]]
-    return render_result(report, format, lambda: page(report), lambda: sheets(report), width)
+    return render_result(
+        report, format, lambda: [*page(report), footer(report)], lambda: sheets(report), width
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from scoring.export.blocks import Column, Table
+from scoring.export.blocks import Column, Facts, Table
 from scoring.export.figures import NONE, percent
 from scoring.export.headings import NO, YES
 from scoring.export.sheets import COUNT, FINE, SHARE, TEXT, Cell, Head, Sheet
@@ -31,6 +31,13 @@ def sheet_of(title: str, columns: Columns, entries: Iterable[Json], language: st
     return Sheet(title, heads, tuple(rows))
 
 
+def facts_sheet(facts: Facts, language: str) -> Sheet:
+    """Return what a page says at its top of how its figures came about, as a sheet."""
+    heads = (Head(_ITEM().say(language)), Head(_CONTENT().say(language)))
+    rows = tuple((label.rstrip("：: "), text) for label, text in facts.facts)
+    return Sheet(_SETTINGS().say(language), heads, rows)
+
+
 def _shown(value: Any, kind: str, language: str) -> str:
     if value is None:
         return NONE
@@ -45,3 +52,7 @@ def _shown(value: Any, kind: str, language: str) -> str:
 
 def _cell(value: Any, language: str) -> Cell:
     return (YES if value else NO)().say(language) if isinstance(value, bool) else value
+
+
+_SETTINGS = Phrase("方法", "Method")
+_ITEM, _CONTENT = Phrase("项目", "Item"), Phrase("内容", "Content")

@@ -11,6 +11,7 @@ from scoring.export.sheets import POINTS, SHARE, TEXT, Head, Sheet
 from scoring.model import Dimension, Indicator, Ruleset, Source, Tune
 from scoring.tuning.expert.hierarchy import ROOT
 from scoring.tuning.expert.sharing import Shares, Weight, weights_by
+from scoring.tuning.guards.stamp import stamp_of
 from scoring.weights import weights_of
 from scoring.words import Message, Phrase, fixed
 
@@ -28,18 +29,10 @@ def rounded(value: float | Fraction | None) -> float | None:
 
 def header(ruleset: Ruleset, sources: Sequence[Source], language: str) -> dict[str, Any]:
     """Return what every expert report says of its ruleset and its files."""
-    return {
-        "language": language,
-        "ruleset": {
-            "id": ruleset.id,
-            "edition": ruleset.edition,
-            "title": ruleset.title,
-            "sha256": ruleset.sha256,
-            "full_marks": float(ruleset.full_marks),
-            "profiles": [profile.name for profile in ruleset.profiles],
-        },
-        "inputs": [{"path": source.path, "sha256": source.sha256} for source in sources],
-    }
+    stamp = stamp_of(ruleset, language, sources)
+    profiles = [profile.name for profile in ruleset.profiles]
+    more = {"full_marks": float(ruleset.full_marks), "profiles": profiles}
+    return {**stamp, "ruleset": {**stamp["ruleset"], **more}}
 
 
 def weight_entries(ruleset: Ruleset, shares: Shares, step: Decimal | None) -> list[dict[str, Any]]:

@@ -2,13 +2,14 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from hashlib import sha256
+from typing import Any, NamedTuple
 
 from scoring.expression.scopes import nodes_of
 from scoring.model import Indicator, Ruleset
 from scoring.plan import with_weights
 from scoring.tuning.sets.fitting import complete
-from scoring.tuning.sets.weight_set import WeightSet
+from scoring.tuning.sets.weight_set import WeightSet, to_json
 from scoring.weights import weights_of
 
 
@@ -35,6 +36,12 @@ def distance_of(ruleset: Ruleset, made: WeightSet) -> Distance:
         largest=_rounded(max(moved, default=Fraction())),
         changed=sum(map(bool, moved)),
     )
+
+
+def digest_of(ruleset: Ruleset, made: WeightSet) -> dict[str, Any]:
+    """Return what a result tells of a set that it comes to: id, digest, and distance."""
+    digest = sha256(to_json(made).encode()).hexdigest()
+    return {"id": made.id, "sha256": digest, "distance": distance_of(ruleset, made).moved}
 
 
 def _rounded(points: Fraction) -> float:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from hashlib import sha256
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -17,9 +16,9 @@ from scoring.tuning.exact.extremes import greatest
 from scoring.tuning.exact.forms import Forms, forms_of
 from scoring.tuning.exact.rivals import difference
 from scoring.tuning.exact.told import cover_of, departments_of, titles_of
-from scoring.tuning.sets.distance import distance_of
+from scoring.tuning.sets.distance import digest_of
 from scoring.tuning.sets.fitting import complete
-from scoring.tuning.sets.weight_set import WeightSet, named_by_content, rules_of, to_json
+from scoring.tuning.sets.weight_set import WeightSet, named_by_content, rules_of
 from scoring.tuning.solve.search import Found, search
 from scoring.tuning.solve.slopes import given_by
 from scoring.tuning.solve.targets import AtLeast, Before, Target, names_departments, shortfall, told
@@ -125,9 +124,7 @@ def _digests(scores: Scores, after: Scores, made: WeightSet | None) -> Iterator[
     if made:
         before, then = rank(scores), rank(after)
         yield {
-            "id": made.id,
-            "sha256": sha256(to_json(made).encode()).hexdigest(),
-            "distance": distance_of(scores.plan.ruleset, made).moved,
+            **digest_of(scores.plan.ruleset, made),
             "ranks_changed": int((before.ranks != then.ranks).sum()),
             "grades_changed": int((before.grades != then.grades).sum()),
         }

@@ -2,9 +2,9 @@
 
 import ast
 from collections import Counter
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "scoring"
@@ -55,64 +55,76 @@ DOORS = {
 }
 
 
-def room_of(module: Path) -> str:
-    return module.relative_to(PACKAGE).with_suffix("").parts[0]
+ROOMS = {
+    str(m.relative_to(PACKAGE)): m.relative_to(PACKAGE).with_suffix("").parts[0] for m in MODULES
+}
 
 
-def imports_of(module: Path) -> list[str]:
-    tree = ast.parse(module.read_text(encoding="utf-8"))
-    names = []
-    for node in ast.walk(tree):
+@cache
+def trees() -> dict[str, ast.Module]:
+    return {module: ast.parse((PACKAGE / module).read_text("utf-8")) for module in ROOMS}
+
+
+@cache
+def nodes() -> list[tuple[str, ast.AST]]:
+    """Return all imports and functions, with the modules that they are in."""
+    kinds = ast.Import | ast.ImportFrom | ast.FunctionDef
+    all_nodes = ((module, node) for module, tree in trees().items() for node in ast.walk(tree))
+    return [(module, node) for module, node in all_nodes if isinstance(node, kinds)]
+
+
+def imports() -> Iterator[tuple[str, str]]:
+    """Yield every module with the name of each module that it imports."""
+    for module, node in nodes():
         if isinstance(node, ast.Import):
-            names += [alias.name for alias in node.names]
+            yield from ((module, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            names.append(node.module or "")
-    return names
+            yield module, node.module or ""
 
 
-def id_of(module: Path) -> str:
-    return str(module.relative_to(PACKAGE))
+def test_every_room_has_a_floor():
+    assert set(ROOMS.values()) == set(LEVEL)
 
 
-@pytest.mark.parametrize("module", MODULES, ids=id_of)
-def test_every_room_has_a_floor(module):
-    assert room_of(module) in LEVEL
+def test_imports_go_down_only():
+    own = [(module, name) for module, name in imports() if name.startswith("scoring.")]
+    upward = [
+        f"{module} imports {name}"
+        for module, name in own
+        if (other := name.split(".")[1]) != ROOMS[module] and LEVEL[other] >= LEVEL[ROOMS[module]]
+    ]
+
+    assert upward == []
 
 
-@pytest.mark.parametrize("module", MODULES, ids=id_of)
-def test_imports_go_down_only(module):
-    room = room_of(module)
-    imported = {name.split(".")[1] for name in imports_of(module) if name.startswith("scoring.")}
-    upward = {other for other in imported if other != room and LEVEL[other] >= LEVEL[room]}
+def test_each_outside_package_has_one_door():
+    elsewhere = [
+        f"{module} imports {name}"
+        for module, name in imports()
+        if DOORS.get(name.split(".")[0], ROOMS[module]) != ROOMS[module]
+    ]
 
-    assert not upward
-
-
-@pytest.mark.parametrize("module", MODULES, ids=id_of)
-def test_each_outside_package_has_one_door(module):
-    packages = {name.split(".")[0] for name in imports_of(module)}
-    elsewhere = {name for name in packages & set(DOORS) if DOORS[name] != room_of(module)}
-
-    assert not elsewhere
+    assert elsewhere == []
 
 
-@pytest.mark.parametrize("module", MODULES, ids=id_of)
-def test_modules_stay_readable(module):
-    assert len(module.read_text(encoding="utf-8").splitlines()) <= 300
+def test_every_door_is_used():
+    assert set(DOORS) <= {name.split(".")[0] for _, name in imports()}
 
 
-@pytest.mark.parametrize("module", MODULES, ids=id_of)
-def test_functions_stay_short(module):
-    tree = ast.parse(module.read_text(encoding="utf-8"))
-    functions = (n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef))
-    long = [f.name for f in functions if f.end_lineno - f.lineno >= 40]
+def test_modules_stay_readable():
+    lines = {module: len((PACKAGE / module).read_text("utf-8").splitlines()) for module in ROOMS}
 
-    assert not long
+    assert {module: count for module, count in lines.items() if count > 300} == {}
 
 
-@pytest.mark.parametrize("module", MODULES, ids=id_of)
-def test_every_module_says_what_it_is_for(module):
-    assert ast.get_docstring(ast.parse(module.read_text(encoding="utf-8")))
+def test_functions_stay_short():
+    functions = [(m, node) for m, node in nodes() if isinstance(node, ast.FunctionDef)]
+
+    assert [f"{m}: {f.name}" for m, f in functions if f.end_lineno - f.lineno >= 40] == []
+
+
+def test_every_module_says_what_it_is_for():
+    assert [module for module, tree in trees().items() if not ast.get_docstring(tree)] == []
 
 
 def test_files_of_tests_have_names_of_their_own():

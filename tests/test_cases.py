@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from shipped import plan_of
 
-import scoring
 from scoring.review.cases import try_case
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -40,7 +40,7 @@ WITH_DETAIL = [folder for folder in FOLDERS if "indicators" in read(folder, "exp
 
 @pytest.mark.parametrize("folder", WITH_DETAIL, ids=lambda each: each.name)
 def test_a_detailed_case_tells_of_every_indicator(folder):
-    plan = scoring.compile_plan(scoring.read_ruleset(read(folder, "case.json")["ruleset"]))
+    plan = plan_of(read(folder, "case.json")["ruleset"])
 
     assert list(read(folder, "expected.json")["indicators"]) == [leaf.id for leaf in plan.leaves]
 

@@ -34,7 +34,7 @@ def test_importing_is_light():
     assert done.stdout.strip() == "False"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def scores():
     ruleset = scoring.read_ruleset("kunming-department@2019")
     frame = pd.DataFrame(

@@ -2,13 +2,13 @@
 
 import json
 from collections import Counter
-from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
+from shipped import shipped
 
 from scoring.errors import ExportError
 from scoring.evaluation import evaluate
@@ -17,10 +17,10 @@ from scoring.intake import from_records, read_submissions
 from scoring.model import State
 from scoring.plan import compile_plan
 from scoring.ranking import rank
-from scoring.ruleset import read_ruleset, ruleset_from
+from scoring.ruleset import ruleset_from
 from scoring.sampling import Sample, sample, write_sample
 
-KUNMING = read_ruleset(Path(__file__).parent.parent / "rulesets/kunming-department/2019.json")
+KUNMING = shipped("kunming-department@2019")
 
 
 @pytest.fixture(scope="module")
@@ -331,7 +331,7 @@ def test_any_ruleset_yields_departments_that_read_back_clean(rules, count):
     ],
 )
 def test_rows_that_are_indicators_are_laid_out_as_the_examples_show_them(name, table):
-    rules = read_ruleset(name)
+    rules = shipped(name)
     made = sample(rules, 40, 3, missing=0, not_applicable=0)
     scores = evaluate(compile_plan(rules), from_records(made.records, rules))
     rows = [held for held in scores.rows.values() if held.by_row.table == table]

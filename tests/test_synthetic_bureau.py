@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from shipped import shipped
 
 import scoring
 
@@ -38,7 +39,7 @@ WHOLE = {
 
 @lru_cache
 def reported():
-    ruleset = scoring.read_ruleset("kunming-department@2019")
+    ruleset = shipped("kunming-department@2019")
     submissions = scoring.read_submissions(CASE / "submission.json", ruleset)
     report = scoring.make_report(scoring.evaluate(scoring.compile_plan(ruleset), submissions))
     return {told["department"]: told for told in report["departments"]}

@@ -1,6 +1,7 @@
 """The live model: a spreadsheet program that computes it anew comes to the engine's results."""
 
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,6 +11,7 @@ from bureau import leaf, ruleset_of, score, submit
 from hypothesis import Phase, given, settings
 from programs import converted_all
 from reweighed import pairs
+from shipped import plan_of, shipped
 
 import scoring
 from scoring.evaluation import Scores, evaluate, override, reweigh
@@ -41,12 +43,13 @@ TUNED = [name for name in SHIPPED if "rows" not in SHIPPED[name]]
 DRAWN = 8
 
 
-def shipped(name: str) -> Case:
+@cache
+def case_of(name: str) -> Case:
     """Return a shipped ruleset with 24 departments; every third indicator weighs more or less."""
-    ruleset = scoring.read_ruleset(name)
+    ruleset = shipped(name)
     drawn = sample(ruleset, 24, seed=3, missing=0.05, not_applicable=0.1)
     submissions = scoring.from_records(drawn.records, ruleset)
-    scores = evaluate(compile_plan(ruleset), submissions)
+    scores = evaluate(plan_of(name), submissions)
     weights: dict[str, Decimal] = {}
     for node in ruleset.indicators:
         weigh(node, weights)
@@ -126,7 +129,7 @@ def standings(report: Any) -> dict[str, dict[str, Any]]:
 
 
 def test_what_is_computed_anew_is_what_the_engine_wrote_in_every_cell(tmp_path):
-    cases = [*map(shipped, SHIPPED), *drawn(DRAWN), overridden()]
+    cases = [*map(case_of, SHIPPED), *drawn(DRAWN), overridden()]
     reports = {case.name: make_report(case.scores) for case in cases}
     books = {name: render(report, "xlsx") for name, report in reports.items()}
 
@@ -138,7 +141,7 @@ def test_what_is_computed_anew_is_what_the_engine_wrote_in_every_cell(tmp_path):
 
 
 def test_other_weights_typed_in_give_what_the_engine_gives_with_them(tmp_path):
-    cases = [*map(shipped, TUNED), *drawn(DRAWN, **FOLLOWED), fixed_points(), overridden()]
+    cases = [*map(case_of, TUNED), *drawn(DRAWN, **FOLLOWED), fixed_points(), overridden()]
     reports, books = {}, {}
     for case in cases:
         book = render(make_report(case.scores), "xlsx")

@@ -5,12 +5,12 @@ import zipfile
 
 import pytest
 from python_calamine import CalamineWorkbook
+from shipped import shipped
 
 from scoring.errors import ExportError, Problem
 from scoring.export.faults import Fault, faults_format, faults_of, print_faults
 from scoring.intake import from_records
 from scoring.model import Finding
-from scoring.ruleset import read_ruleset
 from scoring.words import Phrase
 
 TEXT = Phrase("甲乙", "text")
@@ -64,7 +64,7 @@ def test_a_place_is_file_sheet_and_cell(place, parts):
 
 
 def test_a_value_that_cannot_be_read_tells_problem_and_remedy_apart():
-    ruleset = read_ruleset("kunming-department@2019")
+    ruleset = shipped("kunming-department@2019")
     read = from_records([{"department": "甲", "年初预算数": "很多"}], ruleset)
     faults = faults_of(read, read.findings, [], ["#"], "zh-CN")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
+from shipped import plan_of, shipped
 
 import scoring
 from scoring.export.forms import duties_table, fill_forms, print_forms
@@ -30,7 +31,7 @@ def filled(scores, place=0, language=None):
 
 @cache
 def real_forms():
-    ruleset = scoring.read_ruleset("kunming-department@2019")
+    ruleset = shipped("kunming-department@2019")
     submissions = scoring.read_submissions(CASE, ruleset)
     return tuple(filled(scoring.evaluate(scoring.compile_plan(ruleset), submissions)))
 
@@ -127,7 +128,7 @@ def test_the_form_of_duties_tells_tasks_with_their_spending():
     ],
 )
 def test_the_table_of_tasks_is_found_by_its_fields(ruleset, table):
-    found = duties_table(scoring.compile_plan(scoring.read_ruleset(ruleset)))
+    found = duties_table(plan_of(ruleset))
 
     assert (found.id if found else None) == table
 
@@ -170,7 +171,7 @@ def test_self_scores_stand_beside_the_scores_and_are_added_up():
 
 
 def test_rows_that_are_indicators_have_lines_of_their_own():
-    ruleset = scoring.read_ruleset("mof-project-selfeval@2020")
+    ruleset = shipped("mof-project-selfeval@2020")
     record = {
         "department": "甲",
         "targets": [
@@ -195,7 +196,7 @@ def test_what_moved_the_total_and_why_it_is_provisional_are_told():
 
 
 def test_what_cannot_be_read_is_shown_as_it_was_written():
-    ruleset = scoring.read_ruleset("kunming-department@2019")
+    ruleset = shipped("kunming-department@2019")
     record = {"department": "甲", "income": "约四千", "tasks": [{"name": "劳模", "done": "三次"}]}
     scores = scoring.evaluate(scoring.compile_plan(ruleset), from_records([record], ruleset))
     evaluation, duties = filled(scores)

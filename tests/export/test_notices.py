@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from hypothesis import given, settings
+from shipped import shipped
 
 import scoring
 from scoring.export.notices import Issue, default_template, notices
@@ -21,7 +22,7 @@ FULL = Issue("昆明市财政局", "2020年6月30日", "请于 10 个工作日�
 
 @cache
 def real_report():
-    ruleset = scoring.read_ruleset("kunming-department@2019")
+    ruleset = shipped("kunming-department@2019")
     submissions = scoring.read_submissions(CASE, ruleset)
     return scoring.make_report(scoring.evaluate(scoring.compile_plan(ruleset), submissions))
 

@@ -10,14 +10,13 @@ import pytest
 from bureau import leaf, ruleset_of, score
 from hostile_reports import HOSTILE, hostile_reports, in_english, of_size, sample, with_texts
 from hypothesis import given, settings
+from shipped import EDITIONS, plan_of, shipped
 
 from scoring.evaluation import evaluate
 from scoring.export import render
 from scoring.export.page import figures, page_data, ranking
 from scoring.intake import from_records
-from scoring.plan import compile_plan
 from scoring.report import make_report
-from scoring.ruleset import library, read_ruleset
 from scoring.sampling import sample as draw
 
 
@@ -239,11 +238,11 @@ def of_row(table, row):
     return [value_at(table["points"], n) for n, other in enumerate(table["row"]) if other == row]
 
 
-@pytest.mark.parametrize("edition", library(), ids=lambda edition: edition.id + edition.edition)
-def test_full_marks_less_what_was_lost_and_changed_is_the_total(edition):
-    rules = read_ruleset(edition.path)
+@pytest.mark.parametrize("name", EDITIONS)
+def test_full_marks_less_what_was_lost_and_changed_is_the_total(name):
+    rules = shipped(name)
     records = draw(rules, 6, 1, missing=0.1, not_applicable=0.1).records
-    report = make_report(evaluate(compile_plan(rules), from_records(records, rules)))
+    report = make_report(evaluate(plan_of(name), from_records(records, rules)))
     data = data_of(report)
 
     for row, department in enumerate(report["departments"]):

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from bureau import leaf, ruleset_of, submit
 from click.testing import CliRunner
+from shipped import EDITIONS, plan_of
 
 from scoring.cli import main
 from scoring.plan import compile_plan
 from scoring.review.coverage import cover
 from scoring.review.evidence import everything, evidence_of
-from scoring.ruleset import library, read_ruleset, to_json
+from scoring.ruleset import to_json
 
 NOWHERE = Path("no-such-folder")
 DEDUCT = {"method": "deduct", "limit": {"at_least": 100}, "each": 5, "points": 4}
@@ -199,9 +200,9 @@ def test_real_submissions_show_what_never_happens():
     assert "down to nothing" in seen.parts[0].missing
 
 
-@pytest.mark.parametrize("edition", library(), ids=lambda e: f"{e.id}@{e.edition}")
-def test_every_shipped_ruleset_can_be_measured(edition):
-    plan = compile_plan(read_ruleset(edition.path))
+@pytest.mark.parametrize("name", EDITIONS)
+def test_every_shipped_ruleset_can_be_measured(name):
+    plan = plan_of(name)
     measured = cover(plan, evidence_of(plan, NOWHERE), "zh-CN")
 
     assert 0 < measured.covered <= measured.of

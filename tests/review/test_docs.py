@@ -10,15 +10,14 @@ from any_ruleset import documents
 from click.testing import CliRunner
 from hypothesis import given, settings
 from reviewed import RULES
+from shipped import EDITIONS, plan_of, shipped
 
-import scoring
 from scoring.cli import main
 from scoring.export.markdown import escape
 from scoring.review.docs import FORMATS, render_docs
-from scoring.ruleset import library, ruleset_from
+from scoring.ruleset import ruleset_from
 
 GOLDEN = Path(__file__).parent.parent / "golden"
-SHIPPED = [f"{edition.id}@{edition.edition}" for edition in library()]
 
 
 def run(*arguments):
@@ -40,12 +39,12 @@ def test_any_ruleset_can_be_told(document):
             assert render_docs(ruleset_from(document), format_, language)
 
 
-@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("name", EDITIONS)
 def test_every_indicator_basis_and_field_is_in_it(name):
-    ruleset = scoring.read_ruleset(name)
+    ruleset, plan = shipped(name), plan_of(name)
     told = render_docs(ruleset, "markdown")
-    titles = [node.title for node in scoring.compile_plan(ruleset).dimensions]
-    titles += [leaf.indicator.title for leaf in scoring.compile_plan(ruleset).leaves]
+    titles = [node.title for node in plan.dimensions]
+    titles += [leaf.indicator.title for leaf in plan.leaves]
     titles += [field.title for field in ruleset.fields.values()]
     titles += [basis.title for basis in ruleset.basis.values()]
 
@@ -53,10 +52,10 @@ def test_every_indicator_basis_and_field_is_in_it(name):
 
 
 def test_no_name_of_a_field_is_left_where_it_has_a_title():
-    told = render_docs(scoring.read_ruleset("kunming-department@2019"), "markdown")
-    names = scoring.read_ruleset("kunming-department@2019").fields
+    ruleset = shipped("kunming-department@2019")
+    told = render_docs(ruleset, "markdown")
 
-    assert [name for name in names if re.search(rf"\b{escape(name)}\b", told)] == []
+    assert [name for name in ruleset.fields if re.search(rf"\b{escape(name)}\b", told)] == []
 
 
 def test_the_page_loads_nothing_and_runs_nothing():

@@ -4,15 +4,15 @@ import numpy as np
 import pytest
 from filling import filled, form_cells
 from programs import converted
+from shipped import shipped
 
 from scoring.evaluation import evaluate
 from scoring.intake import from_records, read_submissions
 from scoring.plan import compile_plan
-from scoring.ruleset import read_ruleset
 from scoring.sampling import sample
 from scoring.template import template
 
-RULESET = read_ruleset("kunming-department@2019")
+RULESET = shipped("kunming-department@2019")
 RECORD = sample(RULESET, 1, 5).records[0]
 
 

@@ -5,7 +5,6 @@ import json
 import re
 import zipfile
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,6 +14,7 @@ from filling import filled, form_cells, wide_cells
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
+from shipped import EDITIONS, plan_of, shipped
 
 from scoring.errors import SubmissionError
 from scoring.evaluation import evaluate
@@ -22,17 +22,9 @@ from scoring.intake import from_records, read_submissions
 from scoring.intake.editions import CHOICES
 from scoring.intake.reading import BLANKS
 from scoring.names import fold
-from scoring.plan import compile_plan
-from scoring.ruleset import library, read_ruleset, ruleset_from
+from scoring.ruleset import ruleset_from
 from scoring.sampling import sample
 from scoring.template import Listed, template, templates, wide_template
-
-EDITIONS = [f"{each.id}@{each.edition}" for each in library()]
-
-
-@cache
-def rules(name):
-    return read_ruleset(name)
 
 
 def small(**more):
@@ -82,8 +74,8 @@ def part(content, name):
     return zipfile.ZipFile(io.BytesIO(content)).read(name).decode()
 
 
-def scores_of(ruleset, submissions):
-    scores = evaluate(compile_plan(ruleset), submissions)
+def scores_of(plan, submissions):
+    scores = evaluate(plan, submissions)
     return scores.rates, scores.states, scores.totals
 
 
@@ -94,13 +86,12 @@ def same(one, two):
 
 @pytest.mark.parametrize("name", EDITIONS)
 def test_filled_templates_score_as_the_same_data_in_json(name, tmp_path):
-    ruleset = rules(name)
+    ruleset = shipped(name)
+    first = plan_of(name).leaves[0]
     records = json.loads(json.dumps(sample(ruleset, 4, 7, faulty=0.02).records))
-    for record in records:
-        first = next(iter(compile_plan(ruleset).leaves))
-        record["self_scores"] = {first.id: float(first.indicator.weight)}
+    blank = template(ruleset)
     for number, record in enumerate(records):
-        blank = template(ruleset)
+        record["self_scores"] = {first.id: float(first.indicator.weight)}
         path = tmp_path / f"{number}.xlsx"
         path.write_bytes(filled(blank, form_cells(blank, ruleset, record)))
     wide = wide_template(ruleset)
@@ -111,8 +102,10 @@ def test_filled_templates_score_as_the_same_data_in_json(name, tmp_path):
     forms = read_submissions([tmp_path / f"{n}.xlsx" for n in range(len(records))], ruleset)
     whole = read_submissions(tmp_path / "wide", ruleset)
 
+    expected = scores_of(plan_of(name), given)
+
     for read in (forms, whole):
-        same(scores_of(ruleset, given), scores_of(ruleset, read))
+        same(expected, scores_of(plan_of(name), read))
         assert read.departments.tolist() == given.departments.tolist()
         assert {key: value.values.tolist() for key, value in read.self_scores.items()} == {
             key: value.values.tolist() for key, value in given.self_scores.items()
@@ -221,7 +214,7 @@ def test_what_does_not_apply_is_offered_only_where_it_earns_something():
 
 
 def test_the_properties_tell_what_it_was_made_from():
-    ruleset = rules("kunming-department@2019")
+    ruleset = shipped("kunming-department@2019")
     properties = part(template(ruleset), "docProps/custom.xml")
 
     for text in ("kunming-department", "2019", ruleset.sha256):
@@ -229,7 +222,7 @@ def test_the_properties_tell_what_it_was_made_from():
 
 
 def test_what_only_vetoes_read_is_for_the_bureau_last_and_locked_but_read_back(tmp_path):
-    ruleset = rules("kunming-department@2019")
+    ruleset = shipped("kunming-department@2019")
     blank = template(ruleset)
     rows = CalamineWorkbook.from_filelike(io.BytesIO(blank)).get_sheet_by_name("报送表").to_python()
     titles = [row[0] for row in rows]
@@ -252,7 +245,7 @@ def is_locked(content, sheet, cell):
 
 
 def test_another_edition_is_told_with_what_differs(tmp_path):
-    old, new = rules("hunan-department@2017"), rules("hunan-department@2018")
+    old, new = shipped("hunan-department@2017"), shipped("hunan-department@2018")
     blank = template(old)
     record = sample(old, 1, 3).records[0]
     (tmp_path / "a.xlsx").write_bytes(filled(blank, form_cells(blank, old, record)))
@@ -292,7 +285,7 @@ def test_units_that_changed_between_editions_are_told(tmp_path):
 def test_marks_on_indicators_of_another_edition_do_not_make_a_form_unusable(
     tmp_path, are_marks_given
 ):
-    old, new = rules("sichuan-department@2017"), rules("sichuan-department@2020")
+    old, new = shipped("sichuan-department@2017"), shipped("sichuan-department@2020")
     blank = template(old)
     record = {**sample(old, 1, 3).records[0]}
     if not are_marks_given:
@@ -308,7 +301,7 @@ def test_marks_on_indicators_of_another_edition_do_not_make_a_form_unusable(
 
 
 def test_a_form_of_another_edition_that_cannot_be_read_is_told_as_one(tmp_path):
-    old, new = rules("sichuan-department@2017"), rules("sichuan-department@2020")
+    old, new = shipped("sichuan-department@2017"), shipped("sichuan-department@2020")
     (tmp_path / "a.xlsx").write_bytes(template(old))
 
     with pytest.raises(SubmissionError) as caught:

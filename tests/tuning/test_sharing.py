@@ -7,14 +7,13 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shipped import EDITIONS, shipped
 
 from scoring.model import Tune
-from scoring.ruleset import library, read_ruleset
 from scoring.tuning.expert.hierarchy import ROOT, chosen, families
 from scoring.tuning.expert.sharing import weights_by, within
 
-KUNMING = read_ruleset("kunming-department@2019")
-EDITIONS = [f"{edition.id}@{edition.edition}" for edition in library()]
+KUNMING = shipped("kunming-department@2019")
 OTHERS = ("benefits", "allocation", "execution", "duties")
 fractions = st.fractions(0, 1, max_denominator=1000)
 
@@ -27,7 +26,7 @@ def nodes(children):
 
 @pytest.mark.parametrize("name", EDITIONS)
 def test_without_shares_every_weight_stays(name):
-    ruleset = read_ruleset(name)
+    ruleset = shipped(name)
     weights = weights_by(ruleset, {})
 
     assert {key: w.written for key, w in weights.items()} == {

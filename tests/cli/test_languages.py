@@ -243,16 +243,16 @@ def test_an_unknown_language_is_refused():
 @pytest.mark.parametrize(
     ("arguments", "chinese", "english"),
     [
-        (["score"], "错误：缺少参数 '评分规则'", "Error: Missing argument 'RULESET'"),
-        (["scroe"], "错误：没有命令 'scroe'", "Error: No such command 'scroe'"),
+        (["score"], "错误：缺少参数“评分规则”", "Error: Missing argument 'RULESET'"),
+        (["scroe"], "错误：没有命令“scroe”", "Error: No such command 'scroe'"),
         (["lint"], "错误：请写明评分规则，或用", "Error: Name a ruleset, or a rule with"),
         (
             ["sample", RULESET, "-n", "0", "-o", "x"],
             "不在 1<=x<=1000000 范围内",
             "not in the range",
         ),
-        (["sample", RULESET, "-n", "abc", "-o", "x"], "'abc' 不是有效的整数。", "integer range"),
-        (["sample", RULESET, "--faulty", "a", "-o", "x"], "'a' 不是有效的数。", "float range"),
+        (["sample", RULESET, "-n", "abc", "-o", "x"], "“abc”不是有效的整数。", "integer range"),
+        (["sample", RULESET, "--faulty", "a", "-o", "x"], "“a”不是有效的数。", "float range"),
         (["score", "没有@1", "x.csv"], "没有@1：", "没有@1: "),
     ],
 )

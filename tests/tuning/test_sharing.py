@@ -11,7 +11,8 @@ from shipped import EDITIONS, shipped
 
 from scoring.model import Tune
 from scoring.tuning.expert.hierarchy import ROOT, chosen, families
-from scoring.tuning.expert.sharing import weights_by, within
+from scoring.tuning.expert.sharing import weights_by
+from scoring.tuning.sets.steps import within
 
 KUNMING = shipped("kunming-department@2019")
 OTHERS = ("benefits", "allocation", "execution", "duties")

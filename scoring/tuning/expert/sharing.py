@@ -10,12 +10,10 @@ from typing import NamedTuple
 from scoring.model import Dimension, Indicator, Ruleset, Tune
 from scoring.tuning.expert.hierarchy import ROOT, SHARED_OUT
 from scoring.tuning.sets.family import decimal_of
-from scoring.tuning.sets.steps import on_steps
+from scoring.tuning.sets.steps import Range, on_steps, within
 
 Node = Dimension | Indicator
 Shares = Mapping[str, Mapping[str, float]]  # of each child, by the id of its node and its own
-Range = tuple[Fraction, Fraction]
-_Bound = Fraction | int
 
 _STEPS = tuple(map(Fraction, ("1", "1/2", "1/10", "1/100")))
 _HALF = Fraction(1, 2)
@@ -62,35 +60,6 @@ def weights_by(ruleset: Ruleset, shares: Shares, step: Decimal | None = None) ->
     root = Dimension(ROOT, "", ruleset.full_marks, ruleset.indicators, relative=ruleset.relative)
     _share(sharing, root, Weight(Fraction(1), Fraction(ruleset.full_marks), ruleset.full_marks))
     return sharing.weights
-
-
-def within(
-    total: Fraction,
-    shares: Sequence[Fraction],
-    ranges: Sequence[tuple[_Bound, _Bound]],
-) -> list[Fraction]:
-    """Share out in proportion; hold at their bounds, side by side, those that would pass them.
-
-    The ranges must have room for *total*.
-
-    >>> halves = within(Fraction(9), [Fraction(6), Fraction(3), Fraction(1)], [(0, 5)] * 3)
-    >>> [str(weight) for weight in halves]
-    ['5', '3', '1']
-    """
-    held: dict[int, Fraction] = {}
-    while True:
-        free = [place for place in range(len(shares)) if place not in held]
-        left = total - sum(held.values(), Fraction())
-        whole = sum((shares[place] for place in free), Fraction())
-        value = {n: left * (shares[n] / whole if whole else Fraction(1, len(free))) for n in free}
-        short = {n: Fraction(ranges[n][0]) for n in free if value[n] < ranges[n][0]}
-        over = {n: Fraction(ranges[n][1]) for n in free if value[n] > ranges[n][1]}
-        if not short and not over:
-            return [held[n] if n in held else value[n] for n in range(len(shares))]
-        lacking = sum((bound - value[n] for n, bound in short.items()), Fraction())
-        spare = sum((value[n] - bound for n, bound in over.items()), Fraction())
-        held |= short if lacking >= spare else {}
-        held |= over if spare >= lacking else {}
 
 
 def _share(sharing: _Sharing, node: Dimension, weight: Weight) -> None:

@@ -8,10 +8,9 @@ from fractions import Fraction
 from scoring.errors import Problem, WeightError
 from scoring.expression.scopes import nodes_of
 from scoring.model import Dimension, Indicator, Ruleset
-from scoring.tuning.expert.sharing import within
 from scoring.tuning.sets.family import Wish, decimal_of
 from scoring.tuning.sets.fitting import complete, profile_problems
-from scoring.tuning.sets.steps import Range, on_steps
+from scoring.tuning.sets.steps import Range, on_steps, within
 from scoring.tuning.sets.weight_set import WeightSet
 from scoring.weights import Node
 from scoring.words import Message, Phrase

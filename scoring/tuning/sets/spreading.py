@@ -8,7 +8,6 @@ from math import ceil
 from scoring.errors import Problem, WeightError, use_instead
 from scoring.expression.scopes import nodes_of
 from scoring.model import Dimension, Ruleset
-from scoring.tuning.expert.sharing import within
 from scoring.tuning.sets.family import Wish, decimal_of
 from scoring.tuning.sets.refusals import (
     own_problems,
@@ -17,7 +16,7 @@ from scoring.tuning.sets.refusals import (
     step_conflicts,
     step_problem,
 )
-from scoring.tuning.sets.steps import Range, on_steps
+from scoring.tuning.sets.steps import Range, on_steps, within
 from scoring.weights import Node
 from scoring.words import Phrase
 

@@ -1,11 +1,41 @@
-"""Weights on the steps that they may move by, which still add up."""
+"""Weights within their bounds, on the steps that they may move by, which still add up."""
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import ceil, floor
 
 Range = tuple[Fraction, Fraction]
+_Bound = Fraction | int
 _FARTHEST = 50
+
+
+def within(
+    total: Fraction,
+    shares: Sequence[Fraction],
+    ranges: Sequence[tuple[_Bound, _Bound]],
+) -> list[Fraction]:
+    """Share out in proportion; hold at their bounds, side by side, those that would pass them.
+
+    The ranges must have room for *total*.
+
+    >>> halves = within(Fraction(9), [Fraction(6), Fraction(3), Fraction(1)], [(0, 5)] * 3)
+    >>> [str(weight) for weight in halves]
+    ['5', '3', '1']
+    """
+    held: dict[int, Fraction] = {}
+    while True:
+        free = [place for place in range(len(shares)) if place not in held]
+        left = total - sum(held.values(), Fraction())
+        whole = sum((shares[place] for place in free), Fraction())
+        value = {n: left * (shares[n] / whole if whole else Fraction(1, len(free))) for n in free}
+        short = {n: Fraction(ranges[n][0]) for n in free if value[n] < ranges[n][0]}
+        over = {n: Fraction(ranges[n][1]) for n in free if value[n] > ranges[n][1]}
+        if not short and not over:
+            return [held[n] if n in held else value[n] for n in range(len(shares))]
+        lacking = sum((bound - value[n] for n, bound in short.items()), Fraction())
+        spare = sum((value[n] - bound for n, bound in over.items()), Fraction())
+        held |= short if lacking >= spare else {}
+        held |= over if spare >= lacking else {}
 
 
 def on_steps(

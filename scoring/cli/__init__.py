@@ -91,14 +91,15 @@ def score(
         from scoring.report import make_report
 
         formats = [(path, format_of(path)) for path in output]
-        refuse_to_overwrite(output, (ruleset, *submissions, *([overrides] if overrides else ())))
-        scores, left_out = score_usable(ruleset, submissions, faults, language)
+        written = (*output, *([faults] if faults else ()))
+        refuse_to_overwrite(written, (ruleset, *submissions, *([overrides] if overrides else ())))
+        scores, left_out, listed = score_usable(ruleset, submissions, faults, language)
         scores = with_overrides(scores, overrides)
         told = details or not EXPLAINED.isdisjoint((format_, *(name for _, name in formats)))
         spans = rank_intervals(scores, language) if intervals else None
         report = make_report(scores, language=language, explained=told, intervals=spans)
         contents = [render(report, name, details=details) for _, name in formats]
-        deliver(output, contents)
+        deliver([*listed, *output], [*listed.values(), *contents])
         if not output:
             show(render(report, format_, details=details, width=terminal_width()))
     sys.exit(FINDINGS if left_out else FINE)
@@ -157,8 +158,11 @@ def validate(
             named = {"name": f"{rules.id}@{rules.edition}", "title": clean(rules.title)}
             show(_RULESET_FINE(**named).say(language or rules.language))
             return
-        scores, _ = score_usable(ruleset, submissions, faults, language)
+        read = (ruleset, *submissions, *([overrides] if overrides else ()))
+        refuse_to_overwrite([faults] if faults else [], read)
+        scores, _, listed = score_usable(ruleset, submissions, faults, language)
         scores = with_overrides(scores, overrides, of_others=True)
+        deliver([*listed], [*listed.values()])
         spoken = language or scores.plan.ruleset.language
         found = find(scores)
         for finding in found:

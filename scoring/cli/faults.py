@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from scoring.cli.work import (
-    SAVED,
+    deliver,
     language_of,
     progress,
     read_both,
-    refuse_to_overwrite,
     remark,
     score_files,
 )
@@ -32,14 +31,15 @@ faults_option = click.option(
 
 def score_usable(
     ruleset: str, paths: Sequence[str], faults: str | None, language: str | None
-) -> "tuple[Scores, int]":
-    """Score the files that can be used, list all faults in a file; return how many were left out.
+) -> "tuple[Scores, int, dict[str, bytes]]":
+    """Return the scores of the files that can be used, how many were left out, and all faults.
 
-    Where none can be used the faults are listed all the same, and SubmissionError is raised.
-    Without a file for *faults* every file must be usable.
+    These are the content of the file *faults*, to be written when nothing else is wrong. Where no
+    file can be used it is written all the same, and SubmissionError is raised. Without a file for
+    *faults* every file must be usable.
     """
     if faults is None:
-        return score_files(ruleset, paths), 0
+        return score_files(ruleset, paths), 0, {}
     from scoring.evaluation import evaluate
     from scoring.explanation.findings import find
     from scoring.export.faults import faults_format
@@ -47,7 +47,6 @@ def score_usable(
     from scoring.plan import compile_plan
 
     faults_format(faults)
-    refuse_to_overwrite((faults,), (ruleset, *paths))
     told: list[Problem] = []
     left_out: list[str] = []
 
@@ -59,14 +58,15 @@ def score_usable(
     try:
         rules, submissions = read_both(ruleset, paths, read)
     except SubmissionError as error:
-        _list(faults, paths, None, (), error.problems, language or language_of(ruleset))
+        spoken = language or language_of(ruleset)
+        deliver([faults], [_list(faults, paths, None, (), error.problems, spoken)])
         raise
     scores = evaluate(compile_plan(rules), submissions)
     spoken = language or rules.language
-    _list(faults, paths, submissions, find(scores), told, spoken)
+    listed = _list(faults, paths, submissions, find(scores), told, spoken)
     if left_out:
         remark(_LEFT_OUT(count=len(left_out), names=left_out[:10]))
-    return scores, len(left_out)
+    return scores, len(left_out), {faults: listed}
 
 
 def _list(
@@ -76,8 +76,7 @@ def _list(
     findings: "Iterable[Finding]",
     problems: Iterable[Problem],
     language: str,
-) -> None:
-    from scoring.export import write_whole
+) -> bytes:
     from scoring.export.faults import faults_format, faults_of, print_faults
     from scoring.intake.files import find_files
 
@@ -85,8 +84,7 @@ def _list(
     faults = faults_of(submissions, findings, problems, list(found), language)
     start = Path(output).resolve().parent
     links = {name: os.path.relpath(Path(path).resolve(), start) for name, path in found.items()}
-    write_whole(output, print_faults(faults, faults_format(output), language, links))
-    remark(SAVED(path=output))
+    return print_faults(faults, faults_format(output), language, links)
 
 
 _LEFT_OUT = Phrase(

@@ -88,3 +88,27 @@ def test_the_list_is_not_written_over_what_is_read(folder):
 
     assert result.exit_code == 2
     assert "以免覆盖报送数据" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["score", "validate"])
+def test_no_list_is_written_where_the_overrides_cannot_be_used(folder, tmp_path, command):
+    faults, overrides = tmp_path / "问题.xlsx", tmp_path / "复核.csv"
+    overrides.write_text("部门,指标\n甲,乙\n", encoding="utf-8")
+
+    result = run(command, RULESET, folder, "--faults", faults, "--overrides", overrides)
+
+    assert result.exit_code == 2
+    assert "没有“理由”列" in result.stderr
+    assert not faults.exists()
+
+
+@pytest.mark.parametrize("command", ["score", "validate"])
+def test_the_list_never_replaces_the_overrides(folder, tmp_path, command):
+    overrides = tmp_path / "复核.csv"
+    overrides.write_text("部门,指标\n", encoding="utf-8")
+
+    result = run(command, RULESET, folder, "--faults", overrides, "--overrides", overrides)
+
+    assert result.exit_code == 2
+    assert "这是要读取的文件" in result.stderr
+    assert overrides.read_text(encoding="utf-8") == "部门,指标\n"

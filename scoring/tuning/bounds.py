@@ -1,5 +1,6 @@
 """How far each weight may move: ``tune`` of the ruleset, as arrays."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,6 +37,11 @@ class Bounds:
         low, high = self.low[at], self.high[at]
         inside = self.inside[np.ix_(at, at)]
         return Bounds(names, self.weights[at], low, high, self.locked[at], self.step[at], inside)
+
+    def below(self, dimensions: Sequence[str], names: Sequence[str]) -> Truths:
+        """Return, a row a dimension, which of the nodes *names* are within it."""
+        rows, columns = ([self.names.index(name) for name in some] for some in (dimensions, names))
+        return self.inside[np.ix_(rows, columns)]
 
 
 def bounds_of(ruleset: Ruleset) -> Bounds:

@@ -25,13 +25,14 @@ class Units:
     """The nodes whose weights vary: indicators, and dimensions that are not the sum of theirs.
 
     *now* are their full marks where everything applies, in smallest marks; *limits* are the bounds
-    of the ruleset (``tune``), in the same; those of dimensions are of groups.
+    of the ruleset (``tune``), in the same; those of *dimensions*, by id, are of groups.
     """
 
     plan: Plan
     ids: tuple[str, ...]
     now: Floats
     limits: Limits
+    dimensions: tuple[str, ...]
 
 
 def units_of(plan: Plan, spread: float | None = None) -> Units:
@@ -54,9 +55,8 @@ def units_of(plan: Plan, spread: float | None = None) -> Units:
     if spread is not None:
         low, high = np.maximum(low, now * (1 - spread)), np.minimum(high, now * (1 + spread))
     _, least, most = _in_marks(plan, bounds.of(sums), marks)
-    places = {name: place for place, name in enumerate(bounds.names)}
-    groups = bounds.inside[np.ix_([places[n] for n in sums], [places[n] for n in ids])]
-    return Units(plan, ids, now, Limits(low, high, groups, least, most))
+    groups = bounds.below(sums, ids)
+    return Units(plan, ids, now, Limits(low, high, groups, least, most), sums)
 
 
 def _refuse_fixed_shares(plan: Plan) -> None:

@@ -54,9 +54,8 @@ def page(result: Json) -> list[Block]:
 def _notes(result: Json) -> Iterator[str]:
     language = result["language"]
     if result["found"]:
-        moved = sum(abs(entry["change"]) for entry in result["changes"])
-        told = {"sum": plain(moved), "smallest": f"{result['smallest']:.2f}"}
-        yield (_FOUND(**told) if moved else _MET()).say(language)
+        told = {"sum": plain(result["moved"]), "smallest": f"{result['smallest']:.2f}"}
+        yield (_FOUND(**told) if result["changes"] else _MET()).say(language)
     else:
         yield result["reason"]
     yield allowed(result)

@@ -16,6 +16,7 @@ from scoring.ranking import grade_totals, rank
 from scoring.tuning.exact.forms import Forms
 from scoring.tuning.exact.ranges import weights_within
 from scoring.tuning.programs import Answer, Program, solve
+from scoring.tuning.solve.lattice import Steps, any_step
 from scoring.tuning.solve.slopes import Slopes, scored_with, slopes_at
 from scoring.tuning.solve.targets import AtLeast, Before, Influence, Most, Target, shortfall
 
@@ -38,11 +39,11 @@ class Found:
     sure: bool = True
 
 
-def search(forms: Forms, targets: Sequence[Target], steps: Floats) -> Found:
-    """Return the nearest weights on *steps* (in marks, 0 for any) that meet all *targets*."""
+def search(forms: Forms, targets: Sequence[Target], steps: Steps) -> Found:
+    """Return the nearest weights on *steps* that meet all *targets*."""
     slopes = slopes_at(forms, forms.units.now, targets)
     margins = np.zeros(len(targets))
-    free = nearest(forms, targets, slopes, margins, np.zeros_like(steps)).x
+    free = nearest(forms, targets, slopes, margins, any_step(forms.units)).x
     if free is None:
         slack = np.array([_slack(forms, target) for target in targets])
         for margin in (slack, margins):
@@ -67,36 +68,45 @@ def search(forms: Forms, targets: Sequence[Target], steps: Floats) -> Found:
 
 
 def nearest(
-    forms: Forms, targets: Sequence[Target], slopes: Slopes, margins: Floats, steps: Floats
+    forms: Forms, targets: Sequence[Target], slopes: Slopes, margins: Floats, steps: Steps
 ) -> Answer:
     """Return the weights nearest to today's whose lines meet *targets* by *margins*."""
     size, people = len(forms.units.ids), len(forms.bracketed)
     flags = people * sum(isinstance(target, Most) for target in targets)
     limits, now = forms.units.limits, forms.units.now
-    within = weights_within(forms.units, limits, 0)
-    zeros = np.zeros(2 * size + flags + size)
+    on_step = np.concatenate([steps.units, steps.groups]) > 0
+    zeros = np.zeros(2 * size + flags + len(on_step))
+    endless = np.full(len(on_step), np.inf)
     program = Program(
-        costs=np.concatenate([np.zeros(size), np.ones(2 * size), np.zeros(flags + size)]),
+        costs=np.concatenate([np.zeros(size), np.ones(2 * size), np.zeros(flags + len(on_step))]),
         low=np.concatenate([limits.low, zeros]),
-        high=np.concatenate(
-            [limits.high, np.full(2 * size, np.inf), np.ones(flags), np.full(size, np.inf)]
-        ),
-        whole=np.concatenate([np.zeros(3 * size), np.ones(flags), (steps > 0).astype(float)]),
+        high=np.concatenate([limits.high, np.full(2 * size, np.inf), np.ones(flags), endless]),
+        whole=np.concatenate([np.zeros(3 * size), np.ones(flags), on_step]),
     )
+    within = weights_within(forms.units, limits, 0)
     for row, ends in zip(within.rows, within.ends, strict=True):
         program.keep(np.concatenate([row, zeros]), *ends)
     for place in range(size):
         change = _row(program, {place: 1.0, size + place: -1.0, 2 * size + place: 1.0})
         program.keep(change, float(now[place]), float(now[place]))
-        if steps[place] > 0:
-            count = 3 * size + flags + place
-            program.keep(_row(program, {place: 1.0, count: -float(steps[place])}), 0.0, 0.0)
+    _keep_steps(program, forms, steps, 3 * size + flags)
     flag = 3 * size
     for target, margin in zip(targets, margins.tolist(), strict=True):
         _ask(program, forms, slopes, target, margin, flag)
         flag += people if isinstance(target, Most) else 0
     found = solve(program)
     return found if found.x is None else Answer(found.x[:size], found.bound)
+
+
+def _keep_steps(program: Program, forms: Forms, steps: Steps, count: int) -> None:
+    """Have weights, and sums of groups, be whole numbers of steps; these begin at *count*."""
+    groups = forms.units.limits.groups.astype(np.float64)
+    sums = np.concatenate([np.eye(len(steps.units)), groups])
+    for place, step in enumerate(np.concatenate([steps.units, steps.groups]).tolist()):
+        if step > 0:
+            row = _front(program, sums[place])
+            row[count + place] = -step
+            program.keep(row, 0.0, 0.0)
 
 
 def _ask(
@@ -169,8 +179,8 @@ def _conflict(
     """Return targets that no weights meet together, while they meet them with any one left out."""
 
     def is_met(numbers: Sequence[int]) -> bool:
-        asked, any_step = [targets[number] for number in numbers], np.zeros(len(forms.units.ids))
-        return nearest(forms, asked, slopes, margins[list(numbers)], any_step).bound < np.inf
+        asked, by_any = [targets[number] for number in numbers], any_step(forms.units)
+        return nearest(forms, asked, slopes, margins[list(numbers)], by_any).bound < np.inf
 
     kept = list(range(len(targets)))
     if is_met(kept):

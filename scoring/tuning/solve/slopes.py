@@ -1,7 +1,6 @@
 """Totals and influences as straight lines in the weights, exact or about some weights."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import NamedTuple
 
 import numpy as np
@@ -9,8 +8,9 @@ import numpy as np
 from scoring.evaluation import Scores, reweigh
 from scoring.points import Floats
 from scoring.tuning.exact.forms import Forms
+from scoring.tuning.sets.profiles import profiles_in_step
+from scoring.tuning.solve.lattice import written
 from scoring.tuning.solve.targets import AtLeast, Before, Influence, Most, Target, influence_of
-from scoring.tuning.units import whole_marks
 
 _MOVE = 100.0  # marks by which a weight is moved to see what that does
 
@@ -62,19 +62,13 @@ def _rows(forms: Forms, targets: Iterable[Target]) -> list[int]:
 
 def _observed(forms: Forms, weights: Floats, nodes: set[str]) -> Floats:
     """Return the totals of all departments in marks, then the influence of *nodes*."""
-    scores = scored_with(forms, weights)
+    scores = reweigh(forms.scores, written(forms.units, weights))
     rounding = scores.plan.ruleset.rounding
     totals = scores.totals * 10.0 ** (rounding.points - rounding.total)
     return np.concatenate([totals, [influence_of(scores, node) for node in sorted(nodes)]])
 
 
-def given_by(forms: Forms, weights: Floats) -> dict[str, Decimal]:
-    """Return *weights*, in marks, as the points of all nodes that vary, which add up."""
-    unit = Decimal(10) ** forms.scores.plan.ruleset.rounding.points
-    marks = whole_marks(forms.units, weights[:, None])
-    return {name: Decimal(int(column[0])) / unit for name, column in marks.items()}
-
-
 def scored_with(forms: Forms, weights: Floats) -> Scores:
     """Return the scores under *weights*, in marks, as published."""
-    return reweigh(forms.scores, given_by(forms, weights))
+    given = written(forms.units, weights)
+    return reweigh(forms.scores, given, profiles_in_step(forms.scores.plan.ruleset, given))

@@ -1,34 +1,31 @@
 """What a search came to, as plain values, and the weight set that it suggests."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from scoring.evaluation import Scores, reweigh
-from scoring.model import Dimension
-from scoring.points import Floats
+from scoring.evaluation import Scores
+from scoring.expression.scopes import nodes_of
 from scoring.ranking import Ranking, rank
-from scoring.tuning.bounds import bounds_of
 from scoring.tuning.exact.extremes import greatest
 from scoring.tuning.exact.forms import Forms, forms_of
 from scoring.tuning.exact.rivals import difference
-from scoring.tuning.exact.told import cover_of, departments_of, titles_of
-from scoring.tuning.sets.distance import digest_of
-from scoring.tuning.sets.fitting import complete
+from scoring.tuning.exact.told import cover_of, departments_of
+from scoring.tuning.sets.distance import digest_of, distance_of
+from scoring.tuning.sets.profiles import profiles_in_step
 from scoring.tuning.sets.weight_set import WeightSet, named_by_content, rules_of
+from scoring.tuning.solve.lattice import movable, steps_of, written
 from scoring.tuning.solve.search import Found, search
-from scoring.tuning.solve.slopes import given_by
+from scoring.tuning.solve.slopes import scored_with
 from scoring.tuning.solve.targets import AtLeast, Before, Target, names_departments, shortfall, told
-from scoring.tuning.units import Units, units_of
+from scoring.tuning.units import units_of
 from scoring.words import Message, Phrase
 
 SOLVE_VERSION = 1
 METHOD = "solve"
 Json = dict[str, Any]
-_USUAL = (1.0, 0.5, 0.1)
 
 
 class Solution(NamedTuple):
@@ -54,13 +51,11 @@ def solve_weights(
     the set. Needs scipy (extra ``tune``).
     """
     spoken = language or scores.plan.ruleset.language
-    units = _leaves_only(units_of(scores.plan, spread))
+    units = movable(units_of(scores.plan, spread))
     forms = forms_of(scores, units)
     found = search(forms, targets, steps_of(units, step))
     made = _set_of(forms, found, targets, spoken, about)
-    after = scores
-    if made:
-        after = reweigh(scores, complete(scores.plan.ruleset, made.weights))
+    after = scores if found.weights is None else scored_with(forms, found.weights)
     result = {
         "solve_version": SOLVE_VERSION,
         **cover_of(scores, spoken, spread, is_blind=False),
@@ -70,32 +65,12 @@ def solve_weights(
         "conflict": [number + 1 for number in found.conflict],
         "reason": _reason(forms, found, targets, spoken),
         "smallest": None if np.isnan(found.smallest) else _points(forms, found.smallest),
-        "changes": list(_changes(forms, found)),
+        "moved": 2 * distance_of(scores.plan.ruleset, made).moved if made else None,
+        "changes": list(_changes(forms, made)),
         "departments": list(_moved(scores, after, targets, spoken)),
         "warning": _WARNING().say(spoken) if names_departments(targets) else None,
     }
     return Solution(result, made)
-
-
-def _leaves_only(units: Units) -> Units:
-    """Return *units* in which dimensions that are no sums stay as they are."""
-    dimensions = {node.id for node in units.plan.dimensions if isinstance(node, Dimension)}
-    stays = np.array([name in dimensions for name in units.ids])
-    low = np.where(stays, units.now, units.limits.low)
-    high = np.where(stays, units.now, units.limits.high)
-    return replace(units, limits=replace(units.limits, low=low, high=high))
-
-
-def steps_of(units: Units, step: Decimal | None) -> Floats:
-    """Return by what each weight may move, in whole marks; 0 where it stays."""
-    unit = 10.0**units.plan.ruleset.rounding.points
-    free = units.limits.low < units.limits.high
-    now = units.now[free]
-    fitting = (s * unit for s in _USUAL if s * unit >= 1 and not (now % (s * unit)).any())
-    usual = next(fitting, 1.0) if step is None else max(round(float(step) * unit), 1.0)
-    own = bounds_of(units.plan.ruleset).of(units.ids).step * unit
-    takes_own = ~np.isnan(own) & ((usual % np.where(own > 0, own, 1.0)) != 0)
-    return np.where(free, np.where(takes_own, np.round(own), usual), 0.0)
 
 
 def _set_of(
@@ -104,6 +79,7 @@ def _set_of(
     if found.weights is None:
         return None
     ruleset = forms.scores.plan.ruleset
+    weights = written(forms.units, found.weights)
     reason = _REASON(targets=[told(target) for target in targets]).say(language)
     if names_departments(targets):
         reason = _WITH(reason=reason, warning=_WARNING()).say(language)
@@ -111,7 +87,8 @@ def _set_of(
     made = WeightSet(
         id=about.get("id", ""),
         rules=rules_of(ruleset),
-        weights=given_by(forms, found.weights),
+        weights=weights,
+        profiles=profiles_in_step(ruleset, weights),
         author=about.get("author", ""),
         date=about.get("date", ""),
         reason=_WITH(reason=given, warning=reason).say(language) if given else reason,
@@ -146,16 +123,15 @@ def _points(forms: Forms, marks: float) -> float:
     return round(marks / 10.0**forms.scores.plan.ruleset.rounding.points, 6)
 
 
-def _changes(forms: Forms, found: Found) -> Iterator[Json]:
-    if found.weights is None:
-        return
-    unit = 10**forms.scores.plan.ruleset.rounding.points
-    weights = np.rint(found.weights)
-    rows = zip(forms.units.ids, titles_of(forms.units), forms.units.now, weights, strict=True)
-    for name, title, now, after in rows:
-        if now != after:
-            figures = {"now": now / unit, "after": after / unit, "change": (after - now) / unit}
-            yield {"id": name, "title": title, **{k: float(v) for k, v in figures.items()}}
+def _changes(forms: Forms, made: WeightSet | None) -> Iterator[Json]:
+    """Yield the weights that change, as the ruleset writes them."""
+    nodes = {node.id: node for node in nodes_of(forms.scores.plan.ruleset.indicators)}
+    for name in forms.units.ids if made else ():
+        node, after = nodes[name], made.weights[name]
+        if node.weight != after:
+            figures = {"now": node.weight, "after": after, "change": after - node.weight}
+            told = {key: float(figure) for key, figure in figures.items()}
+            yield {"id": name, "title": node.title, **told}
 
 
 def _moved(

@@ -49,7 +49,7 @@ def units_of(plan: Plan, spread: float | None = None) -> Units:
         node.id for node in plan.dimensions if node.aggregate == "sum" and node.tune is not None
     )
     now, low, high = _in_marks(plan, bounds.of(ids), marks)
-    holding = _holding(plan)
+    holding = holding_fixed(plan)
     held = np.array([name in holding for name in ids])
     low, high = np.where(held, now, low), np.where(held, now, high)
     if spread is not None:
@@ -68,7 +68,7 @@ def _refuse_fixed_shares(plan: Plan) -> None:
         )
 
 
-def _holding(plan: Plan) -> set[str]:
+def holding_fixed(plan: Plan) -> set[str]:
     """Return the nodes that are, or hold, indicators with fixed points."""
     fixed = [leaf for leaf in plan.leaves if leaf.indicator.method.fixed]
     return {name for leaf in fixed for name in (leaf.id, *(node.id for node in leaf.path))}

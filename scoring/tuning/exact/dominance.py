@@ -13,19 +13,21 @@ from scoring.evaluation import Scores
 from scoring.tuning.drawing import Limits
 from scoring.tuning.exact.forms import Forms, forms_of
 from scoring.tuning.exact.rivals import groups_of, rivals_of
-from scoring.tuning.exact.told import cover_of, departments_of
-from scoring.tuning.units import Units, units_of
+from scoring.tuning.exact.told import cover_of, departments_of, limits_on
+from scoring.tuning.units import Units, holding_fixed, units_of
 
 DOMINANCE_VERSION = 1
 Json = dict[str, Any]
 
 
 def unbounded(units: Units) -> Units:
-    """Return *units* whose weights may be anything that adds up."""
+    """Return *units* whose weights may be anything that adds up; what holds fixed points stays."""
     size, total = len(units.ids), float(units.now.sum())
+    stays = np.isin(units.ids, list(holding_fixed(units.plan)))
+    low, high = np.where(stays, units.now, 0.0), np.where(stays, units.now, total)
     none = np.zeros((0, size), dtype=np.bool_)
-    limits = Limits(np.zeros(size), np.full(size, total), none, np.zeros(0), np.zeros(0))
-    return replace(units, limits=limits)
+    limits = Limits(low, high, none, np.zeros(0), np.zeros(0))
+    return replace(units, limits=limits, dimensions=())
 
 
 def dominance(
@@ -59,6 +61,7 @@ def dominance(
     return {
         "dominance_version": DOMINANCE_VERSION,
         **cover_of(scores, spoken, spread, is_blind=is_blind),
+        "notes": [note.say(spoken) for note in limits_on(units)],
         "departments": sorted(entries, key=lambda e: (e["rank"] or 10**9, e["department"])),
         "pairs": _named(pairs, told),
     }

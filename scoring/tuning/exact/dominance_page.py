@@ -28,7 +28,7 @@ def page(result: Json) -> list[Block]:
     language = result["language"]
     always = sum(pair["any_weights"] for pair in result["pairs"])
     notes = (
-        allowed(result),
+        *allowed(result),
         _COUNTED(count=len(result["pairs"]), always=always).say(language),
         _HOW().say(language),
     )

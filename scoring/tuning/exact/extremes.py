@@ -62,10 +62,11 @@ def loosened(units: Units) -> Limits:
     """Return limits that hold weights in whole marks too, however they were rounded.
 
     Shared out down a tree by largest remainder, a weight is off by less than a mark at each level.
+    What weighs something never weighs nothing: that would be another ruleset, without it.
     """
     limits, deep = units.limits, _levels(units)
-    low = np.maximum(np.floor(limits.low) - deep + 1, 0)
-    high = np.ceil(limits.high) + deep - 1
+    low = np.maximum(np.floor(limits.low) - deep + 1, np.minimum(units.now, 1))
+    high = np.where(limits.high > 0, np.ceil(limits.high) + deep - 1, 0)
     return Limits(low, high, limits.groups, np.maximum(limits.least - deep, 0), limits.most + deep)
 
 

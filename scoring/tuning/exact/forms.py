@@ -13,7 +13,7 @@ from scoring.points import Floats
 from scoring.tuning.block import granted_rates
 from scoring.tuning.drawing import Limits
 from scoring.tuning.exact.extremes import greatest, loosened
-from scoring.tuning.exact.reach import added_by, ceilings, reach_of
+from scoring.tuning.exact.reach import added_by, ceilings, perhaps_barred, reach_of
 from scoring.tuning.units import Units
 
 _HALF, _OF_ROW, _FIXED = 0.5, 1.5, 1.5
@@ -28,7 +28,7 @@ class Forms:
     (m, n), and *grid*. Cells that are *alike* in two departments round alike, but where *uneven*.
     *low* and *high* are the least and the greatest total under any weights. Of departments that are
     *bracketed* nothing more is known: their weights are shared out anew, they are capped, or the
-    ruleset has rules that no sum tells.
+    ruleset has rules that no sum tells. Who is *perhaps_barred* need not be ranked at all.
     """
 
     scores: Scores
@@ -43,6 +43,7 @@ class Forms:
     low: Floats
     high: Floats
     bracketed: NDArray[np.bool_]
+    perhaps_barred: NDArray[np.bool_]
 
 
 def forms_of(scores: Scores, units: Units) -> Forms:
@@ -75,6 +76,7 @@ def forms_of(scores: Scores, units: Units) -> Forms:
         low=low - grid,
         high=high + grid,
         bracketed=np.logical_not(exact),
+        perhaps_barred=perhaps_barred(scores, units),
     )
 
 

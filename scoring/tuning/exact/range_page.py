@@ -41,17 +41,17 @@ def page(result: Json) -> list[Block]:
     ]
 
 
-def allowed(result: Json) -> str:
+def allowed(result: Json) -> Iterator[str]:
     """Say which weights an exact answer is about."""
     spread, language = result["spread"], result["language"]
-    if spread is None:
-        return _BOUNDS().say(language)
-    return _SPREAD(share=plain(spread * 100)).say(language)
+    within = _BOUNDS() if spread is None else _SPREAD(share=plain(spread * 100))
+    yield within.say(language)
+    yield from result["notes"]
 
 
 def _notes(result: Json) -> Iterator[str]:
     language = result["language"]
-    yield allowed(result)
+    yield from allowed(result)
     yield _SAFE(slack=f"{result['slack']:.2f}").say(language)
     yield _REACHED().say(language)
     bracketed = sum(entry["bracketed"] for entry in result["departments"])

@@ -8,7 +8,7 @@ import numpy as np
 from scoring.evaluation import Scores
 from scoring.tuning.exact.forms import forms_of
 from scoring.tuning.exact.ranges import ranges_of
-from scoring.tuning.exact.told import cover_of, departments_of
+from scoring.tuning.exact.told import cover_of, departments_of, limits_on
 from scoring.tuning.units import units_of
 
 RANGE_VERSION = 1
@@ -31,7 +31,8 @@ def rank_ranges(
     not follow from weights as a sum, and is held between bounds. Needs scipy (extra ``tune``).
     """
     spoken = language or scores.plan.ruleset.language
-    forms = forms_of(scores, units_of(scores.plan, spread))
+    units = units_of(scores.plan, spread)
+    forms = forms_of(scores, units)
     rows = np.array(wanted if len(wanted) else range(len(scores)), dtype=np.int64)
     found = ranges_of(forms, rows)
     told = departments_of(scores, spoken, is_blind=is_blind)
@@ -50,6 +51,7 @@ def rank_ranges(
     return {
         "range_version": RANGE_VERSION,
         **cover_of(scores, spoken, spread, is_blind=is_blind),
+        "notes": [note.say(spoken) for note in limits_on(units)],
         "slack": float(np.max(2 * forms.rough.sum(axis=0), initial=0)) / unit,
         "departments": sorted(entries, key=_by_rank),
     }

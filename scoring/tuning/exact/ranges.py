@@ -84,7 +84,10 @@ def _narrowed(forms: Forms, rivals: Rivals, place: int) -> _Narrowed | None:
     slack, lead = rivals.slack[place][told], rivals.lead[place][told]
     least = -rivals.lead[told, place]
     sure, beside = int(rivals.must[place].sum()), int((open_ & ~told).sum())
-    fewest = solve(_fewest(forms, gains, slack - added, np.maximum(lead - slack, _SAFE)))
+    stays = ~forms.perhaps_barred[others]  # who need not be ranked need not be ahead
+    fewest = solve(
+        _fewest(forms, gains[stays], (slack - added)[stays], np.maximum(lead - slack, _SAFE)[stays])
+    )
     most = solve(_most(forms, gains, -slack - added, np.maximum(-slack - least, _SAFE)))
     dense = forms.scores.plan.ruleset.ranking.ties == "dense"
     ahead = sure + _whole(fewest.bound, 0, len(others))

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scoring.evaluation import Scores
 from scoring.evaluation.marks import Pattern
 from scoring.expression.scopes import nodes_of
 from scoring.model import Dimension, Indicator
-from scoring.plan import Plan
 from scoring.points import Floats
 from scoring.tuning.drawing import Limits
 from scoring.tuning.units import Units
@@ -36,12 +36,26 @@ class Span(NamedTuple):
     applies: bool
 
 
-def may_bar(plan: Plan) -> bool:
-    """Return whether who is ranked at all depends on what was scored."""
+def perhaps_barred(scores: Scores, units: Units) -> NDArray[np.bool_]:
+    """Return who (n) is ranked under some weights and perhaps not under others.
+
+    That is all where a veto or a check that bars looks at the scores; else who is barred, or let
+    in, by an indicator that weighs nothing today and can weigh something.
+    """
+    plan = scores.plan
     asking: list[Any] = [expression for veto, expression in plan.vetoes if veto.unranked]
     if plan.ruleset.check_error == "unranked":
         asking += [c for check, c in plan.checks if check.severity == "error" and c]
-    return any(each.reads_scores for each in asking)
+    if any(each.reads_scores for each in asking):
+        return np.ones(len(scores), dtype=np.bool_)
+    rising = (units.now == 0) & (units.limits.high > 0)
+    at = [plan.numbers[name] for name in np.array(units.ids)[rising]]
+    leaves = np.array([number for number in at if number < len(plan.leaves)], dtype=np.intp)
+    bars = np.take_along_axis(plan.bars[leaves], scores.states[leaves].astype(np.intp), axis=1)
+    nothing = np.array([not any(marks) for marks in scores.marks_by_pattern.values()])
+    barred: NDArray[np.bool_] = bars.any(axis=0) & ~scores.unranked
+    barred |= nothing[scores.patterns] & rising.any()
+    return barred
 
 
 def added_by(scores: Scores) -> tuple[Floats, Floats]:
@@ -173,6 +187,8 @@ class _Branch:
         applying = [span for span in spans if span.applies]
         if not applying:
             return Span(weight, np.zeros(size), np.ones(size), applies=False)
+        if not any(span.weight[0] for span in applying):
+            weight = 0.0, weight[1]  # all of them may weigh nothing, and then nothing applies here
         if node.aggregate == "sum":
             least, most = _mean(applying, size)
         else:

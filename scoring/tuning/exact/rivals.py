@@ -11,7 +11,6 @@ from scoring.points import Floats
 from scoring.ranking import by_name, members
 from scoring.tuning.exact.extremes import greatest
 from scoring.tuning.exact.forms import Forms
-from scoring.tuning.exact.reach import may_bar
 
 Whole = NDArray[np.int64]
 Truths = NDArray[np.bool_]
@@ -36,10 +35,7 @@ class Rivals:
 
 def groups_of(forms: Forms) -> list[Whole]:
     """Return the rows of each group that have a rank, or can have one, group by group."""
-    wanted = ~forms.scores.unranked
-    if may_bar(forms.scores.plan):
-        wanted = np.ones_like(wanted)
-    return members(forms.groups, wanted)
+    return members(forms.groups, ~forms.scores.unranked | forms.perhaps_barred)
 
 
 def rivals_of(forms: Forms, rows: Whole) -> Rivals:
@@ -61,8 +57,7 @@ def rivals_of(forms: Forms, rows: Whole) -> Rivals:
     must = np.where(known, least - slack > _DUST, certain > _DUST)
     can &= ~never | (forms.scores.plan.ruleset.ranking.ties == "ordinal")
     _part_the_same(forms, rows, same, can, must)
-    if may_bar(forms.scores.plan):
-        must[:] = False
+    must[:, forms.perhaps_barred[rows]] = False
     np.fill_diagonal(can, False)
     np.fill_diagonal(must, False)
     return Rivals(rows, can, must, lead, slack)

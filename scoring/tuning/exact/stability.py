@@ -14,7 +14,7 @@ from scoring.evaluation import Scores
 from scoring.points import Floats
 from scoring.tuning.exact.forms import Forms, forms_of
 from scoring.tuning.exact.rivals import Whole, groups_of
-from scoring.tuning.exact.told import cover_of, departments_of, titles_of
+from scoring.tuning.exact.told import cover_of, departments_of, titles_of, what_stays
 from scoring.tuning.units import Units, units_of
 
 STABILITY_VERSION = 1
@@ -114,7 +114,7 @@ def stability(
     titles = titles_of(units)
     groups = []
     for rows in groups_of(forms):
-        sums = rows[~forms.bracketed[rows]]
+        sums = rows[~forms.bracketed[rows] & ~scores.unranked[rows]]
         if len(sums):
             leaders = sums[scores.totals[sums] == scores.totals[sums].max()]
             groups.append(
@@ -130,6 +130,7 @@ def stability(
     return {
         "stability_version": STABILITY_VERSION,
         **cover_of(scores, spoken, spread, is_blind=is_blind),
+        "notes": [note.say(spoken) for note in what_stays(units)],
         "groups": groups,
     }
 

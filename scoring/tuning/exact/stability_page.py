@@ -22,7 +22,7 @@ def render_stability(result: Json, format: str, width: int = WIDTH) -> str | byt
 def page(result: Json) -> list[Block]:
     """Return the page: a table for each group."""
     language = result["language"]
-    notes = (allowed(result), _HOW().say(language))
+    notes = (*allowed(result), _HOW().say(language))
     blocks: list[Block] = [Heading(1, _TITLE().say(language)), Bullets(notes)]
     for group in result["groups"]:
         told = {"leaders": group["leaders"]}

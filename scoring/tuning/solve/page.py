@@ -58,7 +58,7 @@ def _notes(result: Json) -> Iterator[str]:
         yield (_FOUND(**told) if result["changes"] else _MET()).say(language)
     else:
         yield result["reason"]
-    yield allowed(result)
+    yield from allowed(result)
     if result["warning"]:
         yield result["warning"]
 

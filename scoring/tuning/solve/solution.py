@@ -12,7 +12,7 @@ from scoring.ranking import Ranking, rank
 from scoring.tuning.exact.extremes import greatest
 from scoring.tuning.exact.forms import Forms, forms_of
 from scoring.tuning.exact.rivals import difference
-from scoring.tuning.exact.told import cover_of, departments_of
+from scoring.tuning.exact.told import cover_of, departments_of, what_stays
 from scoring.tuning.sets.distance import digest_of, distance_of
 from scoring.tuning.sets.profiles import profiles_in_step
 from scoring.tuning.sets.weight_set import WeightSet, named_by_content, rules_of
@@ -20,7 +20,7 @@ from scoring.tuning.solve.lattice import movable, steps_of, written
 from scoring.tuning.solve.search import Found, search
 from scoring.tuning.solve.slopes import scored_with
 from scoring.tuning.solve.targets import AtLeast, Before, Target, names_departments, shortfall, told
-from scoring.tuning.units import units_of
+from scoring.tuning.units import Units, units_of
 from scoring.words import Message, Phrase
 
 SOLVE_VERSION = 1
@@ -59,6 +59,7 @@ def solve_weights(
     result = {
         "solve_version": SOLVE_VERSION,
         **cover_of(scores, spoken, spread, is_blind=False),
+        "notes": [note.say(spoken) for note in (*what_stays(units), *_shares(units))],
         "sets": list(_digests(scores, after, made)),
         "targets": list(_targets(scores, after, targets, spoken)),
         "found": made is not None,
@@ -97,6 +98,13 @@ def _set_of(
     return made if made.id else named_by_content(made)
 
 
+def _shares(units: Units) -> Iterator[Message]:
+    """Yield which dimensions stay, as their parts are written as shares."""
+    titles = [node.title for node in units.plan.dimensions if node.relative]
+    if titles:
+        yield _KEPT(titles=titles)
+
+
 def _digests(scores: Scores, after: Scores, made: WeightSet | None) -> Iterator[Json]:
     if made:
         before, then = rank(scores), rank(after)
@@ -125,8 +133,10 @@ def _points(forms: Forms, marks: float) -> float:
 
 def _changes(forms: Forms, made: WeightSet | None) -> Iterator[Json]:
     """Yield the weights that change, as the ruleset writes them."""
+    if made is None:
+        return
     nodes = {node.id: node for node in nodes_of(forms.scores.plan.ruleset.indicators)}
-    for name in forms.units.ids if made else ():
+    for name in forms.units.ids:
         node, after = nodes[name], made.weights[name]
         if node.weight != after:
             figures = {"now": node.weight, "after": after, "change": after - node.weight}
@@ -194,6 +204,10 @@ def _why(forms: Forms, target: Target) -> Message:
     return _SHORT(**names, points=f"{_points(forms, max(-float(most), 0)):.2f}")
 
 
+_KEPT = Phrase(
+    "{titles}的下级权重按比例写，本级权重不动，只在下级之间调整",
+    "the parts of {titles} are written as shares: it keeps its weight, they move within it",
+)
 _WARNING = Phrase(
     "本次求解指名部门，目标应与方案一并存档、公开",
     "these weights were solved for departments by name: the targets belong in the record",

@@ -289,3 +289,61 @@ def test_a_survey_may_be_looked_at_one_node_at_a_time(first, second):
 
     assert report["rounds"][1]["items"] == []
     assert report["rounds"][1]["stop"] is False
+
+
+# --- blank forms -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["delphi", "allocate"])
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_a_blank_form_may_be_csv(tmp_path, command, language):
+    rules, form = _rules(tmp_path), tmp_path / "表.csv"
+    arguments = (command, "blank", rules, "-o", form, "--expert", "张三", "--language", language)
+    assert run(*arguments).exit_code == 0
+    share = {"A": 60, "B": 40, "AA": 50, "a4": 50, "a1": 20, "AAA": 80, "a2": 1, "a3": 99}
+    lines = form.read_text(encoding="utf-8-sig").splitlines()
+    filled = [
+        ",".join(
+            [*cells[:3], f"{share[cells[0]] / 10 if command == 'delphi' else share[cells[0]]}"]
+        )
+        if (cells := line.split(","))[0] in share
+        else line
+        for line in lines
+    ]
+    form.write_text("\n".join(filled), encoding="utf-8")
+    report = json.loads(run(command, rules, form, "--format", "json").stdout)
+    shares = {entry["id"]: entry["share"] for entry in report["weights"] if entry["judged"]}
+
+    assert shares == pytest.approx({name: points / 100 for name, points in share.items()})
+    assert "张三" in json.dumps(report, ensure_ascii=False)
+
+
+def test_authority_is_read_from_a_form_in_csv(tmp_path):
+    rules, form = _rules(tmp_path), tmp_path / "表.csv"
+    run("delphi", "blank", rules, "-o", form)
+    text = form.read_text(encoding="utf-8-sig")
+    for question, answer in (("熟悉程度", "熟悉"), ("理论分析", "大"), ("实践经验", "中"),
+                             ("国内外同行的了解", "小"), ("直觉", "小")):  # fmt: skip
+        text = text.replace(f"{question},", f"{question},{answer}", 1)
+    form.write_text(text.replace("A,总分,A,", "A,总分,A,9", 1), encoding="utf-8")
+    [told] = json.loads(run("delphi", rules, form, "--format", "json").stdout)["rounds"]
+
+    assert (told["experts"][0]["ca"], told["experts"][0]["cs"]) == (0.9, 0.8)
+
+
+@pytest.mark.parametrize("command", ["ahp", "delphi", "allocate"])
+@pytest.mark.parametrize("name", ["表.docx", "表", "表.json"])
+def test_a_blank_form_is_no_other_file(tmp_path, command, name):
+    result = run(command, "blank", RULESET, "-o", tmp_path / name)
+
+    assert result.exit_code == 2
+    assert f"{tmp_path / name}：空白表不能写成这种文件。请写成 .xlsx 或 .csv。" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_forms_of_a_later_round_go_into_a_folder(first, tmp_path):
+    result = run("delphi", "blank", RULESET, first, "-o", tmp_path / "第二轮.xlsx")
+
+    assert result.exit_code == 2
+    assert "请写文件夹的名称" in result.stderr
+    assert not (tmp_path / "第二轮.xlsx").exists()

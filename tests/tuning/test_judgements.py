@@ -4,12 +4,12 @@ import io
 
 import numpy as np
 import pytest
-from expert_trees import NAMESAKES, TWINS
+from expert_trees import NAMESAKES, TWINS, leaf, tree
 from xlsxwriter import Workbook
 
 from scoring.errors import ScoringError
 from scoring.ruleset import read_ruleset, ruleset_from
-from scoring.tuning.expert.ahp_form import ahp_form
+from scoring.tuning.expert.ahp_form import ahp_csv, ahp_form
 from scoring.tuning.expert.hierarchy import families
 from scoring.tuning.expert.judgements import read_judgements
 
@@ -185,7 +185,7 @@ def test_namesakes_are_told_apart_on_the_form_and_read_back(tmp_path):
     form = ahp_form(ruleset, list(families(ruleset).values()), "zh-CN", "张三")
     (tmp_path / "判断矩阵.xlsx").write_bytes(form)
     (tmp_path / "乙.csv").write_text(
-        "行比列,数量 (a1),数量（a2）,质量\n数量 (a1),1,3,\n数量（a2）,,1,\n质量,2,,1\n",
+        "行比列,数量 [a1],数量［a2］,质量\n数量 [a1],1,3,\n数量［a2］,,1,\n质量,2,,1\n",
         encoding="utf-8",
     )
     [sheet] = read_judgements([tmp_path], families(ruleset))[0]
@@ -203,3 +203,25 @@ def test_titles_of_several_nodes_want_the_node_named(tmp_path):
     (tmp_path / "甲.csv").write_text("节点标识,b\n" + matrix, encoding="utf-8")
 
     assert [sheet.family.id for sheet in read_judgements([tmp_path], known)[0]] == ["B"]
+
+
+def test_the_blank_form_as_csv_is_read_back(tmp_path):
+    path = tmp_path / "判断矩阵.csv"
+    path.write_bytes(ahp_csv(KUNMING, list(FAMILIES.values()), "zh-CN", "张三"))
+    assert read_judgements([tmp_path], FAMILIES)[0] == []
+    blank = path.read_text(encoding="utf-8-sig")
+    path.write_bytes(blank.replace(f"{TITLES[0]},1,,", f"{TITLES[0]},1,'1/3,5").encode("gb18030"))
+    [sheet] = read_judgements([tmp_path], FAMILIES)[0]
+
+    assert (sheet.expert, sheet.family.id) == ("张三", "management")
+    assert (sheet.matrix[0, 1], sheet.matrix[0, 2]) == (1 / 3, 5)
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_titles_that_a_spreadsheet_would_alter_are_read_back_from_csv(tmp_path, language):
+    ruleset = ruleset_from(tree(leaf("a", 50, "=1+1"), leaf("b", 50, "2026")))
+    blank = ahp_csv(ruleset, list(families(ruleset, language).values()), language).decode()
+    (tmp_path / "甲.csv").write_text(blank.replace("'=1+1,1,", "'=1+1,1,3"), encoding="utf-8")
+    [sheet] = read_judgements([tmp_path], families(ruleset))[0]
+
+    assert sheet.matrix[0, 1] == 3

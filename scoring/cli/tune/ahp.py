@@ -11,6 +11,8 @@ from scoring.cli.tune.asking import (
     Judging,
     deliver_report,
     files_argument,
+    form_option,
+    is_csv,
     node_option,
     output_option,
     recorded,
@@ -60,7 +62,7 @@ def ahp() -> None:
 @ruleset_argument
 @node_option
 @click.option("--expert", default="", help="预先填好的专家姓名。")
-@click.option("-o", "--output", metavar="文件", required=True, help="写入的 .xlsx 文件。")
+@form_option
 @language_option
 def blank(
     ruleset: str, nodes: tuple[str, ...], expert: str, output: str, language: str | None
@@ -68,13 +70,14 @@ def blank(
     """生成空白判断矩阵：一个节点一张表，供专家填写。"""
     with problems_told():
         from scoring.ruleset import read_ruleset
-        from scoring.tuning.expert.ahp_form import ahp_form
+        from scoring.tuning.expert.ahp_form import ahp_csv, ahp_form
         from scoring.tuning.expert.hierarchy import chosen
 
         refuse_to_overwrite([output], [ruleset])
+        make = ahp_csv if is_csv(output) else ahp_form
         rules = read_ruleset(ruleset)
         spoken = language or rules.language
-        form = ahp_form(rules, list(chosen(rules, nodes, spoken).values()), spoken, expert)
+        form = make(rules, list(chosen(rules, nodes, spoken).values()), spoken, expert)
         deliver([output], [form])
 
 

@@ -8,6 +8,8 @@ from scoring.cli.tune.asking import (
     Judging,
     deliver_report,
     files_argument,
+    form_option,
+    is_csv,
     node_option,
     output_option,
     recorded,
@@ -41,7 +43,7 @@ def allocate() -> None:
 @node_option
 @click.option("--expert", default="", help="预先填好的专家姓名。")
 @total_option
-@click.option("-o", "--output", metavar="文件", required=True, help="写入的 .xlsx 文件。")
+@form_option
 @language_option
 def allocate_blank(
     ruleset: str,
@@ -55,13 +57,14 @@ def allocate_blank(
     with problems_told():
         from scoring.ruleset import read_ruleset
         from scoring.tuning.expert.hierarchy import chosen
-        from scoring.tuning.expert.opinion_form import allocation_form
+        from scoring.tuning.expert.opinion_form import allocation_csv, allocation_form
 
         refuse_to_overwrite([output], [ruleset])
+        make = allocation_csv if is_csv(output) else allocation_form
         rules = read_ruleset(ruleset)
         spoken = language or rules.language
         families = list(chosen(rules, nodes, spoken).values())
-        deliver([output], [allocation_form(rules, families, total, spoken, expert)])
+        deliver([output], [make(rules, families, total, spoken, expert)])
 
 
 @allocate.command(

@@ -4,11 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date as calendar
 from functools import partial
 from gettext import gettext
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from scoring.cli.tune.common import hand_over
+from scoring.errors import ExportError, Problem
+from scoring.words import Phrase
 
 if TYPE_CHECKING:
     from scoring.model import Ruleset
@@ -21,6 +24,14 @@ class Judging(click.Group):
         if args and args[0] not in {*self.commands, *ctx.help_option_names}:
             args = ["judge", *args]
         return super().parse_args(ctx, args)
+
+
+def is_csv(path: str) -> bool:
+    """Return whether a blank form goes into CSV, not a workbook; ExportError for another file."""
+    suffix = PurePath(path).suffix.lower()
+    if suffix not in (".xlsx", ".csv"):
+        raise ExportError([Problem(path, _NO_FORM(), _AS_FORM())])
+    return suffix == ".csv"
 
 
 def _day(_ctx: click.Context, _option: click.Parameter, text: str | None) -> str:
@@ -47,6 +58,9 @@ total_option = click.option(
     default=100.0,
     show_default=True,
     help="要分配的总分。",
+)
+form_option = click.option(
+    "-o", "--output", metavar="文件", required=True, help="写入的空白表：.xlsx，或 .csv。"
 )
 output_option = click.option(
     "-o",
@@ -83,3 +97,7 @@ def deliver_report(
 
     made = partial(weight_set_of, ruleset, report, **told)
     hand_over(report["kind"], report, render_expert, output, format_, made=made)
+
+
+_NO_FORM = Phrase("空白表不能写成这种文件", "a blank form is no file of this kind")
+_AS_FORM = Phrase("请写成 .xlsx 或 .csv", "Write it as .xlsx or .csv")

@@ -3,12 +3,14 @@
 import sys
 from decimal import Decimal
 from gettext import gettext
+from pathlib import PurePath
 
 import click
 
 from scoring.cli.tune.asking import (
     Judging,
     deliver_report,
+    is_csv,
     node_option,
     output_option,
     recorded,
@@ -24,6 +26,7 @@ from scoring.cli.work import (
     remark,
     ruleset_argument,
 )
+from scoring.errors import ExportError, Problem
 from scoring.words import Phrase
 
 FINE, ANOTHER_ROUND = 0, 1
@@ -54,7 +57,7 @@ def delphi() -> None:
     "--output",
     metavar="文件",
     required=True,
-    help="首轮写入 .xlsx 文件；以后各轮写入文件夹。",
+    help="首轮写入文件：.xlsx，或 .csv；以后各轮写入文件夹。",
 )
 @click.option("--force", is_flag=True, help="覆盖文件夹中内容不同的同名文件。")
 @language_option
@@ -72,7 +75,7 @@ def delphi_blank(
     with problems_told():
         from scoring.ruleset import read_ruleset
         from scoring.tuning.expert.hierarchy import chosen
-        from scoring.tuning.expert.opinion_form import delphi_form, next_forms
+        from scoring.tuning.expert.opinion_form import delphi_csv, delphi_form, next_forms
         from scoring.tuning.expert.opinion_sheets import read_opinions
 
         rules = read_ruleset(ruleset)
@@ -80,11 +83,14 @@ def delphi_blank(
         families = chosen(rules, nodes, spoken)
         if not rounds:
             refuse_to_overwrite([output], [ruleset])
-            form = delphi_form(rules, list(families.values()), scale, spoken, expert)
+            make = delphi_csv if is_csv(output) else delphi_form
+            form = make(rules, list(families.values()), scale, spoken, expert)
             deliver([output], [form])
             return
         from scoring.export.folders import refuse_folder, write_files
 
+        if PurePath(output).suffix.lower() in (".xlsx", ".csv"):
+            raise ExportError([Problem(output, _A_FILE(), _NAME_FOLDER())])
         refuse_folder(output, (ruleset, *rounds))
         opinions = read_opinions([rounds[-1]], chosen(rules), scale)[0]
         forms = next_forms(rules, families, opinions, scale, spoken)
@@ -163,4 +169,6 @@ def delphi_judge(
 
 COMMANDS = (delphi,)
 
+_A_FILE = Phrase("下一轮是一位专家一份征询表", "the next round is a form for each expert")
+_NAME_FOLDER = Phrase("请写文件夹的名称", "Name a folder for them")
 _FORMS = Phrase("已写入 {count} 份征询表：{folder}", "{count} forms written to {folder}")

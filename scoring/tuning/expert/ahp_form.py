@@ -5,7 +5,15 @@ from typing import Any
 
 from scoring.model import Ruleset
 from scoring.places import letters
-from scoring.tuning.expert.form import Form, cover, input_cell, sheet_of, workbook_form
+from scoring.tuning.expert.form import (
+    Form,
+    cover,
+    cover_rows,
+    input_cell,
+    print_form,
+    sheet_of,
+    workbook_form,
+)
 from scoring.tuning.expert.hierarchy import Family
 from scoring.tuning.expert.scale import CHOICES, WORDS
 from scoring.words import Phrase
@@ -27,6 +35,20 @@ def ahp_form(
             _matrix(form, sheet_of(form, name), family)
 
     return workbook_form(fill, titles, language, ruleset)
+
+
+def ahp_csv(ruleset: Ruleset, families: Sequence[Family], language: str, expert: str = "") -> bytes:
+    """Return the matrices one below the other, as CSV."""
+    steps = [_STEPS[0](), _IN_CSV(), *(step() for step in _STEPS[2:])]
+    rows = cover_rows(_TITLE(ruleset=ruleset.title), steps, expert, language)
+    rows += [[value().say(language), words().say(language)] for value, words in WORDS.items()]
+    for family in families:
+        names = family.names()
+        rows += [[], [_NODE().say(language), family.id]]
+        rows.append([_ROW_TO_COLUMN().say(language), *names])
+        for place, name in enumerate(names):
+            rows.append([name, *("1" if each == place else "" for each in range(len(names)))])
+    return print_form(rows)
 
 
 def _scale(form: Form) -> None:
@@ -101,6 +123,12 @@ _STEPS = (
         "Judgements should agree with each other: those with a consistency ratio over 0.10 are "
         "sent back.",
     ),
+)
+_IN_CSV = Phrase(
+    "只填对角线右上方的空格：1 至 9；列更重要的，填 1/2 至 1/9。"
+    "用表格软件打开时 1/3 会变成日期，请填 0.33。",
+    "Fill the blanks above the diagonal: 1 to 9, or 1/2 to 1/9 where the column matters more. "
+    "A spreadsheet program makes a date of 1/3: write 0.33 there.",
 )
 _SCALE = Phrase("标度", "Value")
 _MEANING = Phrase("含义", "Meaning")

@@ -1,9 +1,10 @@
 """What the forms for experts share: a cover with instructions and a name, and cells to fill in."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from scoring.export.csv import as_text, print_rows
 from scoring.model import Ruleset
 from scoring.words import Message, Phrase
 from scoring.workbooks import put, row_height, sheet_names, workbook_of
@@ -91,6 +92,25 @@ def cover(
     for column, width in enumerate(_WIDTHS):
         page.set_column(column, column, width)
     form.next_row = row + 3 + len(steps)
+
+
+def cover_rows(
+    title: Message,
+    steps: Sequence[Message],
+    expert: str,
+    language: str,
+    questions: Sequence[str] = (),
+) -> list[list[str]]:
+    """Return what a cover says as rows of CSV: the title, cells to fill in, and how to."""
+    told = [f"{number}. {step.say(language)}" for number, step in enumerate(steps, start=1)]
+    asked = [[question, ""] for question in questions]
+    head = [[title.say(language)], [_EXPERT().say(language), expert]]
+    return [*head, *asked, [], *([line] for line in told), []]
+
+
+def print_form(rows: Iterable[Sequence[str]]) -> bytes:
+    """Return a form as CSV."""
+    return print_rows([as_text(cell) for cell in row] for row in rows)
 
 
 def sheet_of(form: Form, name: str) -> Any:

@@ -33,7 +33,7 @@ class Family:
         """Return what forms call the children: their titles, with ids where some share one."""
         titles = self.titles()
         shared = {title for title in titles if [*map(fold, titles)].count(fold(title)) > 1}
-        return [f"{c.title} ({c.id})" if c.title in shared else c.title for c in self.children]
+        return [f"{c.title} [{c.id}]" if c.title in shared else c.title for c in self.children]
 
     def child_called(self, name: str) -> int | None:
         """Return the place of the child of that id, title or name, None if no one is meant."""

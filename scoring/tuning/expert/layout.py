@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
+from scoring.bare_text import unsigned
 from scoring.intake.sheet import Grid
 from scoring.intake.writing import as_text, is_blank
 from scoring.names import fold
@@ -28,7 +29,7 @@ def place(grid: Grid, row: int, column: int) -> str:
 
 def text_of(cell: Any) -> str:
     """Return what is written in a cell, without spaces around it."""
-    return "" if is_blank(cell) else as_text(cell).strip()
+    return "" if is_blank(cell) else unsigned(as_text(cell).strip())
 
 
 def spelled(names: dict[str, str], name: str) -> str:

@@ -1,6 +1,6 @@
 """Forms for figures: an expert scores every indicator, or shares points out among siblings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,15 @@ from scoring.model import Ruleset
 from scoring.places import letters
 from scoring.tuning.expert import authority
 from scoring.tuning.expert.delphi import Round, round_of
-from scoring.tuning.expert.form import Form, cover, figure_cell, sheet_of, workbook_form
+from scoring.tuning.expert.form import (
+    Form,
+    cover,
+    cover_rows,
+    figure_cell,
+    print_form,
+    sheet_of,
+    workbook_form,
+)
 from scoring.tuning.expert.hierarchy import Family
 from scoring.tuning.expert.opinions import Opinion
 from scoring.words import Message, Phrase, plain
@@ -36,14 +44,7 @@ def delphi_form(
 ) -> bytes:
     """Return the form of one expert; of a later round with what was answered *before*."""
     steps = [_SCORE(scale=plain(scale)), *([_BEFORE()] if before else []), _ABOUT_YOU(), _BLANKS()]
-    questions = {
-        _FAMILIARITY.zh if language.startswith("zh") else _FAMILIARITY.en: [
-            word().say(language) for word in authority.FAMILIARITY
-        ]
-    } | {
-        basis().say(language): [degree().say(language) for degree in authority.DEGREES]
-        for basis in authority.BASES
-    }
+    questions = _questions(language)
 
     def fill(form: Form) -> None:
         cover(form, _DELPHI(title=ruleset.title), steps, expert, questions)
@@ -63,6 +64,41 @@ def delphi_form(
                 put(page, row, len(heads) - 1, None, form.styles["input"])
 
     return workbook_form(fill, [(_SCORES().say(language),)], language, ruleset)
+
+
+def delphi_csv(
+    ruleset: Ruleset, families: Sequence[Family], scale: float, language: str, expert: str = ""
+) -> bytes:
+    """Return the form of the first round as CSV."""
+    questions = _questions(language)
+    steps = [
+        _SCORE(scale=plain(scale)),
+        _ABOUT_YOU(),
+        _FAMILIAR(words=[word() for word in authority.FAMILIARITY]),
+    ]
+    title = _DELPHI(title=ruleset.title)
+    rows = cover_rows(title, [*steps, _BLANKS()], expert, language, [*questions])
+    return print_form([*rows, *_rows(families, (_POINTS, _OPINION), language)])
+
+
+def _questions(language: str) -> dict[str, list[str]]:
+    """Return what experts are asked about themselves, and the answers to choose from."""
+    return {
+        _FAMILIARITY().say(language): [word().say(language) for word in authority.FAMILIARITY]
+    } | {
+        basis().say(language): [degree().say(language) for degree in authority.DEGREES]
+        for basis in authority.BASES
+    }
+
+
+def _rows(
+    families: Sequence[Family], asked: Sequence[Phrase], language: str
+) -> Iterator[list[str]]:
+    """Yield a row an indicator, with blanks for what is *asked*."""
+    yield [head().say(language) for head in (_ID, _NODE, _INDICATOR, *asked)]
+    for family in families:
+        for child in family.children:
+            yield [child.id, family.title, child.title, *("" for _ in asked)]
 
 
 def next_forms(
@@ -123,6 +159,15 @@ def allocation_form(
     return workbook_form(fill, [(_ALLOTMENT().say(language),)], language, ruleset)
 
 
+def allocation_csv(
+    ruleset: Ruleset, families: Sequence[Family], total: float, language: str, expert: str = ""
+) -> bytes:
+    """Return the form of one expert as CSV."""
+    steps = [_ALLOT_IN_CSV(total=plain(total)), _ZERO()]
+    rows = cover_rows(_ALLOCATION(title=ruleset.title), steps, expert, language)
+    return print_form([*rows, *_rows(families, (_ALLOTTED,), language)])
+
+
 def _begin(form: Form, page: Any, title: Message, heads: Sequence[Message]) -> None:
     put(page, 0, 0, form.say(title), form.styles["title"])
     for column, head in enumerate(heads):
@@ -171,6 +216,11 @@ _ALLOT = Phrase(
     "同一上级的各指标合起来共 {total} 分，请按重要程度分配；合计不是 {total} 的会显示红色。",
     "The indicators of a node share {total} points; a sum that is not {total} turns red.",
 )
+_ALLOT_IN_CSV = Phrase(
+    "同一上级的各指标合起来共 {total} 分，请按重要程度分配。",
+    "The indicators of a node share {total} points.",
+)
+_FAMILIAR = Phrase("熟悉程度请从这些词中选：{words}。", "Familiarity is one of these: {words}.")
 _ZERO = Phrase(
     "不给分的请写 0；整组没有把握的可以整组留空。",
     "Write 0 for nothing; a whole group may stay blank.",

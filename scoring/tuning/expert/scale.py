@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from scoring.bare_text import unsigned
 from scoring.intake.reading import UnreadableError
 from scoring.intake.writing import narrow
 from scoring.words import Phrase, plain
@@ -93,7 +94,7 @@ def _number(cell: Any) -> float:
         raise UnreadableError(_A_DATE(), _AS_TEXT(fraction=fraction))
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return float(cell)
-    found = _FRACTION.fullmatch(narrow(cell)) if isinstance(cell, str) else None
+    found = _FRACTION.fullmatch(narrow(unsigned(cell.strip()))) if isinstance(cell, str) else None
     if not found or not float(found[2] or 1):
         raise UnreadableError(_NO_NUMBER(), _ON_SCALE())
     return float(found[1]) / float(found[2] or 1)

@@ -10,6 +10,7 @@ from scoring.export.footer import footer
 from scoring.export.html import print_html
 from scoring.export.json import print_json
 from scoring.export.markdown import print_markdown
+from scoring.export.picture import picture_file
 from scoring.export.sheets import Head, Sheet, print_csv, print_workbook
 from scoring.export.text import print_text
 from scoring.words import Phrase
@@ -49,7 +50,7 @@ def render_result(
         "xlsx": lambda: print_workbook(
             [*sheets(), *_stamp(result)], _properties(result["ruleset"])
         ),
-        **({"svg": picture} if picture else {}),
+        **({"svg": lambda: picture_file(picture(), footer(result).facts)} if picture else {}),
     }
     if format not in printers:
         place, problem = _FORMAT().say(result["language"]), _NO_FORMAT(name=format)

@@ -14,6 +14,7 @@ Cell = str | int | float | None
 TEXT, COUNT, POINTS, SHARE = "text", "count", "points", "share"
 DECIMAL, FINE = "decimal", "fine"
 _HEATED = "heated"
+_LEFT = {"align": "left", "indent": 1}  # aligned by itself, an indent is passed over by some
 _NUMBERS = {COUNT: "0", POINTS: "0.00", SHARE: "0.0%", DECIMAL: "0.00", FINE: "0.0000"}
 _WIDEST, _FIGURE, _TINTED = 50, 9, 5.5
 _LINE, _LETTER, _ROTATED = 15, 7, 90
@@ -58,14 +59,14 @@ def print_workbook(sheets: Sequence[Sheet], properties: Mapping[str, str]) -> by
 
 
 def _style(kind: str) -> dict[str, Any]:
-    shown = {"text_wrap": True, "indent": 1} if kind == TEXT else {"num_format": _NUMBERS[kind]}
+    shown = _LEFT | {"text_wrap": True} if kind == TEXT else {"num_format": _NUMBERS[kind]}
     return {"valign": "top", **shown}
 
 
 def _head_style(kind: str) -> dict[str, Any]:
     if kind == _HEATED:
         return {"bold": True, "bottom": 1, "rotation": _ROTATED}
-    side = {"align": "left", "indent": 1} if kind == TEXT else {"align": "right"}
+    side = _LEFT if kind == TEXT else {"align": "right"}
     return {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom", **side}
 
 
@@ -107,7 +108,7 @@ def _lines(cells: Sequence[Cell], widths: Sequence[float]) -> int:
         (clean(cell) if isinstance(cell, str) else "", width)
         for cell, width in zip(cells, widths, strict=True)
     )
-    return max(ceil(width_of(text) / (width - 1)) or 1 for text, width in texts)
+    return max(ceil(width_of(text) / (width - 2)) or 1 for text, width in texts)
 
 
 def _in_csv(cell: Cell) -> str:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from xml.etree import ElementTree
 
 import pytest
 from bureau import leaf, ruleset_of, score
@@ -77,6 +78,9 @@ def test_the_picture_names_every_indicator_and_tints_what_goes_together(health):
 
     assert picture.startswith("<svg")
     assert "预算完成率" in picture
+    assert ">指标相关系数</text>" in picture
+    assert f">规则指纹：t@1 {health['ruleset']['sha256'][:12]}</text>" in picture
+    ElementTree.fromstring(picture)  # noqa: S314 our own
     assert diverging(health["correlations"][0][1]) in picture
 
 

@@ -79,4 +79,4 @@ def hand_over(
         log_scenarios(log, scenarios_of(command, result))
 
 
-_BARE = ("csv", "svg")
+_BARE = ("csv",)

@@ -17,7 +17,7 @@ def render_health(
     *,
     details: bool = False,
 ) -> str | bytes:
-    """Return *health* (``assess``) in one of FORMATS of tuning; ExportError for another.
+    """Return *health* (``assess``) in one of FORMATS of exports; ExportError for another.
 
     As CSV a row is an indicator; the correlations are in a workbook, and are the picture as svg.
     """

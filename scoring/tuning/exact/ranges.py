@@ -28,6 +28,7 @@ from scoring.tuning.exact.rivals import (
 from scoring.tuning.programs import Program, solve
 from scoring.tuning.units import Marks, Units, whole_marks
 
+_HALF = 0.5
 _SAFE = 0.1  # marks: what the solver's own tolerance can be worth
 _MANY = 80  # flags: of more of them the relaxation tells, which is quick and no less safe
 
@@ -90,12 +91,35 @@ def _narrowed(forms: Forms, rivals: Rivals, place: int) -> _Narrowed | None:
     )
     most = solve(_most(forms, gains, -slack - added, np.maximum(-slack - least, _SAFE)))
     dense = forms.scores.plan.ruleset.ranking.ties == "dense"
-    ahead = sure + _whole(fewest.bound, 0, len(others))
+    ahead = sure + _whole(fewest.bound, 0, int(stays.sum()))
+    size = gains.shape[1]
+    below = _surest(forms, -gains[stays], -(added + slack)[stays], fewest.x, is_ahead=False)
+    above = _surest(forms, gains, added - slack, most.x, is_ahead=True)
+    found = (fewest.x, most.x, below, above)
     return _Narrowed(
         best=1 + (min(ahead, 1) if dense else ahead),
         worst=1 + sure + beside - _whole(most.bound, -len(others), 0),
-        weights=[found.x[: gains.shape[1]] for found in (fewest, most) if found.x is not None],
+        weights=[x[:size] for x in found if x is not None],
     )
+
+
+def _surest(
+    forms: Forms, leads: Floats, added: Floats, found: Floats | None, *, is_ahead: bool
+) -> Floats | None:
+    """Return weights under which those flagged in *found* (or not) lead by the most for certain.
+
+    What a program finds leaves those it counts within what rounding can move; where there is more
+    room, this comes out on its other side.
+    """
+    if found is None:
+        return None
+    size = leads.shape[1]
+    counted = (found[size:] > _HALF) == is_ahead
+    program = weights_within(forms.units, forms.units.limits, 1)
+    program.low[-1], program.high[-1], program.whole[-1], program.costs[-1] = -np.inf, np.inf, 0, -1
+    for lead, more in zip(leads[counted], added[counted], strict=True):
+        program.keep(_row(program, lead, size, -1.0), -float(more), np.inf)
+    return solve(program).x if counted.any() else None
 
 
 def _whole(bound: float, least: int, most: int) -> int:

@@ -154,3 +154,17 @@ def test_names_can_be_hidden(blind):
     found = ranges(HALVES, {"department": "甲", "a": 1, "b": 1}, is_blind=blind)
 
     assert ("甲" in found) is not blind
+
+
+def test_a_rank_that_leaves_room_to_spare_is_reached():
+    # At 47, 34 and 19 points 乙 has 72.8, 甲 72.6, 丙 72.65 and the others 70.
+    rules = ruleset_of(
+        leaf("a", 40, tune={"min": 20, "max": 60}),
+        leaf("b", 30, tune={"min": 20, "max": 50}),
+        leaf("c", 30),
+    )
+    even = (70, 70, 70)
+    rates = {"甲": (90, 50, 70), "乙": (80, 70, 60), "丁": even, "戊": even, "丙": (60, 100, 55)}
+    records = [dict(zip("abc", own, strict=True), department=n) for n, own in rates.items()]
+
+    assert ranges(rules, *records)["乙"] == (1, 1, 5, 5)

@@ -9,6 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from scoring.cli import main
 from scoring.export.display import width_of
+from scoring.intake.grids import read_grids
 from scoring.ruleset import read_ruleset
 from scoring.tuning.sets.reading import read_weight_set
 
@@ -329,6 +330,19 @@ def test_authority_is_read_from_a_form_in_csv(tmp_path):
     [told] = json.loads(run("delphi", rules, form, "--format", "json").stdout)["rounds"]
 
     assert (told["experts"][0]["ca"], told["experts"][0]["cs"]) == (0.9, 0.8)
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_a_blank_form_may_ask_of_all_leaves(tmp_path, suffix):
+    rules, form = _rules(tmp_path), tmp_path / f"表.{suffix}"
+    assert run("allocate", "blank", rules, "--among", "leaves", "-o", form).exit_code == 0
+    grid = read_grids([form], [])[0][0][-1]
+    top = next(n for n, row in enumerate(grid.rows) if row[0] == "标识")
+    asked = {row[0]: row[1] for row in grid.rows[top + 1 :] if row[0]}
+
+    assert asked == {"a1": "AA", "a2": "AAA", "a3": "AAA", "a4": "A", "b1": "总分"}
+    both = run("allocate", "blank", rules, "--among", "leaves", "--node", "A", "-o", form)
+    assert (both.exit_code, "不能与" in both.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("command", ["ahp", "delphi", "allocate"])

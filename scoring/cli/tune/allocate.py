@@ -1,6 +1,7 @@
 """Points shared out by hand: the form, and what the filled ones come to."""
 
 from decimal import Decimal
+from gettext import gettext
 
 import click
 
@@ -25,6 +26,14 @@ from scoring.cli.work import (
     ruleset_argument,
 )
 
+among_option = click.option(
+    "--among",
+    type=click.Choice(["siblings", "leaves"]),
+    default="siblings",
+    show_default=True,
+    help="分数在同一上级的指标间分配（siblings），还是在全部末级指标间分配（leaves）。",
+)
+
 
 @click.group(cls=Judging)
 def allocate() -> None:
@@ -43,6 +52,7 @@ def allocate() -> None:
 @node_option
 @click.option("--expert", default="", help="预先填好的专家姓名。")
 @total_option
+@among_option
 @form_option
 @language_option
 def allocate_blank(
@@ -50,21 +60,24 @@ def allocate_blank(
     nodes: tuple[str, ...],
     expert: str,
     total: float,
+    among: str,
     output: str,
     language: str | None,
 ) -> None:
-    """生成分配表：同一上级的各指标共 100 分。"""
+    """生成分配表：同一上级的各指标，或全部末级指标，共 100 分。"""
+    if nodes and among == "leaves":
+        raise click.UsageError(gettext("--node 不能与 --among leaves 同用。"))
     with problems_told():
         from scoring.ruleset import read_ruleset
+        from scoring.tuning.expert.allocation_form import allocation_csv, allocation_form
         from scoring.tuning.expert.hierarchy import chosen
-        from scoring.tuning.expert.opinion_form import allocation_csv, allocation_form
 
         refuse_to_overwrite([output], [ruleset])
         make = allocation_csv if is_csv(output) else allocation_form
         rules = read_ruleset(ruleset)
         spoken = language or rules.language
-        families = list(chosen(rules, nodes, spoken).values())
-        deliver([output], [make(rules, families, total, spoken, expert)])
+        families = chosen(rules, nodes, spoken)
+        deliver([output], [make(rules, families, total, spoken, expert, among)])
 
 
 @allocate.command(
@@ -74,13 +87,7 @@ def allocate_blank(
 @ruleset_argument
 @files_argument
 @total_option
-@click.option(
-    "--among",
-    type=click.Choice(["siblings", "leaves"]),
-    default="siblings",
-    show_default=True,
-    help="分数在同一上级的指标间分配（siblings），还是在全部末级指标间分配（leaves）。",
-)
+@among_option
 @click.option(
     "--trim",
     type=click.FloatRange(0, 0.5, max_open=True),

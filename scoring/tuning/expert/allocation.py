@@ -6,7 +6,7 @@ from math import isclose
 from statistics import fmean, stdev
 
 from scoring.errors import Problem, ScoringError
-from scoring.tuning.expert.hierarchy import Family, Node, ends_below, leaves
+from scoring.tuning.expert.hierarchy import Family, Node, above_leaves, ends_below, leaves
 from scoring.tuning.expert.opinions import Opinion
 from scoring.words import Phrase, plain
 
@@ -23,6 +23,13 @@ class Allotted:
     trimmed: float
     deviation: float | None
     range: tuple[float, float]
+
+
+def sharing_points(families: Mapping[str, Family], among: str) -> list[list[tuple[str, Node]]]:
+    """Return the groups that share the same points, each node with the title of that above it."""
+    if among == LEAVES:
+        return [above_leaves(families)]
+    return [[(family.title, child) for child in family.children] for family in families.values()]
 
 
 def allotments(

@@ -89,7 +89,7 @@ def round_of(
     answered = [o for o in opinions if any(node in o.figures for node in asked)]
     if invited is not None and len(answered) > invited:
         told = _MORE_ANSWERED(invited=invited, answered=len(answered))
-        raise ScoringError([Problem("invited", told, _COUNT_AGAIN(answered=len(answered)))])
+        raise ScoringError([Problem("--invited", told, _COUNT_AGAIN(answered=len(answered)))])
     given = {n: [o.figures[n] for o in answered if n in o.figures] for n in asked}
     spreads = {node: spread(figures, greatest) for node, figures in given.items() if figures}
     levels = [

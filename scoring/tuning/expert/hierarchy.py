@@ -59,8 +59,18 @@ def families(ruleset: Ruleset, language: str | None = None) -> dict[str, Family]
 
 def leaves(families: Mapping[str, Family]) -> dict[str, Node]:
     """Return by id what the tree of *families* ends in; an only child stands for its parents."""
-    ends = [end for f in families.values() for c in f.children for end in ends_below(c, families)]
-    return {end.id: end for end in ends}
+    return {end.id: end for _, end in above_leaves(families)}
+
+
+def above_leaves(families: Mapping[str, Family]) -> list[tuple[str, Node]]:
+    """Return the leaves as ``leaves``, each with the title of the node that it is found under."""
+    return [
+        (family.title, end)
+        for family in families.values()
+        for child in family.children
+        if child.id not in families
+        for end in ends_below(child, families)
+    ]
 
 
 def ends_below(node: Node, families: Mapping[str, Family]) -> list[Node]:

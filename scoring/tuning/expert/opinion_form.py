@@ -1,12 +1,11 @@
-"""Forms for figures: an expert scores every indicator, or shares points out among siblings."""
+"""Forms of a Delphi survey, in which an expert scores every indicator, and what others share."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from scoring.export.filenames import file_names
 from scoring.model import Ruleset
-from scoring.places import letters
 from scoring.tuning.expert import authority
 from scoring.tuning.expert.delphi import Round, round_of
 from scoring.tuning.expert.form import (
@@ -18,12 +17,12 @@ from scoring.tuning.expert.form import (
     sheet_of,
     workbook_form,
 )
-from scoring.tuning.expert.hierarchy import Family
+from scoring.tuning.expert.hierarchy import Family, Node
 from scoring.tuning.expert.opinions import Opinion
 from scoring.words import Message, Phrase, plain
 from scoring.workbooks import put
 
-_HEAD, _ANSWER = 2, 3  # the row of the headings, and the column of the answers
+HEAD, ANSWER = 2, 3  # the row of the headings, and the column of the answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +48,17 @@ def delphi_form(
     def fill(form: Form) -> None:
         cover(form, _DELPHI(title=ruleset.title), steps, expert, questions)
         page = sheet_of(form, form.names[0])
-        heads = [_ID, _NODE, _INDICATOR, _POINTS, *(_ROUND if before else ()), _OPINION]
-        _begin(form, page, _SCORES(), [head() for head in heads])
-        row = _HEAD
+        heads = [ID, NODE, INDICATOR, _POINTS, *(_ROUND if before else ()), _OPINION]
+        begin(form, page, _SCORES(), [head() for head in heads])
+        row = HEAD
         for family in families:
             for child in family.children:
                 row += 1
-                _indicator(form, page, row, (child.id, family.title, child.title))
+                enter_node(form, page, row, (child.id, family.title, child.title))
                 figure_cell(
-                    form, page, row, _ANSWER, limits=(0, scale), told=_LIMITS(scale=plain(scale))
+                    form, page, row, ANSWER, limits=(0, scale), told=LIMITS(scale=plain(scale))
                 )
-                for place, value in enumerate(_shown(child.id, before), start=_ANSWER + 1):
+                for place, value in enumerate(_shown(child.id, before), start=ANSWER + 1):
                     put(page, row, place, value, form.styles["fixed"])
                 put(page, row, len(heads) - 1, None, form.styles["input"])
 
@@ -77,8 +76,9 @@ def delphi_csv(
         _FAMILIAR(words=[word() for word in authority.FAMILIARITY]),
     ]
     title = _DELPHI(title=ruleset.title)
+    nodes = [(family.title, child) for family in families for child in family.children]
     rows = cover_rows(title, [*steps, _BLANKS()], expert, language, [*questions])
-    return print_form([*rows, *_rows(families, (_POINTS, _OPINION), language)])
+    return print_form([*rows, *rows_of(nodes, (_POINTS, _OPINION), language)])
 
 
 def _questions(language: str) -> dict[str, list[str]]:
@@ -91,14 +91,13 @@ def _questions(language: str) -> dict[str, list[str]]:
     }
 
 
-def _rows(
-    families: Sequence[Family], asked: Sequence[Phrase], language: str
+def rows_of(
+    nodes: Iterable[tuple[str, Node]], asked: Sequence[Phrase], language: str
 ) -> Iterator[list[str]]:
-    """Yield a row an indicator, with blanks for what is *asked*."""
-    yield [head().say(language) for head in (_ID, _NODE, _INDICATOR, *asked)]
-    for family in families:
-        for child in family.children:
-            yield [child.id, family.title, child.title, *("" for _ in asked)]
+    """Yield a row for each of *nodes*, after the title of that above it, with blanks to fill in."""
+    yield [head().say(language) for head in (ID, NODE, INDICATOR, *asked)]
+    for above, node in nodes:
+        yield [node.id, above, node.title, *("" for _ in asked)]
 
 
 def next_forms(
@@ -128,58 +127,20 @@ def next_forms(
     }
 
 
-def allocation_form(
-    ruleset: Ruleset, families: Sequence[Family], total: float, language: str, expert: str = ""
-) -> bytes:
-    """Return the form of one expert, in which siblings share *total* points, added up."""
-    shown = {"total": plain(total)}
-
-    def fill(form: Form) -> None:
-        cover(form, _ALLOCATION(title=ruleset.title), [_ALLOT(**shown), _ZERO()], expert)
-        page = sheet_of(form, form.names[0])
-        _begin(form, page, _ALLOTMENT(), [head() for head in (_ID, _NODE, _INDICATOR, _ALLOTTED)])
-        row = _HEAD
-        for family in families:
-            first = row + 1
-            for child in family.children:
-                row += 1
-                _indicator(form, page, row, (child.id, family.title, child.title))
-                told = _LIMITS(scale=plain(total))
-                figure_cell(form, page, row, _ANSWER, limits=(0, total), told=told)
-            row += 1
-            _indicator(form, page, row, (None, family.title, form.say(_SUM())))
-            letter = letters(_ANSWER)
-            formula = f"=SUM({letter}{first + 1}:{letter}{row})"
-            page.write_formula(row, _ANSWER, formula, form.styles["fixed"], 0)
-            cell = f"{letter}{row + 1}"
-            unequal = f"=AND({cell}<>0,{cell}<>{plain(total)})"
-            wrong = {"type": "formula", "criteria": unequal, "format": form.styles["wrong"]}
-            page.conditional_format(row, _ANSWER, row, _ANSWER, wrong)
-
-    return workbook_form(fill, [(_ALLOTMENT().say(language),)], language, ruleset)
-
-
-def allocation_csv(
-    ruleset: Ruleset, families: Sequence[Family], total: float, language: str, expert: str = ""
-) -> bytes:
-    """Return the form of one expert as CSV."""
-    steps = [_ALLOT_IN_CSV(total=plain(total)), _ZERO()]
-    rows = cover_rows(_ALLOCATION(title=ruleset.title), steps, expert, language)
-    return print_form([*rows, *_rows(families, (_ALLOTTED,), language)])
-
-
-def _begin(form: Form, page: Any, title: Message, heads: Sequence[Message]) -> None:
+def begin(form: Form, page: Any, title: Message, heads: Sequence[Message]) -> None:
+    """Write the title and the heads of a sheet of figures."""
     put(page, 0, 0, form.say(title), form.styles["title"])
     for column, head in enumerate(heads):
-        put(page, _HEAD, column, form.say(head), form.styles["head"])
+        put(page, HEAD, column, form.say(head), form.styles["head"])
         page.set_column(column, column, 12)
     page.set_column(0, 2, 24)
-    if len(heads) > _ANSWER + 1:
+    if len(heads) > ANSWER + 1:
         page.set_column(len(heads) - 1, len(heads) - 1, 36)
-    page.freeze_panes(_HEAD + 1, _ANSWER)
+    page.freeze_panes(HEAD + 1, ANSWER)
 
 
-def _indicator(form: Form, page: Any, row: int, cells: Sequence[str | None]) -> None:
+def enter_node(form: Form, page: Any, row: int, cells: Sequence[str | None]) -> None:
+    """Write the first *cells* of a row: id, title of the node above, and title."""
     for column, cell in enumerate(cells):
         put(page, row, column, cell, form.styles["text"])
 
@@ -194,7 +155,6 @@ def _shown(node: str, before: Before | None) -> list[float | None]:
 
 
 _DELPHI = Phrase("德尔菲法征询表：{title}", "Delphi survey: {title}")
-_ALLOCATION = Phrase("权重分配表：{title}", "Sharing out points: {title}")
 _SCORE = Phrase(
     "请按重要程度给每个指标评分，0 至 {scale}，越重要分越高；同一上级的指标互相比较。",
     "Score how much each indicator matters, 0 to {scale}, among those of the same node.",
@@ -212,23 +172,11 @@ _BLANKS = Phrase(
     "没有把握的可以留空；留空不是零分。",
     "What you are unsure of may stay blank; that is not a zero.",
 )
-_ALLOT = Phrase(
-    "同一上级的各指标合起来共 {total} 分，请按重要程度分配；合计不是 {total} 的会显示红色。",
-    "The indicators of a node share {total} points; a sum that is not {total} turns red.",
-)
-_ALLOT_IN_CSV = Phrase(
-    "同一上级的各指标合起来共 {total} 分，请按重要程度分配。",
-    "The indicators of a node share {total} points.",
-)
 _FAMILIAR = Phrase("熟悉程度请从这些词中选：{words}。", "Familiarity is one of these: {words}.")
-_ZERO = Phrase(
-    "不给分的请写 0；整组没有把握的可以整组留空。",
-    "Write 0 for nothing; a whole group may stay blank.",
-)
-_SCORES, _ALLOTMENT = Phrase("评分", "Scores"), Phrase("分配", "Points")
+_SCORES = Phrase("评分", "Scores")
 _FAMILIARITY = Phrase("熟悉程度", "Familiarity")
-_ID, _NODE, _INDICATOR = Phrase("标识", "Id"), Phrase("上级", "Node"), Phrase("指标", "Indicator")
-_POINTS, _ALLOTTED = Phrase("评分", "Score"), Phrase("分配", "Points")
+ID, NODE, INDICATOR = Phrase("标识", "Id"), Phrase("上级", "Node"), Phrase("指标", "Indicator")
+_POINTS = Phrase("评分", "Score")
 _ROUND = (
     Phrase("上轮本人", "You, before"),
     Phrase("上轮均值", "Mean, before"),
@@ -237,5 +185,4 @@ _ROUND = (
     Phrase("上轮上四分位", "Q3, before"),
 )
 _OPINION = Phrase("修改意见和理由", "Remarks")
-_SUM = Phrase("合计", "Total")
-_LIMITS = Phrase("请填 0 至 {scale} 的数", "Write a figure from 0 to {scale}")
+LIMITS = Phrase("请填 0 至 {scale} 的数", "Write a figure from 0 to {scale}")

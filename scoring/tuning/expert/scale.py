@@ -91,7 +91,9 @@ def written(judgement: float) -> str:
 def _number(cell: Any) -> float:
     fraction = _made_a_date(cell)
     if fraction:
-        raise UnreadableError(_A_DATE(), _AS_TEXT(fraction=fraction))
+        month, day = map(int, fraction.split("/"))
+        told = _AS_TEXT(fraction=fraction, decimal=plain(round(month / day, 2)))
+        raise UnreadableError(_A_DATE(), told)
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return float(cell)
     found = _FRACTION.fullmatch(narrow(unsigned(cell.strip()))) if isinstance(cell, str) else None
@@ -118,6 +120,6 @@ _OUTSIDE = Phrase("判断值不在 1/9 至 9 之间", "a judgement lies between 
 _ON_SCALE = Phrase("请填 1 至 9，或 1/2 至 1/9", "Write 1 to 9, or 1/2 to 1/9")
 _A_DATE = Phrase("被表格软件改成了日期", "the spreadsheet program made a date of it")
 _AS_TEXT = Phrase(
-    "请先把单元格格式设为“文本”，再填 {fraction}",
-    "Format the cell as text, then write {fraction}",
+    "请先把单元格格式设为“文本”，再填 {fraction}；或填小数 {decimal}",
+    "Format the cell as text, then write {fraction}; or write {decimal}",
 )

@@ -56,6 +56,29 @@ def test_the_unranked_come_last_with_the_reason():
     assert last[-1].startswith("未参加排名：指标「实际完成率」无法计算")
 
 
+def test_what_several_are_told_stands_once_above_and_by_number_beside_them():
+    ranking = {"tie_breakers": ["total", "i_a"]}
+    records = [{"a": 50, "b": 60}, {"a": 60, "b": 45}, {"a": 10, "b": 10}]
+    rows = sheets_of(book_of(*records, ranking=ranking))["排名"]
+
+    said = "总分与他部门相同，名次依次按总分、a得分高低确定"
+    assert rows[2][0].endswith(f"注 1：{said}。")
+    assert [row[-1] for row in rows[-3:]] == ["见注 1", "见注 1", ""]
+    assert str(rows).count(said) == 1
+
+
+@pytest.mark.parametrize("name", ["排名", "模拟排名"])
+def test_only_totals_that_are_ranked_have_bars(name):
+    some = sheet_of(book_of({"a": 50, "b": 60}, {"a": INVALID, "b": 45}), name)
+    none = sheet_of(book_of({"a": INVALID, "b": 45}), name)
+
+    [bar] = re.findall(
+        r'<conditionalFormatting sqref="([A-Z]+[0-9]+)"><cfRule type="dataBar"', some
+    )
+    assert bar
+    assert "dataBar" not in none
+
+
 def test_the_heat_map_tells_states_from_zero():
     book = book_of(
         {"a": 0, "b": None}, {"a": NOT_APPLICABLE, "b": INVALID}, {"a": 100, "b": 50},

@@ -9,6 +9,7 @@ from scoring.export.book.layout import FIRST, Layout
 from scoring.export.book.model import colour_grade
 from scoring.export.book.order import Standing
 from scoring.export.book.page import Page
+from scoring.export.book.ranked import bar_of
 from scoring.export.headings import CODE, DEPARTMENT, GRADE, GROUP, TOTAL
 from scoring.words import Phrase
 
@@ -44,9 +45,10 @@ def _finish(page: Page, layout: Layout, own: OrderColumns) -> None:
     final = list(own.quotas.values())[-1] + 2 if own.quotas else own.grade
     for number in range(len(layout.rules["grades"])):
         colour_grade(page, cells, final, number)
-    bar = {"type": "data_bar", "bar_color": "#9DC3E6", "bar_solid": True, "min_type": "num",
-           "min_value": 0, "max_type": "num", "max_value": layout.full_marks}  # fmt: skip
-    page.sheet.conditional_format(FIRST, own.total, own.last_row, own.total, bar)
+    ranked = sum(entry["status"] == "ranked" for entry in layout.departments)
+    if ranked:
+        last = FIRST + ranked - 1
+        page.sheet.conditional_format(FIRST, own.total, last, own.total, bar_of(layout))
     page.sheet.protect("", {"format_columns": True, "format_rows": True})
     page.prints(FIRST - 1, landscape=False)
     page.sheet.print_area(0, 0, own.last_row, own.change)

@@ -20,6 +20,8 @@ _HEAD_FONT = "黑体"
 INK, SOFT, LINE = "#1F2937", "#6B7280", "#C8CDD3"
 HEAD_FILL, INPUT_FILL, HELPER_FILL = "#DCE6F1", "#FFF2CC", "#F2F2F2"
 
+# Apart from the figures beside it; aligned by itself, an indent is passed over by some programs.
+_LEFT = {"align": "left", "indent": 1}
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16, "font_name": _HEAD_FONT},
     "note": {"font_size": 9, "font_color": SOFT, "text_wrap": True, "valign": "top"},
@@ -32,14 +34,14 @@ _STYLES: dict[str, dict[str, Any]] = {
         "font_name": _HEAD_FONT,
     },
     "section": {"bold": True, "font_size": 12, "font_name": _HEAD_FONT},
-    "label": {"font_color": SOFT, "border": 1},
-    "text": {"border": 1},
-    "long": {"border": 1, "text_wrap": True, "valign": "top"},
+    "label": {"font_color": SOFT, "border": 1, **_LEFT},
+    "text": {"border": 1, **_LEFT},
+    "long": {"border": 1, "text_wrap": True, "valign": "top", **_LEFT},
     "listed": {"text_wrap": True, "valign": "top"},
     "listed_points": {"valign": "top", "num_format": "0.00##"},
     "centre": {"border": 1, "align": "center"},
     "whole": {"border": 1, "num_format": "0"},
-    "strong": {"border": 1, "bold": True},
+    "strong": {"border": 1, "bold": True, **_LEFT},
     "rate": {"border": 1, "num_format": "0%", "align": "center"},
     "exact_rate": {"border": 1, "num_format": "0.0%"},
     "weight": {"border": 1, "num_format": "0.00##"},

@@ -1,5 +1,6 @@
 """The official ranking: sorted, filtered, with bars on the totals and the grades in colour."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -26,16 +27,24 @@ HEAD = 3  # row of the headings, from 0
 
 def write_ranking(page: Page, layout: Layout) -> None:
     """Write the departments in the order of the report, the unranked last with the reason."""
-    page.title(layout.report["ruleset"]["title"], _TITLE, _HOW)
+    notes = _notes(layout)
+    told = [page.say(_NOTE(number=number, reason=reason)) for reason, number in notes.items()]
+    page.title(
+        layout.report["ruleset"]["title"], _TITLE, page.say(_BETWEEN).join([page.say(_HOW), *told])
+    )
     columns = RankingColumns(layout)
     page.line(HEAD, columns.headings, "head")
     page.sheet.set_row(HEAD, 32)
     for row, department in enumerate(layout.departments, start=HEAD + 1):
-        _line(page, layout, columns, row, department)
+        _line(page, layout, columns, row, department, notes)
     last = HEAD + max(len(layout.departments), 1)
     page.sheet.autofilter(HEAD, 0, last, len(columns.headings) - 1)
     page.sheet.freeze_panes(HEAD + 1, columns.department + 1)
-    _bars(page, layout, columns.total, last)
+    ranked = sum(entry["status"] == "ranked" for entry in layout.departments)
+    if ranked:
+        page.sheet.conditional_format(
+            HEAD + 1, columns.total, HEAD + ranked, columns.total, bar_of(layout)
+        )
     page.widths(columns.widths)
     page.prints(HEAD)
 
@@ -66,7 +75,22 @@ class RankingColumns:
         self.widths = [*names, *groups, *[10] * len(middle), 12, 7, 34]
 
 
-def _line(page: Page, layout: Layout, columns: RankingColumns, row: int, told: Json) -> None:
+def _notes(layout: Layout) -> dict[str, int]:
+    """Return a number for each remark that several ranked departments have."""
+    ranked = (entry for entry in layout.departments if entry["status"] == "ranked")
+    counts = Counter(reason for entry in ranked for reason in entry["status_reasons"])
+    repeated = (reason for reason, count in counts.items() if count > 1)
+    return {reason: number for number, reason in enumerate(repeated, start=1)}
+
+
+def _line(
+    page: Page,
+    layout: Layout,
+    columns: RankingColumns,
+    row: int,
+    told: Json,
+    notes: Mapping[str, int],
+) -> None:
     ranked = told["status"] == "ranked"
     cells: list[tuple[object, Any]] = [(told["rank"] if ranked else "—", "centre")]
     cells += [(interval(told.get("rank_interval")), "centre")] * columns.with_interval
@@ -78,7 +102,7 @@ def _line(page: Page, layout: Layout, columns: RankingColumns, row: int, told: J
     for key, _ in columns.changes:
         cells.append((round(sum(entry["points"] for entry in told[key]), 9) + 0.0, "points"))
     cells += [(told["total"], "total"), (told["grade"], _grade_style(page, layout, told["grade"]))]
-    cells.append((_remarks(page, told), "long"))
+    cells.append((_remarks(page, told, notes), "long"))
     page.fit(row, [cell for cell, _ in cells], columns.widths)
     for column, (cell, style) in enumerate(cells):
         page.put(row, column, cell, style)
@@ -90,19 +114,18 @@ def _grade_style(page: Page, layout: Layout, grade: str | None) -> Any:
     return page.styles.of(border=1, align="center", bold=True, **fill)
 
 
-def _remarks(page: Page, told: Json) -> str:
-    reasons = listed(told["status_reasons"], page.language)
+def _remarks(page: Page, told: Json, notes: Mapping[str, int]) -> str:
+    reasons = told["status_reasons"]
     if told["status"] == "ranked":
-        return reasons
-    return page.say(_UNRANKED(reasons=reasons))
+        shown = [page.say(_SEE(number=notes[r])) if r in notes else r for r in reasons]
+        return listed(shown, page.language)
+    return page.say(_UNRANKED(reasons=listed(reasons, page.language)))
 
 
-def _bars(page: Page, layout: Layout, column: int, last: int) -> None:
-    page.sheet.conditional_format(
-        HEAD + 1, column, last, column,
-        {"type": "data_bar", "bar_color": "#9DC3E6", "bar_solid": True, "min_type": "num",
-         "min_value": 0, "max_type": "num", "max_value": layout.full_marks},
-    )  # fmt: skip
+def bar_of(layout: Layout) -> dict[str, Any]:
+    """Return the bar beside a total: as long as its share of full marks."""
+    return {"type": "data_bar", "bar_color": "#9DC3E6", "bar_solid": True, "min_type": "num",
+            "min_value": 0, "max_type": "num", "max_value": layout.full_marks}  # fmt: skip
 
 
 _TITLE = Phrase("部门排名表", "Ranking")
@@ -110,4 +133,7 @@ _HOW = Phrase(
     "正式结果。未参加排名的部门列在最后，总分为暂计。",
     "The official result. Those not ranked come last; their totals are provisional.",
 )
+_BETWEEN = Phrase("", " ")
+_NOTE = Phrase("注 {number}：{reason}。", "Note {number}: {reason}.")
+_SEE = Phrase("见注 {number}", "see note {number}")
 _UNRANKED = Phrase("未参加排名：{reasons}", "Not ranked: {reasons}")

@@ -52,7 +52,7 @@ def _head(page: Page, layout: Layout) -> None:
 def _node(page: Page, layout: Layout, weights: Weights, node: Node, full_marks: float) -> None:
     row, schemes = layout.rows[node.id], layout.schemes
     style = "text" if node.is_leaf else "strong"
-    name = page.styles.of(border=1, indent=node.depth, bold=not node.is_leaf)
+    name = page.styles.of(border=1, align="left", indent=node.depth + 1, bold=not node.is_leaf)
     page.put(row, 0, node.title, name)
     page.put(row, 1, node.id, "label")
     page.put(row, 2, _kind(page, node), style)

@@ -34,7 +34,7 @@ function say(name, values) {
 }
 
 function mark(points, decimals = data.decimals.points) {
-  return points === null ? "-" : (points / data.unit).toFixed(decimals).replace("-", "−");
+  return points === null ? "-" : (points / data.unit).toFixed(decimals);
 }
 
 const total = (points) => mark(points, data.decimals.total);

@@ -11,7 +11,7 @@ from scoring.export.outputs import WIDTH, render_result
 from scoring.export.sheets import COUNT, POINTS, TEXT, Cell, Head, Sheet
 from scoring.review.diff.page import signed
 from scoring.tuning.exact.range_page import allowed
-from scoring.words import Phrase, plain
+from scoring.words import Message, Phrase, plain
 
 Json = Mapping[str, Any]
 
@@ -54,13 +54,21 @@ def page(result: Json) -> list[Block]:
 def _notes(result: Json) -> Iterator[str]:
     language = result["language"]
     if result["found"]:
-        told = {"sum": plain(result["moved"]), "smallest": f"{result['smallest']:.2f}"}
-        yield (_FOUND(**told) if result["changes"] else _MET()).say(language)
+        yield _found(result).say(language)
     else:
         yield result["reason"]
     yield from allowed(result)
     if result["warning"]:
         yield result["warning"]
+
+
+def _found(result: Json) -> Message:
+    moved, smallest = plain(result["moved"]), result["smallest"]
+    if not result["changes"]:
+        return _MET()
+    if smallest is None:
+        return _FOLLOWED(sum=moved)
+    return _FOUND(sum=moved, smallest=f"{smallest:.2f}")
 
 
 def _stated(result: Json) -> Iterator[str]:
@@ -151,6 +159,12 @@ _FOUND = Phrase(
     "找到的方案：各权重增减之和 {sum} 分（不按步长取整至少 {smallest} 分），已重新评分、排名核实",
     "found: changes of weights add up to {sum} points (at least {smallest} before they are put on "
     "steps); scored and ranked anew, as published",
+)
+_FOLLOWED = Phrase(
+    "找到的方案：各权重增减之和 {sum} 分，已重新评分、排名核实；目标不是权重的线性函数，"
+    "按切线逐步求得，未证明没有更近的方案",
+    "found: changes of weights add up to {sum} points; scored and ranked anew, as published; the "
+    "targets are not linear in weights and were followed step by step: something nearer may exist",
 )
 _MET = Phrase("现行权重已达到全部目标，无须调整", "today's weights meet all targets already")
 _STATED = Phrase(

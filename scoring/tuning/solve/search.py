@@ -5,22 +5,23 @@ Contradicting targets are reduced to a smallest set, of which none can be spared
 filter: Chinneck, "Feasibility and Infeasibility in Optimization" (2008).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scoring.points import Floats
 from scoring.ranking import grade_totals, rank
+from scoring.tuning.bounds import bounds_of
 from scoring.tuning.exact.forms import Forms
 from scoring.tuning.exact.ranges import weights_within
 from scoring.tuning.programs import Answer, Program, solve
 from scoring.tuning.solve.lattice import Steps, any_step
-from scoring.tuning.solve.slopes import Slopes, scored_with, slopes_at
+from scoring.tuning.solve.slopes import Slopes, rows_of, scored_with, slopes_at
 from scoring.tuning.solve.targets import AtLeast, Before, Influence, Most, Target, shortfall
 
-_ROUNDS = 12
+_ROUNDS, _AGAIN = 12, 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,7 +30,8 @@ class Found:
 
     Then *conflict* numbers the targets that cannot be met together, none where they can but for
     steps and rounding; it is *sure* where no rounding could help. *smallest* is the least sum of
-    changes, in marks, before rounding to steps; *tried* counts programs.
+    changes, in marks, before rounding to steps; *tried* counts programs. Where targets were
+    *followed*, along tangents, nothing is proved: neither a conflict nor that none is nearer.
     """
 
     weights: Floats | None
@@ -37,11 +39,68 @@ class Found:
     smallest: float
     tried: int
     sure: bool = True
+    followed: bool = False
 
 
 def search(forms: Forms, targets: Sequence[Target], steps: Steps) -> Found:
     """Return the nearest weights on *steps* that meet all *targets*."""
-    slopes = slopes_at(forms, forms.units.now, targets)
+    if not is_followed(forms, targets):
+        return _from(forms, targets, steps, forms.units.now)
+    out_of_reach = [n for n, target in enumerate(targets) if _is_out_of_reach(forms, target)]
+    if out_of_reach:
+        return Found(None, (out_of_reach[0],), np.nan, 0)
+    tries = [
+        _from(forms, targets, steps, start)
+        for start in (forms.units.now, *_extremes(forms, targets))
+    ]
+    best = min(tries, key=lambda found: _distance(forms, found))
+    for _ in range(_AGAIN):
+        if best.weights is None:
+            break
+        again = _from(forms, targets, steps, best.weights)
+        if _distance(forms, again) >= _distance(forms, best):
+            break
+        best = again
+    return replace(best, smallest=np.nan, followed=True)
+
+
+def is_followed(forms: Forms, targets: Sequence[Target]) -> bool:
+    """Return whether any of *targets* is about what is no sum of weights times rates."""
+    influence = any(isinstance(target, Influence) for target in targets)
+    return influence or bool(forms.bracketed[rows_of(forms, targets)].any())
+
+
+def _is_out_of_reach(forms: Forms, target: Target) -> bool:
+    """Return whether *target* is beyond all that totals can come to."""
+    low, high = forms.low, forms.high
+    if isinstance(target, Before):
+        return bool(high[target.ahead] < low[target.behind])
+    unit = 10.0**forms.scores.plan.ruleset.rounding.points
+    return isinstance(target, AtLeast) and bool(high[target.row] < target.points * unit)
+
+
+def _distance(forms: Forms, found: Found) -> float:
+    if found.weights is None:
+        return np.inf
+    return float(np.abs(found.weights - forms.units.now).sum())
+
+
+def _extremes(forms: Forms, targets: Sequence[Target]) -> Iterator[Floats]:
+    """Yield where to set out from too: with as little, and as much, as can be on each node."""
+    units = forms.units
+    nodes = [target.node for target in targets if isinstance(target, Influence)]
+    for inside in bounds_of(units.plan.ruleset).below(nodes, units.ids):
+        for sign in (1.0, -1.0):
+            program = weights_within(units, units.limits, 0)
+            program.costs[:] = sign * inside
+            found = solve(program).x
+            if found is not None:
+                yield found
+
+
+def _from(forms: Forms, targets: Sequence[Target], steps: Steps, start: Floats) -> Found:
+    """Return what is found when the lines that targets ask for begin at the weights *start*."""
+    slopes = slopes_at(forms, start, targets)
     margins = np.zeros(len(targets))
     free = nearest(forms, targets, slopes, margins, any_step(forms.units)).x
     if free is None:

@@ -32,7 +32,7 @@ def slopes_at(forms: Forms, weights: Floats, targets: Iterable[Target]) -> Slope
     """
     wanted = list(targets)
     nodes = {target.node for target in wanted if isinstance(target, Influence)}
-    if not nodes and not (forms.bracketed[_rows(forms, wanted)]).any():
+    if not nodes and not (forms.bracketed[rows_of(forms, wanted)]).any():
         return Slopes(forms.rates, forms.added, {})
     here = _observed(forms, weights, nodes)
     rates = np.zeros((len(here), len(weights)))
@@ -47,7 +47,7 @@ def slopes_at(forms: Forms, weights: Floats, targets: Iterable[Target]) -> Slope
     return Slopes(totals, np.where(forms.bracketed, added[:size], forms.added), own)
 
 
-def _rows(forms: Forms, targets: Iterable[Target]) -> list[int]:
+def rows_of(forms: Forms, targets: Iterable[Target]) -> list[int]:
     """Return the rows of the departments that *targets* are about."""
     rows: set[int] = set()
     for target in targets:

@@ -181,8 +181,11 @@ def _reason(forms: Forms, found: Found, targets: Sequence[Target], language: str
     """Return in a sentence why no weights were found."""
     if found.weights is not None:
         return None
+    if found.followed:
+        names = [told(targets[n]) for n in found.conflict or range(len(targets))]
+        return _UNKNOWN(targets=names).say(language)
     if not found.conflict:
-        return (_UNKNOWN if np.isnan(found.smallest) else _NOT_AT_STEPS)().say(language)
+        return _NOT_AT_STEPS().say(language)
     if len(found.conflict) > 1:
         names = [told(targets[number]) for number in found.conflict]
         return (_CONFLICT if found.sure else _UNROUNDED)(targets=names).say(language)
@@ -230,8 +233,8 @@ _CONFLICT = Phrase(
     "{targets}",
 )
 _UNKNOWN = Phrase(
-    "没有找到达到目标的权重，也未能证明做不到",
-    "no weights were found that meet the targets, nor was it proved that there are none",
+    "没有找到达到目标的权重，也未能证明做不到：{targets}",
+    "no weights were found that meet the targets, nor was it proved that there are none: {targets}",
 )
 _UNROUNDED = Phrase(
     "按未取整的得分，这些目标互相矛盾，去掉其中任何一个，其余即可同时达到：{targets}",

@@ -240,3 +240,38 @@ def test_all_that_cannot_be_read_is_told_at_once():
 def test_no_target_is_no_task():
     with pytest.raises(WeightError, match="没有写明目标"):
         asked(score(RULES, *RECORDS))
+
+
+# --- what is followed along tangents ----------------------------------------------------------
+
+
+def test_an_influence_that_today_seems_out_of_reach_is_looked_for_from_other_weights_too():
+    rules = ruleset_of(leaf("a", 2), leaf("b", 3), full_marks=5)
+    rates = ((68, 98), (80, 5), (80, 32))
+    scores = score(rules, *(dict(zip("ab", own, strict=True)) for own in rates))
+
+    found = solve_weights(scores, [Influence("i_a", 0.199, False, "a")])
+
+    assert influence_of(scores, "i_a") < 0
+    after = reweigh(scores, complete(rules, found.made.weights))
+    assert influence_of(after, "i_a") >= 0.199
+    assert found.result["smallest"] is None
+
+
+def test_an_influence_that_is_not_found_is_not_said_to_be_impossible():
+    found = solved(influence=["产出>=100%", "c>=90%"])
+
+    assert found.made is None
+    assert "未能证明做不到" in found.result["reason"]
+
+
+def test_who_cannot_total_as_much_whatever_the_weights_is_told_for_certain():
+    rules = ruleset_of(
+        leaf("a", 50, not_applicable={"when": "skip", "then": "redistribute"}), leaf("b", 50)
+    )
+    scores = score(rules, {"department": "甲", "b": 40, "skip": True}, {"a": 70, "b": 80})
+
+    found = solve_weights(scores, [AtLeast(0, 50, "甲")])
+
+    assert found.result["conflict"] == [1]
+    assert "做不到" in found.result["reason"]

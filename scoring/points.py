@@ -80,16 +80,36 @@ def share_columns(total: Any, weights: Mapping[str, Any]) -> dict[str, NDArray[n
     columns = np.array(np.broadcast_arrays(*(weights[name] for name in names)), dtype=np.float64)
     whole = columns.sum(axis=0)
     exact = total * columns / np.where(whole > 0, whole, 1.0)
+    shares = _to_whole(np.where(whole > 0, total, 0), exact)
+    return dict(zip(names, shares, strict=True))
+
+
+def round_columns(total: Any, marks: Mapping[str, Any]) -> dict[str, NDArray[np.int64]]:
+    """Return *marks*, columns of one draw each, rounded up or down so that they make *total*.
+
+    They add up to less than a mark more or less; greatest remainders are rounded up, as in
+    ``share_columns``.
+
+    >>> round_columns(100, {"a": np.array([33.4]), "b": np.array([33.0]), "c": np.array([33.7])})
+    {'a': array([33]), 'b': array([33]), 'c': array([34])}
+    """
+    names = sorted(marks)
+    exact = np.array(np.broadcast_arrays(*(marks[name] for name in names)), dtype=np.float64)
+    return dict(zip(names, _to_whole(total, exact), strict=True))
+
+
+def _to_whole(total: Any, exact: Floats) -> NDArray[np.int64]:
+    """Return the rows of *exact* as whole marks that add up to *total* in every column."""
     shares = np.floor(exact + _DUST).astype(np.int64)
     remainders = np.round(np.maximum(exact - shares, 0.0), 6)
-    left = np.where(whole > 0, total - shares.sum(axis=0), 0)
+    left = total - shares.sum(axis=0)
     # The first names come first among equal remainders.
     order = np.argsort(-remainders, axis=0, kind="stable")
     places = np.empty_like(order)
-    first = np.arange(len(names)).reshape(-1, *[1] * (order.ndim - 1))
+    first = np.arange(len(exact)).reshape(-1, *[1] * (order.ndim - 1))
     np.put_along_axis(places, order, first, axis=0)
     shares += places < left
-    return dict(zip(names, shares, strict=True))
+    return shares
 
 
 def round_marks(marks: Sequence[Fraction]) -> list[int]:

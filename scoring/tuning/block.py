@@ -1,9 +1,9 @@
 """Some draws of weights over all departments: points of every node, totals, vetoes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,32 +15,29 @@ from scoring.evaluation.scores import answers
 from scoring.evaluation.settling import cap, in_marks, published
 from scoring.expression import columns_of
 from scoring.expression.logic import NOTHING
-from scoring.model import Column
-from scoring.points import Floats, to_points
+from scoring.model import Column, Dimension
+from scoring.plan import Plan
 from scoring.tuning.at_once import RowPoints, depends_on_scores
+from scoring.tuning.earning import Earners
 from scoring.tuning.standing import Whole
+from scoring.weights import Node
 
 
-class Part:
-    """Departments (*columns*) that share a pattern of what applies, and the *marks* of its nodes.
+class Part(NamedTuple):
+    """Departments that share a pattern of what applies, and the *marks* of its nodes.
 
     *marks* has a row a node, a column a draw.
     """
 
-    def __init__(self, columns: Any, marks: Whole):
-        self.columns = columns
-        self.marks = marks
+    earners: Earners
+    marks: Whole
 
 
 @dataclass(frozen=True)
 class Block:
-    """Draws (rows of what is asked for) of all departments (columns), in *parts*.
-
-    *rates* have the marks that policies grant in them.
-    """
+    """Draws (rows of what is asked for) of all departments (columns), in *parts*."""
 
     scores: Scores
-    rates: Floats
     of_rows: RowPoints
     parts: Sequence[Part]
 
@@ -48,46 +45,57 @@ class Block:
     def shape(self) -> tuple[int, int]:
         return self.parts[0].marks.shape[1], len(self.scores)
 
-    @cached_property
-    def _points(self) -> list[list[Any]]:
-        """The points of every node, in each part."""
-        return [self._of(part) for part in self.parts]
-
-    def _of(self, part: Part) -> list[Any]:
+    def _points(self, part: Part, number: int) -> Any:
+        """Return the points of a node in *part*, a row a department and a column a draw."""
         plan = self.scores.plan
-        full = [marks[:, None] for marks in part.marks]
-        points: list[Any] = []
-        for number, leaf in enumerate(plan.leaves):
-            if leaf.rows:
-                points.append(self.of_rows.of(number, part.marks[number], part.columns))
-            else:
-                points.append(to_points(self.rates[number, part.columns], full[number]))
-        for number, dimension in enumerate(plan.dimensions, start=len(points)):
-            numbers = [plan.numbers[child.id] for child in dimension.children]
-            children = [(points[child], partial(full.__getitem__, child)) for child in numbers]
-            combine = AGGREGATES[dimension.aggregate]
-            points.append(combine(children, partial(full.__getitem__, number)))
+        if number < len(plan.leaves):
+            return self._of_leaf(part, number)
+        dimension = plan.dimensions[number - len(plan.leaves)]
+        if dimension.aggregate == "sum":
+            return self._added(part, dimension.children)
+        numbers = [plan.numbers[child.id] for child in dimension.children]
+        children = [
+            (self._points(part, child), partial(part.marks.__getitem__, child)) for child in numbers
+        ]
+        combine = AGGREGATES[dimension.aggregate]
+        return combine(children, partial(part.marks.__getitem__, number))
+
+    def _of_leaf(self, part: Part, number: int) -> Any:
+        earners, marks = part.earners, part.marks[number]
+        if not self.scores.plan.leaves[number].rows:
+            return earners.points(number, marks)
+        by_rows = self.of_rows.of(number, marks, earners.columns).T
+        given = earners.overridden[number]
+        if not given.any():
+            return by_rows
+        return np.where(given[:, None], earners.points(number, marks), by_rows)
+
+    def _added(self, part: Part, nodes: Iterable[Node]) -> NDArray[np.int32]:
+        """Return what *nodes* earn together; sums among them are opened, so that none is kept."""
+        departments, draws = part.earners.rates.shape[1], part.marks.shape[1]
+        points = np.zeros((departments, draws), dtype=np.int32)
+        for number in _opened(self.scores.plan, nodes):
+            points += self._points(part, number)
         return points
 
     def points(self, number: int) -> Whole:
         """Return the points of a node, in smallest marks."""
-        return self._joined([points[number] for points in self._points])
+        return self._joined([self._points(part, number) for part in self.parts])
 
     def full_marks(self, number: int) -> Whole:
-        return self._joined([part.marks[number][:, None] for part in self.parts])
+        return self._joined([part.marks[number] for part in self.parts])
 
     def _joined(self, by_part: Sequence[Any]) -> Whole:
         joined = np.empty(self.shape, dtype=np.int64)
         for part, values in zip(self.parts, by_part, strict=True):
-            joined[:, part.columns] = values
+            joined[:, part.earners.columns] = np.atleast_2d(values).T
         return joined
 
     def settle(self) -> tuple[Whole, list[Any]]:
         """Return totals as they are published, and which vetoes hold."""
         plan, scores = self.scores.plan, self.scores
-        roots = [plan.numbers[node.id] for node in plan.ruleset.indicators]
-        summed = [sum(points[root] for root in roots) for points in self._points]
-        totals = self._joined(summed)
+        roots = plan.ruleset.indicators
+        totals = self._joined([self._added(part, roots) for part in self.parts])
         if not depends_on_scores(plan):
             totals = published(plan, totals, scores.adjustments.sum(axis=0))
             for number, holds in enumerate(scores.vetoes):
@@ -123,7 +131,10 @@ class Block:
         )
 
 
-def granted_rates(scores: Scores) -> NDArray[np.float64]:
-    """Return rates, with 1 where a policy grants full marks and 0 where nothing is earned."""
-    granted = np.take_along_axis(scores.plan.grants, scores.states.astype(np.intp), axis=1)
-    return np.where(scores.states == 0, scores.rates, granted.astype(np.float64))
+def _opened(plan: Plan, nodes: Iterable[Node]) -> Iterator[int]:
+    """Yield the numbers of *nodes*, in place of sums those of their children."""
+    for node in nodes:
+        if isinstance(node, Dimension) and node.aggregate == "sum":
+            yield from _opened(plan, node.children)
+        else:
+            yield plan.numbers[node.id]

@@ -15,10 +15,10 @@ from scoring.evaluation.marks import Pattern, share_drawn
 from scoring.evaluation.settling import on_grid
 from scoring.expression.scopes import TOTAL
 from scoring.plan import Plan
-from scoring.points import Floats
 from scoring.ranking import by_name, grade_totals, limit_by_quota, members, rank
 from scoring.tuning.at_once import RowPoints, goes_at_once
-from scoring.tuning.block import Block, Part, granted_rates
+from scoring.tuning.block import Block, Part
+from scoring.tuning.earning import Earners, earners_of
 from scoring.tuning.standing import Whole, ranks_in
 from scoring.tuning.units import Marks
 
@@ -42,15 +42,14 @@ class Drawn(NamedTuple):
 class Ensemble:
     """*scores*, and what of them is the same for all draws.
 
-    *groups* are the ranked departments of each peer group; *rates* have the marks that policies
-    grant in them; *names* is the order by name; *parts* are those that share a pattern.
+    *groups* are the ranked departments of each peer group; *names* is the order by name; *earners*
+    are departments that share a pattern.
     """
 
     scores: Scores
     groups: tuple[NDArray[np.int64], ...]
-    rates: Floats
     names: Whole
-    parts: tuple[tuple[Pattern, Any], ...]
+    earners: tuple[Earners, ...]
     of_rows: RowPoints
 
 
@@ -63,9 +62,11 @@ def ensemble_of(scores: Scores) -> Ensemble:
     return Ensemble(
         scores,
         tuple(members(peer_groups(scores.plan, scores.submissions), ~scores.unranked)),
-        granted_rates(scores),
         by_name(scores),
-        tuple(zip((patterns[kind] for kind in kinds.tolist()), columns, strict=True)),
+        tuple(
+            earners_of(scores, patterns[kind], own)
+            for kind, own in zip(kinds.tolist(), columns, strict=True)
+        ),
         RowPoints(scores),
     )
 
@@ -77,7 +78,7 @@ def stand(ensemble: Ensemble, draws: Marks) -> Iterator[Drawn]:
     anything becomes nothing.
     """
     size = len(next(iter(draws.values()), ()))
-    if ensemble.scores.overridden or not goes_at_once(ensemble.scores.plan):
+    if not goes_at_once(ensemble.scores.plan):
         yield from map(partial(_anew, ensemble, draws), range(size))
         return
     for start in range(0, size, _STRIDE):
@@ -97,14 +98,14 @@ def _anew(ensemble: Ensemble, draws: Marks, number: int) -> Drawn:
 
 def _stand(ensemble: Ensemble, draws: Marks, size: int) -> Iterator[Drawn]:
     plan = ensemble.scores.plan
-    parts = [
-        (columns, _marks_drawn(plan, pattern, draws, size)) for pattern, columns in ensemble.parts
-    ]
+    marks = [_marks_drawn(plan, earners.pattern, draws, size) for earners in ensemble.earners]
     step = max(1, _CELLS // max(1, len(ensemble.scores)))
     for start in range(0, size, step):
-        some = [Part(columns, marks[:, start : start + step]) for columns, marks in parts]
+        here = slice(start, start + step)
+        parts = [Part(e, drawn[:, here]) for e, drawn in zip(ensemble.earners, marks, strict=True)]
+        block = Block(ensemble.scores, ensemble.of_rows, parts)
         with np.errstate(all="ignore"):
-            yield _ranked(ensemble, Block(ensemble.scores, ensemble.rates, ensemble.of_rows, some))
+            yield _ranked(ensemble, block)
 
 
 def _marks_drawn(plan: Plan, pattern: Pattern, draws: Marks, size: int) -> Whole:

@@ -11,7 +11,7 @@ from scoring.errors import Problem, RulesetError
 from scoring.evaluation.marks import Pattern, share_marks
 from scoring.model import Dimension, Indicator
 from scoring.plan import Plan
-from scoring.points import Floats, share_columns
+from scoring.points import Floats, round_columns
 from scoring.tuning.bounds import Bounds, bounds_of
 from scoring.tuning.drawing import Limits
 from scoring.words import Phrase
@@ -88,7 +88,8 @@ def _in_marks(
 def whole_marks(units: Units, weights: Floats) -> Marks:
     """Return *weights* (a row a unit, a column a draw) in whole marks, of every node that varies.
 
-    They are rounded by largest remainder down the tree, so that every sum stays exact.
+    They are rounded up or down by largest remainder, down the tree: every sum stays exact, and
+    every whole bound that held still holds.
     """
     sums = dict(zip(units.ids, weights, strict=True))
     marks: dict[str, Any] = {}
@@ -99,7 +100,7 @@ def whole_marks(units: Units, weights: Floats) -> Marks:
 def _round(
     nodes: tuple[Node, ...], total: Any, sums: dict[str, Any], marks: dict[str, Any]
 ) -> None:
-    shares = share_columns(total, {node.id: _sum(node, sums) for node in nodes})
+    shares = round_columns(total, {node.id: _sum(node, sums) for node in nodes})
     for node in nodes:
         marks[node.id] = shares[node.id]
         if isinstance(node, Dimension):

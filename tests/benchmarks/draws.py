@@ -32,7 +32,7 @@ def measure(departments: int, draws: int) -> None:
     scores = evaluate(compile_plan(city_ruleset()), city_submissions(departments))
     ranking, recipe = rank(scores), Recipe(draws=draws)
     wall, cpu = perf_counter(), process_time()
-    marks = draw(scores.plan, recipe)
+    marks = draw(recipe.units(scores.plan), recipe)
     uncertainty_of(ensemble_of(scores), marks, ranking)
     wall, cpu = perf_counter() - wall, process_time() - cpu
     weights = np.array([marks[leaf.id] for leaf in scores.plan.leaves], dtype=np.float64).T

@@ -14,6 +14,7 @@ from scoring.plan import compile_plan
 from scoring.points import share_columns, share_out
 from scoring.ruleset import ruleset_from
 from scoring.tuning.drawing import Limits, draw_around, draw_within
+from scoring.tuning.sensitivity.recipe import Recipe, draw
 from scoring.tuning.units import units_of, whole_marks
 
 NO_GROUPS = (np.zeros((0, 3), dtype=bool), np.zeros(0), np.zeros(0))
@@ -118,8 +119,8 @@ def test_shares_of_many_draws_are_those_of_each(total, weights):
 
     shares = share_columns(total, columns)
 
-    for place, draw in enumerate(draws.tolist()):
-        exact = {name: Fraction(weight) for name, weight in zip(names, draw, strict=True)}
+    for place, column in enumerate(draws.tolist()):
+        exact = {name: Fraction(weight) for name, weight in zip(names, column, strict=True)}
         if any(exact.values()):
             assert {n: int(shares[n][place]) for n in names} == share_out(total, exact)
 
@@ -128,3 +129,35 @@ def test_one_draw_of_single_figures_is_shared_as_columns_are():
     shares = share_columns(100, {"a": 1.0, "b": 1.0, "c": 1.0})
 
     assert {name: int(share) for name, share in shares.items()} == {"a": 34, "b": 33, "c": 33}
+
+
+def test_rounding_breaks_no_bound_of_what_is_nested():
+    inner = {"id": "AA", "title": "AA", "weight": 30}
+    narrow = [
+        leaf("a", 10, tune={"min": 9.99, "max": 10.01}),
+        leaf("b", 20, tune={"min": 19.99, "max": 20.02}),
+    ]
+    children = [{**inner, "children": narrow}, leaf("n", 20)]
+    rules = ruleset_of({"id": "A", "title": "A", "weight": 50, "children": children}, leaf("c", 50))
+
+    recipe = Recipe(by="bounds", draws=10_000)
+    marks = draw(recipe.units(compile_plan(rules)), recipe)
+
+    assert marks["i_b"].min() >= 1999
+    assert marks["i_b"].max() <= 2002
+    assert (marks["i_a"] + marks["i_b"] == marks["AA"]).all()
+
+
+def test_what_weighs_anything_is_never_drawn_to_nothing():
+    rules = ruleset_of(
+        leaf("a", 4),
+        leaf("b", 5),
+        leaf("c", 1),
+        full_marks=10,
+        rounding={"points": 0, "total": 0},
+    )
+    recipe = Recipe(by="bounds", draws=300)
+
+    marks = draw(recipe.units(compile_plan(rules)), recipe)
+
+    assert min(column.min() for column in marks.values()) == 1

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from reweighed import with_points_of_its_own
 
 from scoring.errors import RulesetError
-from scoring.evaluation import evaluate, reweigh
+from scoring.evaluation import evaluate, override, reweigh
 from scoring.intake import from_records
+from scoring.model import Override, Overrides
 from scoring.plan import compile_plan
 from scoring.ranking import rank
 from scoring.ruleset import read_ruleset, ruleset_from
@@ -71,3 +72,24 @@ def test_draws_under_profiles_are_what_scoring_with_them_gives():
     for draw in range(30):
         weights = {name: Decimal(int(column[draw])) / 100 for name, column in marks.items()}
         assert totals[draw].tolist() == reweigh(scores, weights).totals.tolist()
+
+
+def test_draws_keep_what_reviewers_gave():
+    ruleset = read_ruleset("mof-project-selfeval@2020")
+    records = sample(ruleset, 12, seed=2).records
+    scores = evaluate(compile_plan(ruleset), from_records(records, ruleset))
+    leaves = scores.plan.leaves
+    entries = [
+        Override(row, leaves[row % len(leaves)].id, Decimal(row), "补证", "张三", "2026-03-01")
+        for row in range(1, 6)
+    ]
+    scores = override(scores, Overrides(tuple(entries)))
+    marks = drawn(scores, draws=8, spread=0.5)
+
+    totals, ranks, _ = joined(stand(ensemble_of(scores), marks))
+
+    for draw in range(8):
+        weights = {name: Decimal(int(column[draw])) / 100 for name, column in marks.items()}
+        again = reweigh(scores, weights)
+        assert totals[draw].tolist() == again.totals.tolist()
+        assert ranks[draw].tolist() == rank(again).ranks.tolist()

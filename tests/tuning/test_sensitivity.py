@@ -3,13 +3,17 @@
 import json
 from io import BytesIO
 
+import numpy as np
 import pytest
 from bureau import leaf, ruleset_of, score
 from python_calamine import CalamineWorkbook
 
+from scoring.errors import SubmissionError, WeightError
 from scoring.tuning import ensemble
+from scoring.tuning.ensemble import ensemble_of, stand
 from scoring.tuning.sensitivity import Recipe, sensitivity
 from scoring.tuning.sensitivity.formats import render_sensitivity
+from scoring.tuning.sensitivity.recipe import draw
 
 RULES = ruleset_of(
     leaf("a", 40),
@@ -59,10 +63,27 @@ def test_the_size_of_blocks_changes_nothing(monkeypatch):
     assert assess() == whole
 
 
-def test_the_shares_of_ranks_and_of_grades_add_up():
-    for entry in assess()["departments"]:
-        assert sum(share for _, share in entry["ranks"]) == pytest.approx(1, abs=0.02)
+def test_the_shares_of_ranks_of_grades_and_of_pairs_add_up():
+    told = assess(asked=[(0, 1)])
+
+    for entry in told["departments"]:
+        assert sum(share for _, share in entry["ranks"]) == pytest.approx(1, abs=1e-12)
+        assert (entry["rarer"], entry["unranked"]) == (pytest.approx(0, abs=1e-12), 0)
         assert sum(entry["grades"].values()) == pytest.approx(1)
+    for pair in (*told["asked"], *told["close"]):
+        assert sum(pair[key] for key in ("ahead", "equal", "behind")) == pytest.approx(1, abs=1e-12)
+
+
+def test_of_a_great_group_rare_ranks_are_told_together(monkeypatch):
+    whole = by_name(assess())["部门0"]
+    monkeypatch.setattr("scoring.tuning.sensitivity._MANY", 1)
+    monkeypatch.setattr("scoring.tuning.sensitivity._RAREST", 0.4)
+
+    entry = by_name(assess())["部门0"]
+
+    assert entry["ranks"] == [each for each in whole["ranks"] if each[1] > 0.4]
+    assert sum(share for _, share in entry["ranks"]) + entry["rarer"] == pytest.approx(1)
+    assert 0 < entry["rarer"] < 1
 
 
 def test_an_interval_holds_the_median_and_the_totals_hold_the_mean():
@@ -89,6 +110,145 @@ def test_who_is_ahead_by_a_weight_alone_is_too_close_to_call():
     close = {(pair["first"], pair["second"]) for pair in assess()["close"]}
 
     assert ("部门0", "部门1") in close or ("部门1", "部门0") in close
+
+
+def test_every_pair_of_a_group_is_compared_and_told_where_it_is_close():
+    records = [{"department": f"d{n:02}", "a": 80 + n % 3, "b": 81 - n % 2} for n in range(12)]
+    told = assess(records, ruleset_of(leaf("a", 50), leaf("b", 50)), Recipe(draws=100))
+    asked = [(a, b) for a in range(12) for b in range(a)]
+    every = assess(
+        records, ruleset_of(leaf("a", 50), leaf("b", 50)), Recipe(draws=100), asked=asked
+    )
+
+    close = [p for p in every["asked"] if max(p["ahead"], p["equal"], p["behind"]) < 0.95]
+    assert told["compared_within"] is None
+    assert {frozenset((p["first"], p["second"])) for p in told["close"]} == {
+        frozenset((p["first"], p["second"])) for p in close
+    }
+
+
+def test_in_a_great_group_it_is_said_how_far_apart_pairs_are_compared(monkeypatch):
+    monkeypatch.setattr("scoring.tuning.duels._PAIRS", 5)
+    monkeypatch.setattr("scoring.tuning.duels._LEAST", 2)
+
+    told = assess()
+
+    assert told["compared_within"] == 2
+    assert "每个部门只同其后 2 名以内的部门比较" in render_sensitivity(told, "text")
+
+
+BARRED = {"id": "v", "title": "v", "when": 'points("i_a") < 20', "then": {"unranked": True}}
+BY_A = [{"department": f"d{n}", "a": a, "b": 99 - n} for n, a in enumerate((49, 51, 49, 80, 51))]
+
+
+def test_whom_a_draw_takes_out_of_the_ranking_or_brings_in_is_counted_as_such():
+    rules = ruleset_of(leaf("a", 40), leaf("b", 60), vetoes=[BARRED])
+    scores, recipe = score(rules, *BY_A), Recipe(draws=200)
+    drawn = draw(recipe.units(scores.plan), recipe)
+    ranks = np.concatenate([some.ranks for some in stand(ensemble_of(scores), drawn)])
+
+    told = sensitivity(scores, recipe, asked=[(1, 3), (1, 4)])
+
+    assert {*by_name(told)} == {"d1", "d3", "d4"}
+    for name, entry in by_name(told).items():
+        own = ranks[:, int(name[1])]
+        assert entry["unranked"] == (own == 0).mean()
+        assert dict(entry["ranks"]) == {
+            place: (own == place).mean() for place in {*own.tolist()} - {0}
+        }
+        ordered = sorted(place or 5 for place in own.tolist())
+        assert [*entry["interval"].values()] == [ordered[n] for n in (9, 99, 189)]
+    assert 0 < by_name(told)["d1"]["unranked"] < 1
+    with_d3 = told["asked"][0]
+    assert with_d3["ahead"] == ((ranks[:, 1] > 0) & (ranks[:, 1] < ranks[:, 3])).mean()
+    assert "2 个部门未参加排名，不在表中" in told["notes"]
+    assert "2 个部门在部分抽取中不参加排名" in render_sensitivity(told, "text")
+
+
+def test_names_that_are_hidden_change_no_figure():
+    rules = ruleset_of(leaf("a", 40), leaf("b", 60), ranking={"ties": "ordinal"})
+    records = [{"department": f"局{n}", "a": 80 + n % 2 * 10, "b": 90} for n in range(8)]
+
+    seen, blind = assess(records, rules), assess(records, rules, is_blind=True)
+
+    assert blind["tornado"] == seen["tornado"]
+    assert blind["left_out"] == seen["left_out"]
+    assert [e["interval"] for e in blind["departments"]] == [
+        e["interval"] for e in seen["departments"]
+    ]
+    assert "局" not in json.dumps(blind["departments"], ensure_ascii=False)
+
+
+def test_departments_of_different_groups_or_without_a_rank_cannot_be_compared():
+    rules = ruleset_of(
+        leaf("a", 40, missing="unranked"), leaf("b", 60), ranking={"within": "peer_group"}
+    )
+    figures = [("甲组", 80), ("乙组", 90), ("甲组", None)]
+    records = [
+        {"department": f"d{n}", "peer_group": group, "a": a, "b": 50}
+        for n, (group, a) in enumerate(figures)
+    ]
+
+    for pair, problem in (((0, 1), "不在同一组内排名"), ((0, 2), "未参加排名"), ((0, 9), "未参加")):
+        with pytest.raises(SubmissionError, match=problem):
+            assess(records, rules, asked=[pair])
+
+
+@pytest.mark.parametrize(
+    "recipe",
+    [
+        {"draws": 0},
+        {"draws": 2.5},
+        {"by": "x"},
+        {"spread": 0},
+        {"spread": 1.2},
+        {"spread": float("nan")},
+        {"sureness": 0},
+        {"sureness": float("inf")},
+        {"seed": -1},
+    ],
+)
+def test_a_recipe_that_cannot_be_drawn_by_is_refused(recipe):
+    with pytest.raises(WeightError, match="^" + next(iter(recipe))):
+        Recipe(**recipe)
+
+
+@pytest.mark.parametrize("keys", [{"points": 0}, {"points": float("nan")}, {"share": 0}])
+def test_changes_of_nothing_are_refused(keys):
+    with pytest.raises(WeightError, match="^" + next(iter(keys))):
+        assess(**keys)
+
+
+def test_points_are_told_as_the_relative_weights_that_they_come_to():
+    told = assess(rules=ruleset_of(leaf("a", 2), leaf("b", 3), leaf("c", 5), weights="relative"))
+
+    assert [(c["before"], c["after"]) for c in told["tornado"][:2]] == [(2, 1.8), (2, 2.2)]
+    assert "权重按比例写：增减的分值已折算成所写的权重" in told["notes"]
+
+
+def test_what_only_steps_forbid_is_told_to_compare():
+    stepping = [leaf(name, 50, tune={"step": 5}) for name in ("a", "b")]
+    told = assess(rules=ruleset_of(*stepping))
+
+    assert [c["off_step"] for c in told["tornado"]] == [True] * 4
+    assert told["tornado"][0]["moves"] is not None
+    assert "其中 4 项不在设定的步长上，只供比较" in render_sensitivity(told, "text")
+
+
+def test_a_parameter_is_moved_to_the_figure_told():
+    passing = {"method": "condition", "when": "a == p"}
+    rules = ruleset_of(leaf("a", 40, passing), leaf("b", 60), parameters={"p": {"value": 1.1}})
+
+    told = assess([{"department": "d", "a": 1.21, "b": 50}], rules)
+
+    assert told["thresholds"][1]["after"] == 1.21
+    assert told["thresholds"][1]["largest_change"] == 40
+
+
+def test_a_department_alone_in_its_group_is_said_to_be():
+    told = assess(RECORDS[:1])
+
+    assert told["notes"] == ["各组只有 1 个部门参加排名，名次无从变动"]
 
 
 def test_locked_weights_leave_every_rank_where_it_is():

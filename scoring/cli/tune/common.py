@@ -1,11 +1,21 @@
 """What the commands that tune share: formats, the log of scenarios, blindness, and delivery."""
 
 from collections.abc import Callable, Mapping, Sequence
+from gettext import gettext
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from scoring.cli.work import deliver, refuse_to_overwrite, show, terminal_width
+from scoring.cli.work import (
+    deliver,
+    language_option,
+    output_option,
+    overrides_option,
+    refuse_to_overwrite,
+    ruleset_argument,
+    show,
+    terminal_width,
+)
 
 if TYPE_CHECKING:
     from scoring.tuning.sets.weight_set import WeightSet
@@ -23,6 +33,47 @@ log_option = click.option(
 blind_option = click.option(
     "--blind", is_flag=True, help="隐去部门名称、编码和文件名，以编号代替。"
 )
+
+
+Command = Callable[..., None]
+Adding = Callable[[Command], Command]
+
+
+def asked_of_scores(*own: Adding) -> Adding:
+    """Return what adds, with a command's *own* options, all that is asked of submissions scored."""
+    added: Sequence[Adding] = (
+        ruleset_argument,
+        submissions_argument,
+        *own,
+        overrides_option,
+        blind_option,
+        log_option,
+        format_option,
+        output_option,
+        language_option,
+    )
+
+    def add(command: Command) -> Command:
+        for option in reversed(added):
+            command = option(command)
+        return command
+
+    return add
+
+
+def share_given(_ctx: click.Context, _option: click.Parameter, text: str | None) -> float | None:
+    """Return the share that a percentage is, written 20% or 20."""
+    if text is None:
+        return None
+    from scoring.cli.tune.weights import decimal_given
+
+    figure = decimal_given(text.strip().removesuffix("%"))
+    if figure is None or not 0 < figure <= _WHOLE:
+        raise click.BadParameter(gettext("应是大于 0、不超过 100 的百分数，如 20%。"))
+    return float(figure) / _WHOLE
+
+
+_WHOLE = 100  # percent
 
 
 def refuse(

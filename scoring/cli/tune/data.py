@@ -7,6 +7,7 @@ from functools import partial
 import click
 
 from scoring.cli.tune.common import (
+    asked_of_scores,
     blind_option,
     format_option,
     hand_over,
@@ -17,7 +18,6 @@ from scoring.cli.tune.common import (
 from scoring.cli.tune.weights import step_option
 from scoring.cli.work import (
     language_option,
-    output_option,
     overrides_option,
     problems_told,
     ruleset_argument,
@@ -28,15 +28,7 @@ from scoring.words import Phrase
 
 
 @click.command(epilog="例：scoring tune health kunming-department@2019 报送数据.xlsx -o 诊断.xlsx")
-@ruleset_argument
-@submissions_argument
-@click.option("--details", is_flag=True, help="列出全部高度相关的指标。")
-@overrides_option
-@blind_option
-@log_option
-@format_option
-@output_option
-@language_option
+@asked_of_scores(click.option("--details", is_flag=True, help="列出全部高度相关的指标。"))
 def health(
     ruleset: str,
     submissions: tuple[str, ...],

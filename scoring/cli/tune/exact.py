@@ -1,26 +1,19 @@
 """Exact answers: what can and cannot happen under any weights within the bounds."""
 
 from collections.abc import Callable
-from gettext import gettext
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from scoring.cli.tune.common import (
-    blind_option,
-    format_option,
+    asked_of_scores,
     hand_over,
-    log_option,
     refuse,
-    submissions_argument,
+    share_given,
 )
 from scoring.cli.work import (
     find_department,
-    language_option,
-    output_option,
-    overrides_option,
     problems_told,
-    ruleset_argument,
     score_files,
 )
 
@@ -28,44 +21,15 @@ if TYPE_CHECKING:
     from scoring.evaluation import Scores
 
 
-_WHOLE = 100  # percent
-
-
-def _share(_ctx: click.Context, _option: click.Parameter, text: str | None) -> float | None:
-    if text is None:
-        return None
-    from scoring.cli.tune.weights import decimal_given
-
-    figure = decimal_given(text.strip().removesuffix("%"))
-    if figure is None or not 0 < figure <= _WHOLE:
-        raise click.BadParameter(gettext("应是大于 0、不超过 100 的百分数，如 20%。"))
-    return float(figure) / _WHOLE
-
-
 spread_option = click.option(
     "--spread",
-    callback=_share,
+    callback=share_given,
     metavar="幅度",
     help="各权重至多增减百分之几，如 20%；默认只守评分规则的上下限。",
 )
 
 
-def _asked(command: Callable[..., None]) -> Callable[..., None]:
-    """Add what every exact answer is asked with."""
-    added = (
-        ruleset_argument,
-        submissions_argument,
-        spread_option,
-        overrides_option,
-        blind_option,
-        log_option,
-        format_option,
-        output_option,
-        language_option,
-    )
-    for option in reversed(added):
-        command = option(command)
-    return command
+_asked = asked_of_scores(spread_option)
 
 
 @click.command(
@@ -134,11 +98,14 @@ def _answer(
     hand_over(command, told, render, output, format_, log)
 
 
-def rows_of(scores: "Scores", departments: tuple[str, ...]) -> list[int]:
-    """Return the row numbers of *departments*, named by name or code."""
+def rows_of(
+    scores: "Scores", departments: tuple[str, ...], option: str = "--department"
+) -> list[int]:
+    """Return the row numbers of *departments*, named by name or code in an *option*."""
     from scoring.tuning.exact.told import rows_named
 
-    return [find_department(rows_named(scores), name)["row"] for name in departments]
+    entries = rows_named(scores)
+    return [find_department(entries, name, option)["row"] for name in departments]
 
 
 COMMANDS: tuple[click.Command, ...] = (rank_range, stability, dominance)

@@ -39,11 +39,14 @@ def decimal_given(text: str) -> Decimal | None:
     return figure if fits else None
 
 
-def _step(_ctx: click.Context, _option: click.Parameter, text: str | None) -> Decimal | None:
-    step = decimal_given(text) if text else None
-    if text and (step is None or step <= 0):
+def positive_given(
+    _ctx: click.Context, _option: click.Parameter, text: str | None
+) -> Decimal | None:
+    """Return the figure that *text* is, which must be more than 0."""
+    figure = decimal_given(text) if text else None
+    if text and (figure is None or figure <= 0):
         raise click.BadParameter(gettext("应是大于 0 的数，如 1 或 0.5。"))
-    return step
+    return figure
 
 
 def _wishes(
@@ -75,7 +78,10 @@ def _day(_ctx: click.Context, _option: click.Parameter, text: str | None) -> str
 
 
 step_option = click.option(
-    "--step", callback=_step, metavar="步长", help="权重的步长，如 1 或 0.5；默认按评分规则。"
+    "--step",
+    callback=positive_given,
+    metavar="步长",
+    help="权重的步长，如 1 或 0.5；默认按评分规则。",
 )
 other_edition_option = click.option(
     "--other-edition", is_flag=True, help="方案为另一版规则而定的，也照样采用。"

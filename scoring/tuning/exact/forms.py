@@ -10,8 +10,8 @@ from scoring.evaluation.judging import peer_groups
 from scoring.evaluation.marks import Pattern
 from scoring.model import Dimension
 from scoring.points import Floats
-from scoring.tuning.block import granted_rates
 from scoring.tuning.drawing import Limits
+from scoring.tuning.earning import granted_rates
 from scoring.tuning.exact.extremes import greatest, loosened
 from scoring.tuning.exact.reach import added_by, ceilings, perhaps_barred, reach_of
 from scoring.tuning.units import Units

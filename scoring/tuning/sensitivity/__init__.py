@@ -7,23 +7,26 @@ from typing import Any
 
 import numpy as np
 
+from scoring.errors import Problem, SubmissionError
 from scoring.evaluation import Scores
 from scoring.evaluation.frames import column_of
 from scoring.ranking import Ranking, rank
+from scoring.tuning.duels import Pair
 from scoring.tuning.ensemble import ensemble_of
+from scoring.tuning.guards.blinding import blind
 from scoring.tuning.guards.stamp import stamp_of
 from scoring.tuning.sensitivity.changes import Change, left_out, thresholds, tornado
-from scoring.tuning.sensitivity.recipe import Recipe, draw, notes_on
-from scoring.tuning.sensitivity.uncertainty import Pair, Uncertainty, uncertainty_of
+from scoring.tuning.sensitivity.notes import notes_on
+from scoring.tuning.sensitivity.recipe import Recipe, draw
+from scoring.tuning.sensitivity.uncertainty import Uncertainty, uncertainty_of
+from scoring.words import Phrase
 
 __all__ = ["SENSITIVITY_VERSION", "Recipe", "intervals", "sensitivity"]
 
 SENSITIVITY_VERSION = 1
 Json = dict[str, Any]
-# Shares of draws are told to a hundredth of a per cent; rarer ranks are left out.
-_PLACES, _RAREST = 4, 0.005
-# Who is ahead in fewer draws than this is too close to call.
-SURE = 0.95
+# In so great a group a rank had in fewer draws is not told by itself.
+_MANY, _RAREST = 1_000, 0.005
 
 
 def sensitivity(
@@ -31,35 +34,47 @@ def sensitivity(
     recipe: Recipe,
     language: str | None = None,
     *,
-    points: Decimal = Decimal(2),
+    points: Decimal | float = 2,
     share: float = 0.1,
     asked: Sequence[tuple[int, int]] = (),
     ranking: Ranking | None = None,
+    is_blind: bool = False,
 ) -> Json:
     """Return how sure every rank is, as plain JSON values: the same for the same input and seed.
 
     Weights are drawn by *recipe*; then each weight is moved by *points*, each indicator left out,
-    each parameter of the ruleset moved by a *share*. *asked* are pairs of departments to compare
-    beside those that stand next to each other.
+    each parameter of the ruleset moved by a *share*. *asked* are pairs of departments, by row, to
+    compare beside those that stand near each other; SubmissionError where they are not ranked
+    together. What is ``unranked`` are shares of draws that take a department out of the ranking,
+    where it counts as last; equals share a rank, and each has it whole.
     """
-    plan, ruleset = scores.plan, scores.plan.ruleset
+    ruleset = scores.plan.ruleset
     language = language or ruleset.language
     ranking = ranking or rank(scores)
-    found = uncertainty_of(ensemble_of(scores), draw(plan, recipe), ranking, asked)
-    pairs = [_pair(scores, pair) for pair in found.pairs]
+    _refuse_strangers(scores, ranking, asked)
+    units = recipe.units(scores.plan)
+    found = uncertainty_of(ensemble_of(scores), draw(units, recipe), ranking, asked)
+    shown = blind(scores, language) if is_blind else scores
     return {
         "sensitivity_version": SENSITIVITY_VERSION,
-        **stamp_of(ruleset, language, scores.sources, seed=recipe.seed),
+        **stamp_of(ruleset, language, shown.sources, seed=recipe.seed),
         "recipe": _drawn(recipe, language),
         "at_once": {"points": float(points), "share": share},
         "decimals": ruleset.rounding.total,
-        "notes": [note.say(language) for note in notes_on(scores, recipe)],
-        "departments": list(_departments(scores, ranking, found)),
-        "asked": pairs[len(pairs) - len(asked) :],
-        "close": [p for p in pairs[: len(pairs) - len(asked)] if _is_close(p)],
+        "notes": [note.say(language) for note in notes_on(scores, ranking, units, recipe)],
+        **_found(shown, ranking, found),
         "tornado": list(_changes(tornado(scores, ranking, points), language)),
         "left_out": list(_changes(left_out(scores, ranking), language)),
         "thresholds": list(_changes(thresholds(scores, ranking, share), language)),
+    }
+
+
+def _found(shown: Scores, ranking: Ranking, found: Uncertainty) -> Json:
+    return {
+        "departments": list(_departments(shown, ranking, found)),
+        "asked": [_pair(shown, pair) for pair in found.asked],
+        "close": [_pair(shown, pair) for pair in found.close],
+        "compared_within": found.reach,
     }
 
 
@@ -68,9 +83,25 @@ def intervals(
 ) -> Json:
     """Return how weights are drawn, and each department's rank interval, as reports take them."""
     ranking = ranking or rank(scores)
-    found = uncertainty_of(ensemble_of(scores), draw(scores.plan, recipe), ranking)
+    drawn = draw(recipe.units(scores.plan), recipe)
+    found = uncertainty_of(ensemble_of(scores), drawn, ranking)
     ranks = [_interval(column) if column[0] else None for column in found.ranks.T.tolist()]
     return {"drawn": _drawn(recipe, language or scores.plan.ruleset.language), "ranks": ranks}
+
+
+def _refuse_strangers(scores: Scores, ranking: Ranking, asked: Sequence[tuple[int, int]]) -> None:
+    """Raise SubmissionError for pairs of departments that are not ranked in one group."""
+    names, ranked = scores.submissions.departments, np.flatnonzero(ranking.ranks)
+    problems = []
+    for first, second in asked:
+        told = [str(names[row]) for row in (first, second) if row in range(len(names))]
+        place = "、".join(told) or f"{first}, {second}"
+        if not {first, second} <= {*ranked.tolist()}:
+            problems.append(Problem(place, _UNRANKED(), _TAKE_OTHERS()))
+        elif ranking.groups[first] != ranking.groups[second]:
+            problems.append(Problem(place, _APART(), _TAKE_OTHERS()))
+    if problems:
+        raise SubmissionError(problems)
 
 
 def _drawn(recipe: Recipe, language: str) -> Json:
@@ -89,7 +120,8 @@ def _departments(scores: Scores, ranking: Ranking, found: Uncertainty) -> Iterat
     texts = {name: _texts(scores, name) for name in ("department", "department_code")}
     group = _texts(scores, ruleset.ranking.within) if ruleset.ranking.within else None
     for row in order[ranking.ranks[order] > 0].tolist():
-        shares = found.acceptability(row)
+        *shares, out = found.acceptability(row).tolist()
+        kept = [each for each in enumerate(shares, start=1) if each[1] > _least_of(shares)]
         grade = ranking.grades[row]
         yield {
             **{name: column[row] for name, column in texts.items()},
@@ -103,14 +135,18 @@ def _departments(scores: Scores, ranking: Ranking, found: Uncertainty) -> Iterat
             "lowest_total": int(found.lowest[row]) / unit,
             "highest_total": int(found.highest[row]) / unit,
             "grades": {
-                given.title: round(float(found.grades[number, row]), _PLACES)
+                given.title: float(found.grades[number, row])
                 for number, given in enumerate(ruleset.grades)
             },
-            "ranks": [
-                [place + 1, round(float(shares[place]), _PLACES)]
-                for place in np.flatnonzero(shares >= _RAREST).tolist()
-            ],
+            "ranks": [[place, share] for place, share in kept],
+            "rarer": max(0.0, 1 - out - sum(share for _, share in kept)),
+            "unranked": out,
         }
+
+
+def _least_of(shares: Sequence[float]) -> float:
+    """Return more than what share of draws a rank is to be had in, to be told."""
+    return _RAREST if len(shares) > _MANY else 0.0
 
 
 def _texts(scores: Scores, name: str) -> list[str | None]:
@@ -121,18 +157,8 @@ def _texts(scores: Scores, name: str) -> list[str | None]:
 
 def _pair(scores: Scores, pair: Pair) -> Json:
     names = scores.submissions.departments
-    return {
-        "first": str(names[pair.first]),
-        "second": str(names[pair.second]),
-        "ahead": round(pair.ahead, _PLACES),
-        "equal": round(pair.equal, _PLACES),
-        "behind": round(1 - pair.ahead - pair.equal, _PLACES),
-    }
-
-
-def _is_close(pair: Json) -> bool:
-    surest: float = max(pair["ahead"], pair["behind"], pair["equal"])
-    return surest < SURE
+    shares = {key: getattr(pair, key) for key in ("ahead", "equal", "behind")}
+    return {"first": str(names[pair.first]), "second": str(names[pair.second]), **shares}
 
 
 def _changes(changes: Iterable[Change], language: str) -> Iterator[Json]:
@@ -141,8 +167,20 @@ def _changes(changes: Iterable[Change], language: str) -> Iterator[Json]:
             "id": change.id,
             "title": change.title,
             "before": change.before,
-            "after": round(change.after, 9),
+            "after": change.after,
             "moves": None if change.moves is None else asdict(change.moves),
             "refusal": change.refusal.say(language) if change.refusal else None,
             "largest_change": change.largest,
+            "off_step": change.off_step,
         }
+
+
+_UNRANKED = Phrase(
+    "其中有部门未参加排名，无从比较先后", "not both are ranked, so neither is ahead of the other"
+)
+_APART = Phrase(
+    "不在同一组内排名，无从比较先后", "they are ranked in different groups, so neither is ahead"
+)
+_TAKE_OTHERS = Phrase(
+    "请改为同一组内参加排名的两个部门", "Name two departments that are ranked in one group"
+)

@@ -7,7 +7,7 @@ from scoring.export.charts import Caption, ranges
 from scoring.export.headings import CODE, DEPARTMENT, GRADE, GROUP, INDICATOR, RANK, TOTAL
 from scoring.export.outputs import WIDTH, render_result
 from scoring.export.sheets import COUNT, DECIMAL, POINTS, SHARE, Head, Sheet
-from scoring.tuning.sensitivity.page import page
+from scoring.tuning.sensitivity.page import RANK_SHARES, page
 from scoring.words import Phrase, plain
 
 Json = Mapping[str, Any]
@@ -63,9 +63,10 @@ def tornado_picture(told: Json) -> str:
     for change in told["tornado"]:
         side = 1 if change["after"] > change["before"] else 0
         count = change["moves"]["moved"] if change["moves"] else 0
-        moved.setdefault(change["title"], [0.0, 0.0])[side] = count
+        moved.setdefault(change["id"], [0.0, 0.0])[side] = count
+    titles = {change["id"]: change["title"] for change in told["tornado"]}
     ordered = sorted(moved.items(), key=lambda bar: -sum(bar[1]))
-    rows = [(title, -less, 0.0, more) for title, (less, more) in ordered]
+    rows = [(titles[name], -less, 0.0, more) for name, (less, more) in ordered]
     return ranges(rows, _SIDES().say(language), caption)
 
 
@@ -124,7 +125,7 @@ def _ranks(told: Json, language: str) -> Sheet:
         for entry in told["departments"]
         for place, share in entry["ranks"]
     )
-    return Sheet(_RANKS().say(language), heads, rows)
+    return Sheet(RANK_SHARES().say(language), heads, rows)
 
 
 def _pairs(told: Json, language: str) -> Sheet:
@@ -173,7 +174,6 @@ _SIDES = Phrase(
     "名次变动的部门数：左为减分，右为加分", "departments moved: left by less, right by more"
 )
 _INTERVALS = Phrase("名次区间", "Rank intervals")
-_RANKS = Phrase("各名次出现的比例", "Shares of ranks")
 _CLOSE = Phrase("难分先后", "Close pairs")
 _LISTS = {
     "tornado": Phrase("权重增减", "Tornado"),

@@ -22,11 +22,13 @@ def page(told: Json, *, details: bool = False) -> list[Block]:
         _how(told),
         *([Bullets(tuple(told["notes"]))] if told["notes"] else []),
         *_intervals(told),
+        *(_ranks(told) if details else ()),
         *_pairs(told, "asked", _ASKED, None),
         *_pairs(told, "close", _CLOSE, most),
+        *_not_compared(told),
         *_bars(told, most),
         *_list(told, "left_out", _LEFT_OUT(), most),
-        *_list(told, "thresholds", _THRESHOLDS(share=percent(told["at_once"]["share"])), most),
+        *_list(told, "thresholds", _THRESHOLDS(share=f"{told['at_once']['share'] * 100:g}%"), most),
         footer(told),
     ]
 
@@ -81,6 +83,32 @@ def _intervals(told: Json) -> Iterator[Block]:
             )
         )
     yield Table(tuple(columns), tuple(rows))
+    out = sum(entry["unranked"] > 0 for entry in departments)
+    if out:
+        yield Bullets((_OUT(count=out).say(language),))
+
+
+def _ranks(told: Json) -> Iterator[Block]:
+    """Yield in what share of draws departments have which rank."""
+    language, departments = told["language"], told["departments"]
+    if not departments:
+        return
+    yield Heading(2, RANK_SHARES().say(language))
+    names = DEPARTMENT().say(language), _SHARES_OF().say(language)
+    rows = tuple((entry["department"] or "", _shares(entry, language)) for entry in departments)
+    yield Table(tuple(Column(name, least=12) for name in names), rows)
+
+
+def _shares(entry: Json, language: str) -> str:
+    told = [_HAD(rank=rank, share=percent(share)) for rank, share in entry["ranks"]]
+    told += [_RARER(share=percent(entry["rarer"]))] if entry["rarer"] else []
+    told += [_NO_RANK(share=percent(entry["unranked"]))] if entry["unranked"] else []
+    return _LISTED(shares=told).say(language)
+
+
+def _not_compared(told: Json) -> Iterator[Block]:
+    if told["compared_within"] is not None:
+        yield Bullets((_WITHIN(count=told["compared_within"]).say(told["language"]),))
 
 
 def _pairs(told: Json, key: str, title: Phrase, most: int | None) -> Iterator[Block]:
@@ -120,12 +148,16 @@ def _list(told: Json, key: str, title: Any, most: int | None) -> Iterator[Block]
         Column(head().say(language), right=place > 0)
         for place, head in enumerate((*heads, _MEAN, _MOST, _LARGEST))
     )
-    yield Table(columns, tuple(_row(change, told["decimals"]) for change in ordered[:most]))
+    if ordered:
+        yield Table(columns, tuple(_row(change, told["decimals"]) for change in ordered[:most]))
     yield from _rest(len(ordered), most, language)
+    off_step = sum(change["off_step"] for change in changes)
+    if off_step:
+        yield Bullets((_OFF_STEP(count=off_step).say(language),))
     refused = [change for change in changes if change["refusal"]]
     if refused:
         yield Heading(3, _REFUSED(count=len(refused)).say(language))
-        yield Bullets(tuple(_refusal(change) for change in refused[:most]))
+        yield Bullets(tuple(_refusal(change, language) for change in refused[:most]))
 
 
 def _row(change: Json, decimals: int) -> tuple[str, ...]:
@@ -141,9 +173,9 @@ def _row(change: Json, decimals: int) -> tuple[str, ...]:
     )
 
 
-def _refusal(change: Json) -> str:
-    before, after = plain(change["before"]), plain(change["after"])
-    return f"{change['title']} {before} → {after}: {change['refusal']}"
+def _refusal(change: Json, language: str) -> str:
+    told = {key: plain(change[key]) for key in ("before", "after")}
+    return _CANNOT(title=change["title"], **told, reason=change["refusal"]).say(language)
 
 
 def _rest(count: int, most: int | None, language: str) -> Iterator[Block]:
@@ -190,6 +222,26 @@ _MEAN = Phrase("平均移动", "Mean move")
 _MOST = Phrase("最大移动", "Largest")
 _LARGEST = Phrase("总分最大变动", "Total by up to")
 _REFUSED = Phrase("不能如此变动的（{count} 项）", "Changes that cannot be made ({count})")
+_CANNOT = Phrase("{title} {before} → {after}：{reason}", "{title} {before} → {after}: {reason}")
+_OFF_STEP = Phrase(
+    "其中 {count} 项不在设定的步长上，只供比较",
+    "{count} of them do not lie on the steps that are set: only to compare",
+)
+_OUT = Phrase(
+    "{count} 个部门在部分抽取中不参加排名，该次按排在最后计",
+    "{count} departments are not ranked in some of the draws, and count as last there",
+)
+RANK_SHARES = Phrase("各名次出现的比例", "Shares of ranks")
+_SHARES_OF = Phrase("名次与比例", "Rank and share")
+_HAD = Phrase("第 {rank} 名 {share}", "rank {rank} {share}")
+_RARER = Phrase("其他名次 {share}", "other ranks {share}")
+_NO_RANK = Phrase("不参加排名 {share}", "not ranked {share}")
+_LISTED = Phrase("{shares}", "{shares}")
+_WITHIN = Phrase(
+    "部门多的组中，每个部门只同其后 {count} 名以内的部门比较；要比较其他部门，请用 --pair",
+    "in great groups each department is compared with the {count} next behind it: "
+    "compare others with --pair",
+)
 _MORE = Phrase(
     "另有 {count} 项，加 --details 全部列出", "{count} more: --details lists all of them"
 )

@@ -1,19 +1,20 @@
 """How weights are drawn: what is asked for, and the draws themselves."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from numbers import Integral
 
 import numpy as np
 
-from scoring.errors import Problem, WeightError
-from scoring.evaluation import Scores
-from scoring.expression.scopes import nodes_of
+from scoring.errors import Problem, WeightError, use_instead
 from scoring.plan import Plan
 from scoring.tuning.drawing import draw_around, draw_within
-from scoring.tuning.units import Marks, units_of, whole_marks
+from scoring.tuning.units import Marks, Units, units_of, whole_marks
 from scoring.words import Message, Phrase
 
 SPREAD, BOUNDS, AROUND = "spread", "bounds", "around"
+# What weighs anything keeps a mark: of none an indicator would not apply.
+_LEAST = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Recipe:
 
     *by* says how: ``spread``, uniform within a share *spread* of each weight, up or down;
     ``bounds``, uniform within the bounds alone; ``around``, Dirichlet around the weights in force,
-    the closer the greater *sureness*.
+    the closer the greater *sureness*. WeightError tells what of these cannot be.
     """
 
     by: str = SPREAD
@@ -31,39 +32,55 @@ class Recipe:
     draws: int = 10_000
     seed: int = 1
 
+    def __post_init__(self) -> None:
+        problems = list(_problems(self))
+        if problems:
+            raise WeightError(problems)
+
+    def units(self, plan: Plan) -> Units:
+        """Return what of *plan* varies, and within what limits."""
+        return units_of(plan, self.spread if self.by == SPREAD else None)
+
     def told(self) -> Message:
         """Return how weights are drawn, in words."""
         share = f"{self.spread * 100:g}%"
         return _TOLD[self.by](share=share, sureness=f"{self.sureness:g}")
 
 
-def draw(plan: Plan, recipe: Recipe) -> Marks:
+def draw(units: Units, recipe: Recipe) -> Marks:
     """Return the marks of nodes in every draw; WeightError where bounds leave no room for any."""
-    units = units_of(plan, recipe.spread if recipe.by == SPREAD else None)
+    limits = replace(units.limits, low=np.maximum(units.limits.low, np.minimum(units.now, _LEAST)))
+    given = (units.now, limits, recipe.draws, recipe.seed)
     if recipe.by == AROUND:
-        given = (units.now, units.limits, recipe.draws, recipe.seed)
         weights = draw_around(*given, recipe.sureness)
         if np.isnan(weights).any():
             raise WeightError([Problem("tune", _NO_ROOM(), _OTHERWISE())])
     else:
-        weights = draw_within(units.now, units.limits, recipe.draws, recipe.seed)
+        weights = draw_within(*given)
     return whole_marks(units, weights)
 
 
-def notes_on(scores: Scores, recipe: Recipe) -> Iterator[Message]:
-    """Yield what keeps weights from moving as one might think."""
-    ruleset = scores.plan.ruleset
-    units = units_of(scores.plan, recipe.spread if recipe.by == SPREAD else None)
-    if np.count_nonzero(units.limits.low < units.limits.high) < 2:
-        yield _NOTHING_MOVES()
-    elif recipe.by == BOUNDS and not any(node.tune for node in nodes_of(ruleset.indicators)):
-        yield _NO_BOUNDS()
-    for number, profile in enumerate(ruleset.profiles):
-        count = int(np.count_nonzero(scores.profiles == number))
-        if count:
-            yield _PROFILE(name=profile.name, count=count, weights=len(profile.weights))
+def _problems(recipe: Recipe) -> Iterator[Problem]:
+    if recipe.by not in _TOLD:
+        yield Problem("by", _NO_WAY(by=recipe.by), use_instead(recipe.by, _TOLD))
+    if not 0 < recipe.spread <= 1:
+        yield Problem("spread", NOT(given=recipe.spread), SHARE())
+    if not 0 < recipe.sureness < np.inf:
+        yield Problem("sureness", NOT(given=recipe.sureness), POSITIVE())
+    if not (isinstance(recipe.draws, Integral) and recipe.draws > 0):
+        yield Problem("draws", NOT(given=recipe.draws), _COUNT())
+    if not (isinstance(recipe.seed, Integral) and recipe.seed >= 0):
+        yield Problem("seed", NOT(given=recipe.seed), _SEED())
 
 
+_NO_WAY = Phrase("没有「{by}」这种抽取方式", 'weights cannot be drawn by "{by}"')
+NOT = Phrase("不能是 {given}", "cannot be {given}")
+SHARE = Phrase(
+    "应大于 0、不超过 1，如 0.2 即 20%", "Take more than 0 and no more than 1: 0.2 is 20%"
+)
+POSITIVE = Phrase("应大于 0", "Take more than 0")
+_COUNT = Phrase("应是正整数", "Take a whole number, 1 or more")
+_SEED = Phrase("应是不小于 0 的整数", "Take a whole number, 0 or more")
 _TOLD = {
     SPREAD: Phrase(
         "各权重在 ±{share} 以内均匀抽取，不超出设定的上下限",
@@ -77,20 +94,6 @@ _TOLD = {
         "Dirichlet around the weights in force (concentration {sureness}), within their bounds",
     ),
 }
-_NOTHING_MOVES = Phrase(
-    "各权重均已锁定，或没有可以分担的同伴，抽取中没有一个权重变动",
-    "every weight is locked, or has none to share with: none moves in any draw",
-)
-_NO_BOUNDS = Phrase(
-    "评分规则没有设定权重的上下限，各权重可在 0 分至满分之间变动",
-    "the ruleset sets no bounds: weights may be anything from nothing to the full marks",
-)
-_PROFILE = Phrase(
-    "{count} 个部门适用权重方案「{name}」：方案中写明的 {weights} 项权重不随抽取和增减变动，"
-    "这些部门的名次看上去会比实际更稳",
-    '{count} departments have the profile "{name}": the {weights} weights it states do not move, '
-    "so that their ranks look surer than they are",
-)
 _NO_ROOM = Phrase(
     "在设定的上下限以内，几乎抽不到以现行权重为均值的权重",
     "hardly any weights around those in force lie within their bounds",

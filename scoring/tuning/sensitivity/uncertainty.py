@@ -2,31 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from scoring.evaluation import Scores
+from scoring.evaluation.judging import peer_groups
 from scoring.points import Floats
 from scoring.ranking import Ranking
-from scoring.tuning.ensemble import Ensemble, stand
+from scoring.tuning.duels import Asked, Duels, Pair, reach_of
+from scoring.tuning.ensemble import Drawn, Ensemble, stand
 from scoring.tuning.standing import Whole
 from scoring.tuning.tally import RankTally
 from scoring.tuning.units import Marks
 
 QUANTILES = (0.05, 0.5, 0.95)
-# Each department is compared with so many that stand behind it.
-REACH = 3
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Pair:
-    """Two ranked departments, and the shares of draws in which the *first* is ahead, and equal."""
-
-    first: int
-    second: int
-    ahead: float
-    equal: float
+# Who is ahead in fewer draws than this is too close to call.
+SURE = 0.95
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,7 +27,7 @@ class Uncertainty:
 
     *ranks* are the quantiles of QUANTILES, a row each; *grades* the shares of draws with each
     grade, a row a grade of the ruleset; *mean*, *lowest* and *highest* are totals, on the grid
-    they are published on.
+    they are published on. *close* are pairs, *asked* those that were asked for.
     """
 
     draws: int
@@ -44,70 +36,98 @@ class Uncertainty:
     mean: Floats
     lowest: Whole
     highest: Whole
-    pairs: tuple[Pair, ...]
+    close: tuple[Pair, ...]
+    asked: tuple[Pair, ...]
     tallies: tuple[tuple[NDArray[np.int64], RankTally], ...]
 
     def acceptability(self, row: int) -> Floats:
-        """Return the shares of draws in which a department has rank 1, 2, …; empty if unranked."""
+        """Return the shares of draws in which a department has rank 1, 2, …; empty if unranked.
+
+        The last is the share of draws in which it is not ranked.
+        """
         for rows, tally in self.tallies:
             place = np.flatnonzero(rows == row)
             if place.size:
                 return tally.shares(int(place[0]))
         return np.zeros(0)
 
+    @property
+    def reach(self) -> int | None:
+        """How many places apart pairs were compared at most; None where all were."""
+        reaches = [(reach_of(len(rows)), len(rows) - 1) for rows, _ in self.tallies]
+        return min((reach for reach, everybody in reaches if reach < everybody), default=None)
+
 
 def uncertainty_of(
     ensemble: Ensemble, draws: Marks, ranking: Ranking, asked: Sequence[tuple[int, int]] = ()
 ) -> Uncertainty:
-    """Return where departments stand over *draws*; *asked* are further pairs to be compared.
+    """Return where departments stand over *draws*; *asked* are pairs to be compared in any case.
 
     Memory is bounded by the departments of a peer group, squared, however many draws there are.
     """
     size = len(next(iter(draws.values()), ()))
-    scores, grades = ensemble.scores, len(ensemble.scores.plan.ruleset.grades)
-    tallies = [(rows, RankTally(len(rows), size)) for rows in ensemble.groups]
-    pairs = np.array([*_neighbours(ensemble, ranking), *asked], dtype=np.int64).reshape(-1, 2)
-    held = np.zeros((grades, len(scores)), dtype=np.int64)
-    ahead, equal = np.zeros((2, len(pairs)), dtype=np.int64)
-    lowest = np.full(len(scores), np.iinfo(np.int64).max)
-    highest, sums = np.zeros((2, len(scores)), dtype=np.int64)
+    scores, groups = ensemble.scores, ensemble.groups
+    everybody = np.bincount(peer_groups(scores.plan, scores.submissions))[ranking.groups]
+    tallies = [(rows, RankTally(len(rows), int(everybody[rows[0]]), size)) for rows in groups]
+    duels = [Duels(_ordered(ensemble, ranking, rows)) for rows in groups]
+    pairs, totals = Asked(asked), Totals.of(scores)
     for drawn in stand(ensemble, draws):
+        # Whom a draw takes out of the ranking stands behind all in it.
+        ranks = np.where(drawn.ranks == 0, everybody + 1, drawn.ranks)
         for rows, tally in tallies:
-            ranks = drawn.ranks[:, rows]
-            # Whom a draw takes out of the ranking stands behind all in it.
-            tally.add(np.where(ranks == 0, len(rows), ranks))
-        for grade in range(grades):
-            held[grade] += (drawn.grades == grade).sum(axis=0)
-        first, second = drawn.ranks[:, pairs[:, 0]], drawn.ranks[:, pairs[:, 1]]
-        ahead += (first < second).sum(axis=0)
-        equal += (first == second).sum(axis=0)
-        sums += drawn.totals.sum(axis=0)
-        np.minimum(lowest, drawn.totals.min(axis=0), out=lowest)
-        np.maximum(highest, drawn.totals.max(axis=0), out=highest)
+            tally.add(ranks[:, rows])
+        for duel in duels:
+            duel.add(ranks)
+        pairs.add(ranks)
+        totals.add(drawn)
     return Uncertainty(
-        size,
-        _quantiles(tallies, len(scores)),
-        held / size,
-        sums / size,
-        lowest,
-        highest,
-        tuple(_pairs(pairs, ahead / size, equal / size)),
-        tuple(tallies),
+        draws=size,
+        ranks=_quantiles(tallies, len(scores)),
+        grades=totals.grades[1:] / size,
+        mean=totals.sums / size,
+        lowest=totals.lowest,
+        highest=totals.highest,
+        close=tuple(pair for duel in duels for pair in duel.closer_than(SURE, size)),
+        asked=tuple(pairs.over(size)),
+        tallies=tuple(tallies),
     )
 
 
-def _neighbours(ensemble: Ensemble, ranking: Ranking) -> Iterable[tuple[int, int]]:
-    """Yield each department with those that stand next behind it in its group."""
-    for rows in ensemble.groups:
-        ordered = rows[np.lexsort((ensemble.names[rows], ranking.ranks[rows]))].tolist()
-        for distance in range(1, REACH + 1):
-            yield from zip(ordered, ordered[distance:], strict=False)
+@dataclass(slots=True)
+class Totals:
+    """Sums of totals, the least and the greatest, and how often each grade was had, 0 for none."""
+
+    sums: Whole
+    lowest: Whole
+    highest: Whole
+    grades: Whole
+
+    @classmethod
+    def of(cls, scores: Scores) -> "Totals":
+        """Return totals of no draws yet."""
+        size, most = len(scores), np.iinfo(np.int64).max
+        grades = np.zeros((len(scores.plan.ruleset.grades) + 1, size), dtype=np.int64)
+        sums, highest = np.zeros((2, size), dtype=np.int64)
+        return cls(sums, np.full(size, most), highest, grades)
+
+    def add(self, drawn: Drawn) -> None:
+        """Count some draws."""
+        self.sums += drawn.totals.sum(axis=0)
+        np.minimum(self.lowest, drawn.totals.min(axis=0), out=self.lowest)
+        np.maximum(self.highest, drawn.totals.max(axis=0), out=self.highest)
+        self.grades += _counted(drawn.grades + 1, len(self.grades))
 
 
-def _pairs(pairs: Whole, ahead: Floats, equal: Floats) -> Iterable[Pair]:
-    figures: Any = zip(pairs.tolist(), ahead.tolist(), equal.tolist(), strict=True)
-    for (first, second), before, level in figures:
-        yield Pair(first, second, before, level)
+def _ordered(ensemble: Ensemble, ranking: Ranking, rows: Whole) -> Whole:
+    """Return *rows* of a group from the best to the worst; equals follow their names."""
+    return rows[np.lexsort((ensemble.names[rows], ranking.ranks[rows]))]
+
+
+def _counted(numbers: Whole, kinds: int) -> Whole:
+    """Return how often each column has each of the *numbers* 0, 1, …, a row a number."""
+    size = numbers.shape[1]
+    cells = numbers * size + np.arange(size)
+    return np.bincount(cells.ravel(), minlength=kinds * size).reshape(kinds, size)
 
 
 def _quantiles(tallies: Iterable[tuple[NDArray[np.int64], RankTally]], size: int) -> Whole:

@@ -5,12 +5,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from expert_trees import dimension, leaf, tree
 from hypothesis import given
 from hypothesis import strategies as st
 from shipped import EDITIONS, shipped
 
 from scoring.model import Tune
-from scoring.tuning.expert.hierarchy import ROOT, chosen, families
+from scoring.ruleset import ruleset_from
+from scoring.tuning.expert.hierarchy import ROOT, chosen, families, leaves
 from scoring.tuning.expert.sharing import weights_by
 from scoring.tuning.sets.steps import within
 
@@ -125,3 +127,15 @@ def test_families_are_nodes_whose_children_share_out_their_weight():
         ROOT, "benefits", "allocation", "execution", "management", "duties",
     ]  # fmt: skip
     assert list(chosen(KUNMING, ("职责履行良好", "benefits"))) == ["benefits", "duties"]
+
+
+def test_leaves_come_once_as_in_the_tree_with_the_title_above():
+    wrapped = dimension("B", 40, dimension("BB", 40, leaf("b1", 30), leaf("b2", 10)))
+    ruleset = ruleset_from(tree(dimension("A", 60, leaf("a1", 60)), wrapped))
+    found = leaves(families(ruleset))
+
+    assert [(name, above) for name, (above, _) in found.items()] == [
+        ("a1", "A"),
+        ("b1", "BB"),
+        ("b2", "BB"),
+    ]

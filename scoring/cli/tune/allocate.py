@@ -123,7 +123,7 @@ def allocate_judge(
         refuse_to_overwrite(output, (ruleset, *files))
         rules = read_ruleset(ruleset)
         families = chosen(rules, language=language)
-        ends = leaves(families).values() if among == LEAVES else ()
+        ends = [leaf for _, leaf in leaves(families).values()] if among == LEAVES else []
         opinions, sources, unread = read_opinions(files, families, total, ends)
         found = allotments(opinions, families, total, among, trim)
         settings = {"total": total, "among": among, "trim": trim, "unread": unread}

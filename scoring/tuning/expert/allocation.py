@@ -6,7 +6,7 @@ from math import isclose
 from statistics import fmean, stdev
 
 from scoring.errors import Problem, ScoringError
-from scoring.tuning.expert.hierarchy import Family, Node, above_leaves, ends_below, leaves
+from scoring.tuning.expert.hierarchy import Family, Node, ends_below, leaves
 from scoring.tuning.expert.opinions import Opinion
 from scoring.words import Phrase, plain
 
@@ -28,7 +28,7 @@ class Allotted:
 def sharing_points(families: Mapping[str, Family], among: str) -> list[list[tuple[str, Node]]]:
     """Return the groups that share the same points, each node with the title of that above it."""
     if among == LEAVES:
-        return [above_leaves(families)]
+        return [[*leaves(families).values()]]
     return [[(family.title, child) for child in family.children] for family in families.values()]
 
 
@@ -101,7 +101,7 @@ def _leaves_added(
     opinion: Opinion, families: Mapping[str, Family], total: float, problems: list[Problem]
 ) -> dict[str, float]:
     """Return the points of leaves, and of every node those below it."""
-    named = _named([*leaves(families).values()])
+    named = _named([leaf for _, leaf in leaves(families).values()])
     if not opinion.figures or not _adds_up(opinion, named, _TREE, total, problems):
         return {}
     return {

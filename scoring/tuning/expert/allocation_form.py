@@ -39,7 +39,7 @@ def allocation_form(
     among: str = SIBLINGS,
 ) -> bytes:
     """Return the form of one expert, in which siblings, or all leaves, share *total* points."""
-    steps = [_ALLOT[among](total=plain(total)), _RED(total=plain(total)), _ZERO()]
+    steps = [_ALLOT[among](total=plain(total)), _RED(total=plain(total)), _ZERO[among]()]
 
     def fill(form: Form) -> None:
         cover(form, _ALLOCATION(title=ruleset.title), steps, expert)
@@ -82,7 +82,7 @@ def allocation_csv(
     among: str = SIBLINGS,
 ) -> bytes:
     """Return the form of one expert as CSV."""
-    steps = [_ALLOT[among](total=plain(total)), _ZERO()]
+    steps = [_ALLOT[among](total=plain(total)), _ZERO[among]()]
     rows = cover_rows(_ALLOCATION(title=ruleset.title), steps, expert, language)
     nodes = [each for group in sharing_points(families, among) for each in group]
     return print_form([*rows, *rows_of(nodes, (_ALLOTMENT,), language)])
@@ -100,9 +100,12 @@ _ALLOT = {
     ),
 }
 _RED = Phrase("合计不是 {total} 的会显示红色。", "A sum that is not {total} turns red.")
-_ZERO = Phrase(
-    "不给分的请写 0；整组没有把握的可以整组留空。",
-    "Write 0 for nothing; a whole group may stay blank.",
-)
+_ZERO = {
+    SIBLINGS: Phrase(
+        "不给分的请写 0；整组没有把握的可以整组留空。",
+        "Write 0 for nothing; a whole group may stay blank.",
+    ),
+    LEAVES: Phrase("不给分的请写 0。", "Write 0 for nothing."),
+}
 _ALLOTMENT = Phrase("分配", "Points")
 _SUM = Phrase("合计", "Total")

@@ -57,29 +57,34 @@ def families(ruleset: Ruleset, language: str | None = None) -> dict[str, Family]
     return found | {family.id: family for family in _below(ruleset.indicators)}
 
 
-def leaves(families: Mapping[str, Family]) -> dict[str, Node]:
-    """Return by id what the tree of *families* ends in; an only child stands for its parents."""
-    return {end.id: end for _, end in above_leaves(families)}
+def leaves(families: Mapping[str, Family]) -> dict[str, tuple[str, Node]]:
+    """Return what the tree of *families* ends in, by id, with the title of the node above it.
 
-
-def above_leaves(families: Mapping[str, Family]) -> list[tuple[str, Node]]:
-    """Return the leaves as ``leaves``, each with the title of the node that it is found under."""
-    return [
-        (family.title, end)
-        for family in families.values()
-        for child in family.children
-        if child.id not in families
-        for end in ends_below(child, families)
-    ]
+    They come as in the tree; an only child stands for its parents.
+    """
+    found: dict[str, tuple[str, Node]] = {}
+    for family in families.values():
+        for child in family.children:
+            for above, end in _ends(child, family.title, families):
+                found.setdefault(end.id, (above, end))
+    return found
 
 
 def ends_below(node: Node, families: Mapping[str, Family]) -> list[Node]:
     """Return the leaves among which points given to *node* are shared out: itself, if it is one."""
+    return [end for _, end in _ends(node, "", families)]
+
+
+def _ends(node: Node, above: str, families: Mapping[str, Family]) -> Iterator[tuple[str, Node]]:
+    children: tuple[Node, ...] = ()
     if node.id in families:
-        return [end for child in families[node.id].children for end in ends_below(child, families)]
-    if isinstance(node, Dimension) and node.aggregate in SHARED_OUT and len(node.children) == 1:
-        return ends_below(node.children[0], families)
-    return [node]
+        children = families[node.id].children
+    elif isinstance(node, Dimension) and node.aggregate in SHARED_OUT and len(node.children) == 1:
+        children = node.children
+    for child in children:
+        yield from _ends(child, node.title, families)
+    if not children:
+        yield above, node
 
 
 def chosen(

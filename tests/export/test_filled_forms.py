@@ -40,6 +40,20 @@ def forms_of(ruleset, *records):
     return filled(scoring.evaluate(scoring.compile_plan(ruleset), submit(ruleset, *records)))
 
 
+def test_who_lost_marks_or_did_less_has_room_to_say_why():
+    table = {"title": "任务", "fields": {
+        "name": {"title": "名称", "type": "text"},
+        "planned": {"title": "计划数", "type": "number"},
+        "done": {"title": "完成数", "type": "number"},
+    }}  # fmt: skip
+    rows = [{"name": n, "planned": 4, "done": d} for n, d in (("少", 3), ("足", 4))]
+    ruleset = ruleset_of(leaf("a", 60), leaf("b", 40), tables={"tasks": table})
+    evaluation, duties = forms_of(ruleset, {"a": 50, "b": 100, "tasks": rows})
+
+    assert [line_of(evaluation, name)[5] for name in ("a", "b")] == ["", "无"]
+    assert [line[4] for line in duties.rows] == ["", "无"]
+
+
 def line_of(form, name):
     return next(row for row in form.rows if name in row[:2])
 
@@ -68,7 +82,9 @@ def test_the_self_evaluation_form_has_the_bureaus_columns_and_the_marks():
         pytest.param(
             "经济效益",
             ("履职效益明显", "经济效益", "", "经济效益达成情况 未提供",
-             "未提供「经济效益达成情况」，按规则计零分，扣 7.50 分", "无", 7.5, None, 0.0),
+             "未提供「经济效益达成情况」，按规则计零分，扣 7.50 分",
+             "整改建议：年初设定可衡量的经济效益目标，年末报送完成数据；经费支出情况不能代替经济效益",
+             7.5, None, 0.0),
             id="what was not provided, and what that cost",
         ),
         pytest.param(

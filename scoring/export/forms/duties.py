@@ -22,10 +22,11 @@ from scoring.export.forms.roles import COMPARED as RATIO
 from scoring.export.headings import listed
 from scoring.model import Field, State, Table
 from scoring.plan import Plan
-from scoring.words import Phrase, plain
+from scoring.words import Message, Phrase, plain
 
 Told = Mapping[str, Any]
 _WIDTHS = (48, 50, 56, 56, 47)
+_WHOLE = 100
 _TASKS = re.compile(r"任务|职责|履职|task|dut(y|ies)", re.IGNORECASE)
 
 
@@ -75,24 +76,32 @@ def _lines(scores: Scores, row: int, table: Table, language: str) -> Iterator[tu
         by_role: dict[str, list[str]] = {role: [] for role in (PLAN, ACTUAL, RATIO, OTHER)}
         for field, figure in given:
             by_role[role_of(field)].append(written(figure, language))
-        by_role[RATIO][:0] = [told.say(language) for told in _share(given)]
+        share = _share(given)
+        by_role[RATIO][:0] = [] if share is None else [_told(given, share).say(language)]
         by_role[OTHER] += details.get(str(name), [])
         texts = (listed(by_role[role], language) for role in (PLAN, ACTUAL, RATIO))
-        yield (str(name), *texts, listed(by_role[OTHER], language) or _NOTHING().say(language))
+        # Who did less than was planned has room to say why.
+        bare = "" if share is not None and share < _WHOLE else _NOTHING().say(language)
+        yield (str(name), *texts, listed(by_role[OTHER], language) or bare)
 
 
-def _share(given: list[tuple[Field, Input]]) -> Iterator[Any]:
-    """Yield how much of what was planned was done, where one figure tells each."""
-    figures = {
-        role: [g for f, g in given if role_of(f) == role and f.type in {"number", "integer"}]
-        for role in (PLAN, ACTUAL)
-    }
-    if [len(found) for found in figures.values()] != [1, 1]:
-        return
-    planned, done = figures[PLAN][0], figures[ACTUAL][0]
-    if planned.state is State.PRESENT and done.state is State.PRESENT and planned.value > 0:
-        share = plain(round(done.value / planned.value * 100, 2))
-        yield _SHARE(done=done.title, planned=planned.title, share=share)
+def _share(given: list[tuple[Field, Input]]) -> float | None:
+    """Return how many per cent of what was planned was done, where one figure tells each."""
+    planned, done = (_figures(given, role) for role in (PLAN, ACTUAL))
+    if len(planned) != 1 or len(done) != 1:
+        return None
+    if not all(each.state is State.PRESENT for each in (*planned, *done)) or planned[0].value <= 0:
+        return None
+    return float(round(done[0].value / planned[0].value * 100, 2))
+
+
+def _told(given: list[tuple[Field, Input]], share: float) -> Message:
+    planned, done = (_figures(given, role)[0].title for role in (PLAN, ACTUAL))
+    return _SHARE(done=done, planned=planned, share=plain(share))
+
+
+def _figures(given: list[tuple[Field, Input]], role: str) -> list[Input]:
+    return [g for f, g in given if role_of(f) == role and f.type in {"number", "integer"}]
 
 
 def _details(scores: Scores, row: int, table: Table, language: str) -> dict[str, list[str]]:

@@ -97,9 +97,19 @@ def _texts(
     value = quantity(told["value"], told["unit"], language)
     if value:
         done.insert(0, _VALUE(value=value).say(language))
-    compared, note = _compared(told, language), told["note"] or ""
-    remarks = _NOTHING().say(language) if note in compared else note
+    compared = _compared(told, language)
+    remarks = _remarks(told, compared, language)
     return listed(planned, language), listed(done, language), compared, remarks
+
+
+def _remarks(told: Told, compared: str, language: str) -> str:
+    """Return what is to be said beside; where marks were lost what to do, or room to say it."""
+    note = told["note"] if told["note"] and told["note"] not in compared else ""
+    if not told["deductions"]:
+        return note or _NOTHING().say(language)
+    remedies = dict.fromkeys(d["remedy"] for d in told["deductions"] if d["remedy"])
+    advice = [_REMEDY(remedy=" ".join(remedies)).say(language)] if remedies else []
+    return listed([*([note] if note else []), *advice], language)
 
 
 def _compared(told: Told, language: str) -> str:
@@ -132,6 +142,7 @@ _IN_ROWS = Phrase("{column}（有的行）", "{column} (in some rows)")
 _OF_WHICH = Phrase("其中：{title}", "of which: {title}")
 _VALUE = Phrase("完成值 {value}", "value {value}")
 _NOTHING = Phrase("无", "none")
+_REMEDY = Phrase("整改建议：{remedy}", "Remedy: {remedy}")
 _MET = Phrase("达到评分标准，未扣分", "up to the standard, no marks lost")
 _TOTAL = Phrase("总分", "Total")
 _CHANGES = Phrase("总分调整", "Changes")

@@ -28,6 +28,7 @@ _ACTIVE = {
 }  # fmt: skip
 _MAY_POINT_OUTSIDE = {"hyperlink", "attachedTemplate"}
 _ACTIVE_ELEMENTS = {"altChunk", "object", "control", "mailMerge", "subDoc"}
+_LOOKED_AT = [f"{{*}}{n}" for n in (*_ACTIVE_ELEMENTS, "Relationship", "instrText", "fldSimple")]
 _READING_FIELD = ("DDE", "INCLUDE", "IMPORT", "LINK", "DATABASE", "QUOTE", "MACRO")
 
 
@@ -85,7 +86,7 @@ def _harms(name: str, part: bytes) -> Iterator[tuple[Message, Message]]:
         return  # what is no XML is a picture or a typeface
     if root.getroottree().docinfo.doctype:
         yield _ODD_XML(part=name), _SAVE_AGAIN()
-    elements = [(etree.QName(e).localname, e) for e in root.iter(etree.Element)]
+    elements = [(etree.QName(e).localname, e) for e in root.iter(*_LOOKED_AT)]
     if any(_is_active(kind, element) for kind, element in elements):
         yield _EMBEDDED(part=name), _REMOVE_EMBEDDED()
     if any(word in _instructions(elements) for word in _READING_FIELD):

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pytest
 from any_ruleset import departments
 from books import differing, sheets_of, standing_of, weights_typed
 from bureau import leaf, ruleset_of, score, submit
@@ -21,6 +22,8 @@ from scoring.plan import compile_plan
 from scoring.report import make_report
 from scoring.ruleset import ruleset_from
 from scoring.sampling import sample
+
+pytestmark = pytest.mark.programs
 
 
 class Case(NamedTuple):

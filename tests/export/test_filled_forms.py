@@ -282,6 +282,7 @@ def test_english_is_spoken():
     ]
 
 
+@pytest.mark.programs
 def test_the_pages_as_an_office_program_prints_them(tmp_path):
     path = tmp_path / "自评表.docx"
     path.write_bytes(print_forms(real_forms(), ".docx", "zh-CN"))

@@ -242,6 +242,7 @@ def test_what_looks_like_a_template_is_printed_as_it_is():
     assert "{{ 总分 }}{% for x in 扣分明细 %}&lt;：" in text_of(notice(report))
 
 
+@pytest.mark.programs
 def test_the_page_as_an_office_program_prints_it(tmp_path):
     path = tmp_path / "告知书.docx"
     path.write_bytes(notice(real_report()))

@@ -12,6 +12,7 @@ from scoring.export.account import account
 from scoring.export.blocks import Facts
 from scoring.export.cleaning import clean
 
+pytestmark = pytest.mark.programs
 WIDE, NARROW = 1280, 390
 CONTROLS = {"button", "link", "searchbox", "textbox", "combobox", "DisclosureTriangle"}
 

@@ -173,6 +173,7 @@ def test_the_page_fits_a_terminal(judged, monkeypatch, language):
     assert max(width_of(line) for line in result.output.splitlines()) <= 100
 
 
+@pytest.mark.programs
 def test_a_form_filled_in_by_a_spreadsheet_program_is_read(tmp_path):
     """Judgements typed into the yellow cells, the reciprocals computed by LibreOffice."""
     blank, filled = tmp_path / "blank.xlsx", tmp_path / "filled.xlsx"

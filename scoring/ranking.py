@@ -62,6 +62,15 @@ def rank(scores: Scores) -> Ranking:
     return Ranking(groups, ranks, rank_of, earned, grades, demoted, parted)
 
 
+def ranks_within(scores: Scores, groups: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the rank of each department in its group, as the ruleset counts equals; else 0."""
+    ranks = np.zeros(len(scores), dtype=np.int64)
+    for rows in members(groups, ~scores.unranked):
+        places = competition_ranks(sort_keys(scores, rows))
+        ranks[rows] = _TIES[scores.plan.ruleset.ranking.ties](scores, rows, places)
+    return ranks
+
+
 def members(groups: NDArray[np.int64], wanted: NDArray[np.bool_]) -> list[NDArray[np.int64]]:
     """Return the rows of each group that are *wanted*, group by group."""
     rows = np.flatnonzero(wanted)

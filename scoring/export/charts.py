@@ -123,7 +123,7 @@ def slopes(
     """Return a line for each of *lines*, its ranks (1 on top) under *heads* from left to right."""
     alt = _drawing_tools()[0]
     labels = _distinct([label for label, _ in lines], 22)
-    across = _distinct(heads, 16)
+    across = _distinct(heads, 20)
     values = [
         {"line": label, "head": head, "rank": rank, "colour": _slope_colour(ranks)}
         for label, (_, ranks) in zip(labels, lines, strict=True)
@@ -148,6 +148,19 @@ def slopes(
     height = 20 * max(len({each["rank"] for each in values}), 4)
     size = {"left": left, "right": right, "top": 28, "bottom": 8}
     return _svg(drawn, max(170 * (len(heads) - 1), 170), height, size, caption)
+
+
+def stacked(pictures: Sequence[str], caption: Caption) -> str:
+    """Return *pictures*, each named by a caption of its own, one below the other as one."""
+    found = (re.findall(r' (?:width|height)="([\d.]+)"', picture) for picture in pictures)
+    sizes = [(float(width), float(height)) for width, height, *_ in found]
+    tops = [sum(height for _, height in sizes[:place]) for place in range(len(sizes))]
+    inner = "".join(
+        picture.replace("<svg ", f'<svg y="{top:g}" ', 1)
+        for picture, top in zip(pictures, tops, strict=True)
+    )
+    size = max((w for w, _ in sizes), default=1), sum(h for _, h in sizes) or 1
+    return _captioned(f"<svg>{inner}</svg>", size, caption)
 
 
 def _ends(values: Sequence[Mapping[str, Any]], head: str) -> list[dict[str, Any]]:

@@ -91,5 +91,15 @@ def nodes_of(nodes: Iterable[Dimension | Indicator]) -> Iterable[Dimension | Ind
             yield from nodes_of(node.children)
 
 
+def nodes_down(
+    nodes: Iterable[Dimension | Indicator], depth: int = 0
+) -> Iterable[tuple[Dimension | Indicator, int]]:
+    """Yield *nodes* and all below them, parents first, each with how deep it lies."""
+    for node in nodes:
+        yield node, depth
+        if isinstance(node, Dimension):
+            yield from nodes_down(node.children, depth + 1)
+
+
 def is_leaf(node: Dimension | Indicator) -> bool:
     return isinstance(node, Indicator)

@@ -43,7 +43,7 @@ def compare(
         "new": _cover(new),
         "changes": [_told(change, spoken) for change in changes],
         "effect": effect_of(*voices, given, matched) if given else None,
-        "findings": told_of_fields(old, new, given, spoken) if given else [],
+        "findings": told_of_fields(old, new, [given], spoken) if given else [],
     }
 
 
@@ -88,19 +88,23 @@ def _told(change: Change, language: str) -> Json:
 
 
 def told_of_fields(
-    old: Ruleset, new: Ruleset, given: tuple[Submissions, Submissions], language: str
+    old: Ruleset, new: Ruleset, years: Sequence[tuple[Submissions, Submissions]], language: str
 ) -> list[Json]:
-    """Return what only one ruleset asks for, said once, and what both say of the data."""
+    """Return what only one ruleset asks for, said once, and what both say of the data.
+
+    *years* are submissions read with both rulesets: of one year, or of an old and a new one.
+    """
     found = [
-        _only(phrase, ruleset, other, submissions)
-        for phrase, ruleset, other, submissions in (
-            (_ONLY_OLD, old, new, given[0]),
-            (_ONLY_NEW, new, old, given[1]),
+        _only(phrase, ruleset, other, [given[place] for given in years])
+        for place, (phrase, ruleset, other) in enumerate(
+            ((_ONLY_OLD, old, new), (_ONLY_NEW, new, old))
         )
     ]
-    known = {(finding.check, finding.cells) for finding in given[0].findings}
-    both = [f for f in given[1].findings if f.department is None and (f.check, f.cells) in known]
-    told = [finding for finding in (*found, *both) if finding]
+    told = [finding for finding in found if finding]
+    for given in years:
+        known = {(finding.check, finding.cells) for finding in given[0].findings}
+        whole = [f for f in given[1].findings if f.department is None]
+        told += [f for f in whole if (f.check, f.cells) in known and f not in told]
     return [
         {
             "check": finding.check,
@@ -113,13 +117,20 @@ def told_of_fields(
 
 
 def _only(
-    phrase: Phrase, ruleset: Ruleset, other: Ruleset, submissions: Submissions
+    phrase: Phrase, ruleset: Ruleset, other: Ruleset, years: Sequence[Submissions]
 ) -> Finding | None:
     own = [name for name in ruleset.fields if name not in other.fields]
     if not own:
         return None
-    absent = [ruleset.fields[n].title for n in own if not _is_submitted(submissions, n)]
-    note = _NOT_SUBMITTED(titles=absent) if absent else ""
+    whose = _YEARS if len(years) > 1 else _ONE_YEAR
+    notes = [
+        _ABSENT(whose=name(), titles=titles)
+        if len(titles) < len(own) or len(own) == 1
+        else _NONE(whose=name())
+        for name, submissions in zip(whose, years, strict=True)
+        if (titles := [ruleset.fields[n].title for n in own if not _is_submitted(submissions, n)])
+    ]
+    note = _OF_THESE(notes=notes) if notes else ""
     titles = [ruleset.fields[name].title for name in own]
     return Finding("fields_of_one", "warning", phrase(titles=titles, note=note))
 
@@ -137,6 +148,8 @@ _ONLY_OLD = Phrase(
 _ONLY_NEW = Phrase(
     "只有新规则使用的字段：{titles}{note}", "only the new rules ask for: {titles}{note}"
 )
-_NOT_SUBMITTED = Phrase(
-    "；其中报送数据未提供：{titles}", "; of these the data do not hold: {titles}"
-)
+_ONE_YEAR = (Phrase("报送数据", "the data"),)
+_YEARS = (Phrase("旧年度数据", "the old data"), Phrase("新年度数据", "the new data"))
+_OF_THESE = Phrase("；其中{notes}", "; of these {notes}")
+_ABSENT = Phrase("{whose}未提供：{titles}", "{whose} do not hold: {titles}")
+_NONE = Phrase("{whose}均未提供", "{whose} hold none")

@@ -1,26 +1,27 @@
 """Weight sets side by side: where every department would stand, and why it moves."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from scoring.errors import WeightError
 from scoring.evaluation import Scores, reweigh
 from scoring.explanation.voice import Voice, voice_of
-from scoring.expression.scopes import nodes_of
+from scoring.expression.scopes import nodes_down
 from scoring.model import Dimension
 from scoring.ranking import rank
 from scoring.review.diff.attribution import Aligned
 from scoring.review.diff.effect import Side, difference_of
 from scoring.tuning.documents import number_of
-from scoring.tuning.effects.standing import group_ranks, overall_ranks
+from scoring.tuning.effects.standing import at, names_of, places_of
 from scoring.tuning.guards.blinding import blind
 from scoring.tuning.guards.stamp import stamp_of
 from scoring.tuning.sets.distance import distance_of
 from scoring.tuning.sets.fitting import bound_messages, complete
 from scoring.tuning.sets.profiles import profile_notes
-from scoring.tuning.sets.weight_set import WeightSet
+from scoring.tuning.sets.weight_set import WeightSet, given_twice
 
 WHAT_IF_VERSION = 1
 Json = dict[str, Any]
@@ -40,22 +41,16 @@ def what_if(
     Totals, ranks and grades are bit for bit those of scoring with the changed ruleset; reasons add
     up, to the cent, to what a total moved by. ``tau`` is Kendall's tau-b within peer groups
     (``kendall``), ``distance`` the points that change hands (``distance_of``). Where *is_blind*,
-    departments are numbers.
+    departments are numbers. WeightError where two sets share an id.
     """
+    if problems := list(given_twice(sets)):
+        raise WeightError(problems)
     ruleset = scores.plan.ruleset
     spoken = language or ruleset.language
     voice = voice_of(ruleset, spoken)
     before = _side(voice, scores, scores, is_blind)
     trials = [_trial(voice, before, scores, made, is_blind) for made in sets]
-    digests = [
-        {
-            "id": m.id,
-            "sha256": m.sha256,
-            "distance": t["distance"]["moved"],
-            **{key: t["summary"][key] for key in ("ranks_changed", "grades_changed")},
-        }
-        for m, (t, _) in zip(sets, trials, strict=True)
-    ]
+    digests = [_digest(made, told) for made, (told, _) in zip(sets, trials, strict=True)]
     shown = before.aligned.scores
     return {
         "what_if_version": WHAT_IF_VERSION,
@@ -66,6 +61,12 @@ def what_if(
         "trials": [told for told, _ in trials],
         "departments": list(_departments(scores, before, [after for _, after in trials])),
     }
+
+
+def _digest(made: WeightSet, told: Json) -> Json:
+    """Return what the stamp says of a set: what it is, how far it goes and whom it moves."""
+    counts = {key: told["summary"][key] for key in ("ranks_changed", "grades_changed")}
+    return {"id": made.id, "sha256": made.sha256, "distance": told["distance"]["moved"], **counts}
 
 
 def _side(voice: Voice, scores: Scores, source: Scores, is_blind: bool) -> Side:
@@ -93,7 +94,7 @@ def _trial(
     messages = [text.say(voice.language) for _, text in bound_messages(ruleset, weights)]
     summary = {**told.pop("summary"), "largest_rank_change": _largest(ups, entries)}
     cover = {
-        "set": {key: getattr(made, key) for key in _ABOUT},
+        "set": {key: getattr(made, key) or None for key in _ABOUT},
         "distance": distance_of(ruleset, made)._asdict(),
         "beyond_bounds": messages,
         "profiles": [note.say(voice.language) for note in profile_notes(ruleset, made)],
@@ -129,10 +130,11 @@ def _weights(scores: Scores, sets: Sequence[WeightSet]) -> Iterator[Json]:
     """Yield every node with its weight now and in each set."""
     ruleset = scores.plan.ruleset
     given = [complete(ruleset, made.weights) for made in sets]
-    for node in nodes_of(ruleset.indicators):
+    for node, depth in nodes_down(ruleset.indicators):
         yield {
             "id": node.id,
             "title": node.title,
+            "depth": depth,
             "is_dimension": isinstance(node, Dimension),
             "now": number_of(node.weight),
             "sets": [number_of(weights[node.id]) for weights in given],
@@ -143,21 +145,20 @@ def _departments(
     scores: Scores, before: Side, trials: "Sequence[tuple[Scores, Side, list[Json]]]"
 ) -> Iterator[Json]:
     """Yield every department, the first in rank first, those not ranked last."""
-    now = _places(scores, before)
+    now = places_of(scores, before)
     then = [
-        (entries, _places(changed, after), _rank_moves(before, after))
+        (entries, places_of(changed, after), _rank_moves(before, after))
         for changed, after, entries in trials
     ]
-    names = ("department", "department_code", "peer_group")
-    texts = list(zip(*map(before.texts, names), strict=True))
+    names = names_of(before)
     last = np.where(before.ranks > 0, before.ranks, np.iinfo(np.int64).max)
     for row in np.lexsort((-before.aligned.totals, last)).tolist():
         yield {
-            **dict(zip(names, texts[row], strict=True)),
-            "before": {**then[0][0][row]["before"], **_at(now, row)},
+            **names[row],
+            "before": {**then[0][0][row]["before"], **at(now, row)},
             "trials": [
                 {
-                    "after": {**entries[row]["after"], **_at(places, row)},
+                    "after": {**entries[row]["after"], **at(places, row)},
                     "change": entries[row]["change"],
                     "rank_change": int(ups[row]),
                     "reasons": entries[row]["reasons"],
@@ -165,14 +166,3 @@ def _departments(
                 for entries, places, ups in then
             ],
         }
-
-
-def _places(scores: Scores, side: Side) -> Mapping[str, Whole | None]:
-    group = group_ranks(scores, side.ranking)
-    return {"overall_rank": overall_ranks(scores), "group_rank": group}
-
-
-def _at(places: Mapping[str, Whole | None], row: int) -> Json:
-    return {
-        name: None if ranks is None else int(ranks[row]) or None for name, ranks in places.items()
-    }

@@ -8,6 +8,15 @@ from scoring.export.figures import NONE
 from scoring.export.footer import footer
 from scoring.export.headings import DEPARTMENT, INDICATOR, label, named
 from scoring.review.diff.page import signed
+from scoring.tuning.effects.columns import (
+    OTHER_RANKS,
+    by_group,
+    group_cell,
+    group_column,
+    is_grouped,
+    other_rank,
+    unlisted,
+)
 from scoring.words import Message, Phrase, fixed, plain
 
 Json = Mapping[str, Any]
@@ -32,8 +41,10 @@ def page(result: Json, *, details: bool = False) -> list[Block]:
         shown = moved if details else sorted(moved, key=_by_move)[:SHOWN]
         shown = [entry for entry in moved if entry in shown]
         counts = {"shown": len(shown), "moved": len(moved), "all": len(result["departments"])}
-        blocks += [Heading(2, _STANDINGS(**counts).say(language)), _standings(result, shown)]
+        title = _MOST if len(shown) < len(moved) else _STANDINGS
+        blocks += [Heading(2, title(**counts).say(language)), _standings(result, shown)]
         blocks += [*_crossings(result, details), *_reasons(result, shown, details)]
+        blocks += unlisted(len(moved) - len(shown), language)
     return [*blocks, footer(result)]
 
 
@@ -60,7 +71,7 @@ def _set_row(trial: Json, decimals: int, language: str) -> tuple[str, ...]:
     largest = summary["largest_change"]
     return (
         trial["set"]["id"],
-        plain(trial["distance"]["moved"]),
+        plain(round(trial["distance"]["moved"], 2)),
         str(summary["totals_changed"]),
         str(summary["ranks_changed"]),
         str(summary["grades_changed"]),
@@ -99,7 +110,7 @@ def _weights(result: Json) -> Table:
     changed = [entry for entry in result["weights"] if set(entry["sets"]) != {entry["now"]}]
     rows = [
         (
-            ("" if entry["is_dimension"] else _INDENT) + entry["title"],
+            _INDENT * entry["depth"] + entry["title"],
             plain(entry["now"]),
             *(plain(weight) for weight in entry["sets"]),
         )
@@ -127,28 +138,26 @@ def _by_move(entry: Json) -> tuple[float, float]:
 def _standings(result: Json, entries: Sequence[Json]) -> Table:
     """Return where departments stand now and under each set: total, rank with its move, grade."""
     language, decimals = result["language"], result["decimals"]
-    other = _other_rank(result["departments"])
-    columns = [Column(DEPARTMENT().say(language), least=10)]
+    other = other_rank([entry["before"] for entry in result["departments"]])
+    grouped = is_grouped(result["departments"])
+    columns = [Column(DEPARTMENT().say(language), least=20), *group_column(grouped, language)]
     for name in ("", *(trial["set"]["id"] for trial in result["trials"])):
         total = _ITS_TOTAL(set=name) if name else _TOTAL()
         columns += [Column(text.say(language), right=True) for text in (total, _RANK())]
         if other:
-            columns.append(Column(_OTHERS[other]().say(language), right=True, optional=True))
+            columns.append(Column(OTHER_RANKS[other]().say(language), right=True, optional=True))
         columns.append(Column(_GRADE().say(language), least=4))
-    rows = (_standing(entry, other, decimals, language) for entry in entries)
+    rows = [
+        _standing(entry, grouped, other, decimals, language) for entry in by_group(entries, other)
+    ]
     return Table(tuple(columns), tuple(rows))
 
 
-def _other_rank(entries: Sequence[Json]) -> str:
-    """Return which rank to show beside the ruleset's own: among all, in the group, or none."""
-    for key in ("overall_rank", "group_rank"):
-        if any(entry["before"][key] not in (None, entry["before"]["rank"]) for entry in entries):
-            return key
-    return ""
-
-
-def _standing(entry: Json, other: str, decimals: int, language: str) -> tuple[str, ...]:
-    cells = [named(entry, language), *_cells(entry["before"], other, decimals)]
+def _standing(
+    entry: Json, grouped: bool, other: str, decimals: int, language: str
+) -> tuple[str, ...]:
+    cells = [named(entry, language), *group_cell(entry, grouped)]
+    cells += _cells(entry["before"], other, decimals)
     for trial in entry["trials"]:
         total, rank, *rest = _cells(trial["after"], other, decimals)
         cells += [total, rank + arrow(trial["rank_change"]), *rest]
@@ -247,15 +256,17 @@ _RANKED = Phrase(
 _WEIGHTS = Phrase("权重（只列有变化的）", "Weights (those that change)")
 _NOW = Phrase("现行", "Now")
 _STANDINGS = Phrase(
-    "各部门（列出 {shown} 个，共 {moved} 个有变动，{all} 个部门）",
-    "Departments ({shown} of {moved} that move, of {all})",
+    "各部门（{all} 个部门中有变动的 {moved} 个）", "Departments (the {moved} that move, of {all})"
+)
+_MOST = Phrase(
+    "各部门（{all} 个部门中有变动的 {moved} 个，列出变动最大的 {shown} 个）",
+    "Departments (the {shown} that move most of {moved} that move, of {all})",
 )
 _TOTAL, _RANK, _GRADE = (
     Phrase("现行总分", "Total"),
     Phrase("名次", "Rank"),
     Phrase("等级", "Grade"),
 )
-_OTHERS = {"overall_rank": Phrase("全体", "overall"), "group_rank": Phrase("组内", "in group")}
 _ITS_TOTAL = Phrase("{set}总分", "{set} total")
 _PART = Phrase("{title} {points}", "{title} {points}")
 _REST = Phrase("其余 {count} 项 {points}", "{count} others {points}")

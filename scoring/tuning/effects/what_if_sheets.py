@@ -3,15 +3,14 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from scoring.export.charts import Caption, slopes
 from scoring.export.headings import CODE, DEPARTMENT, GROUP, INDICATOR
 from scoring.export.outputs import WIDTH, render_result
 from scoring.export.sheets import COUNT, FINE, POINTS, TEXT, Cell, Head, Sheet
+from scoring.tuning.effects.rank_lines import rank_lines
 from scoring.tuning.effects.what_if_page import page
 from scoring.words import Phrase
 
 Json = Mapping[str, Any]
-_DRAWN = 30
 
 
 def render_what_if(
@@ -28,32 +27,19 @@ def render_what_if(
         lambda: page(result, details=details),
         lambda: [_standings(result), _reasons(result), _sets(result), _weights(result)],
         width,
-        lambda: rank_lines(result),
+        lambda: _lines(result),
     )
 
 
-def rank_lines(result: Json) -> str:
+def _lines(result: Json) -> str:
     """Return the ranks of the departments that move most as lines from now to each set."""
     language = result["language"]
-    heads = [_NOW().say(language), *(trial["set"]["id"] for trial in result["trials"])]
-    lines = [(entry["department"], _ranks(entry)) for entry in result["departments"]]
-    moving = [line for line in lines if _farthest(line[1])]
-    most = sorted(moving, key=lambda line: -_farthest(line[1]))[:_DRAWN]
-    told = {"shown": len(most), "moving": len(moving)}
-    caption = Caption("ranks", _LINES().say(language), _LINES_TOLD(**told).say(language))
-    return slopes(most, heads, caption)
+    heads = [_NOW().say(language), *_names(result)]
 
+    def standings(entry: Json) -> list[Json]:
+        return [entry["before"], *(trial["after"] for trial in entry["trials"])]
 
-def _ranks(entry: Json) -> list[int | None]:
-    """Return the ranks among all departments, now and under each set."""
-    standings = (entry["before"], *(trial["after"] for trial in entry["trials"]))
-    return [standing["overall_rank"] for standing in standings]
-
-
-def _farthest(ranks: list[int | None]) -> int:
-    """Return how many places apart the ranks are, 0 where one is missing."""
-    known = [rank for rank in ranks if rank is not None]
-    return max(known) - min(known) if len(known) == len(ranks) else 0
+    return rank_lines(result["departments"], standings, heads, _LINES_TOLD, language)
 
 
 def _standings(result: Json) -> Sheet:
@@ -152,7 +138,6 @@ _WHY = Phrase("变动原因", "Why")
 _CHANGE = Phrase("分值", "Points")
 _SETS = Phrase("方案对比", "Sets")
 _ALL_WEIGHTS = Phrase("权重", "Weights")
-_LINES = Phrase("名次变动", "Ranks")
 _LINES_TOLD = Phrase(
     "名次变动的 {moving} 个部门中变动最大的 {shown} 个，从现行权重到各方案的名次",
     "ranks of the {shown} that move most, of {moving}, from now to each set",

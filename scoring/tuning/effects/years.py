@@ -21,6 +21,7 @@ from scoring.review.diff.effect import Side
 from scoring.review.diff.kendall import compare_ranks
 from scoring.review.diff.tree import Tree, matches
 from scoring.tuning.effects.splitting import Share, split_in_two
+from scoring.tuning.effects.standing import at, names_of, places_of
 from scoring.tuning.guards.blinding import blind
 from scoring.tuning.guards.stamp import stamp_of
 from scoring.words import Phrase, spoken
@@ -66,7 +67,7 @@ def compare_years(
     rows = _in_both(scores[0][0], scores[1][1])
     four = _sides(voices, scores, rows, is_blind)
     shares = _split(four, voices)
-    found = _findings(old, new, data, language)
+    found = told_of_fields(old, new, data, language)
     sources = [*data[0][0].sources, *data[1][1].sources]
     shown = [s.aligned.scores.sources for s in (four.old, four.new)]
     return {
@@ -78,16 +79,8 @@ def compare_years(
         "findings": [_nameless(each) if is_blind else each for each in found],
         "summary": _summary(four, shares, scores, rows),
         "indicators": list(_by_indicator(shares, four, language)),
-        "departments": list(_departments(four, shares, language)),
+        "departments": list(_departments(four, scores, shares, language)),
     }
-
-
-def _findings(old: Ruleset, new: Ruleset, data: tuple[Both, Both], language: str) -> Iterator[Json]:
-    """Yield what is found in the data of either year; what holds of both once."""
-    told: list[Json] = []
-    for year in data:
-        told += [each for each in told_of_fields(old, new, year, language) if each not in told]
-    yield from told
 
 
 def _nameless(finding: Json) -> Json:
@@ -222,11 +215,16 @@ def _by_indicator(shares: Sequence[Share], four: Four, language: str) -> Iterato
         }
 
 
-def _departments(four: Four, shares: Sequence[Share], language: str) -> Iterator[Json]:
+def _departments(
+    four: Four, scores: Sequence[Sequence[Scores]], shares: Sequence[Share], language: str
+) -> Iterator[Json]:
     """Yield every department that both years have, by its rank in the new one."""
     decimals, changes = four.old.aligned.decimals, _changes(four)
-    names = ("department", "department_code", "peer_group")
-    texts = list(zip(*map(four.new.texts, names), strict=True))
+    names = names_of(four.new)
+    places = {
+        key: places_of(scores[year][rules], getattr(four, key))
+        for key, (year, rules) in _CELLS.items()
+    }
     whole = {key: _whole(shares, key) for key in ("performance", "rules")}
     titles = [spoken(share.title, language) for share in shares]
     last = np.where(four.new.ranks > 0, four.new.ranks, np.iinfo(np.int64).max)
@@ -242,8 +240,11 @@ def _departments(four: Four, shares: Sequence[Share], language: str) -> Iterator
             if share.performance[row] or share.rules[row]
         ]
         yield {
-            **dict(zip(names, texts[row], strict=True)),
-            **{key: _standing(getattr(four, key), row) for key in _CELLS},
+            **names[row],
+            **{
+                key: {**_standing(getattr(four, key), row), **at(places[key], row)}
+                for key in _CELLS
+            },
             "change": number(int(changes[row]), decimals),
             **{key: number(int(marks[row]), decimals) for key, marks in whole.items()},
             "reasons": sorted(reasons, key=lambda r: -abs(r["performance"]) - abs(r["rules"])),
@@ -259,7 +260,8 @@ def _standing(side: Side, row: int) -> Json:
     }
 
 
-_CELLS = ("old", "new_data", "new_rules", "new")
+# The year of the data and that of the rules, 0 the old one.
+_CELLS = {"old": (0, 0), "new_data": (1, 0), "new_rules": (0, 1), "new": (1, 1)}
 _TWICE = Phrase(
     "「{department}」在同一年的数据中不止一次", '"{department}" stands in the data of a year twice'
 )

@@ -10,6 +10,16 @@ from scoring.export.headings import CODE, DEPARTMENT, GROUP, INDICATOR, label, n
 from scoring.export.outputs import WIDTH, render_result
 from scoring.export.sheets import COUNT, POINTS, TEXT, Head, Sheet
 from scoring.review.diff.page import signed
+from scoring.tuning.effects.columns import (
+    OTHER_RANKS,
+    by_group,
+    group_cell,
+    group_column,
+    is_grouped,
+    other_rank,
+    unlisted,
+)
+from scoring.tuning.effects.rank_lines import rank_lines
 from scoring.words import Message, Phrase, fixed
 
 Json = Mapping[str, Any]
@@ -23,14 +33,26 @@ def render_years(
     *,
     details: bool = False,
 ) -> str | bytes:
-    """Return the comparison of two years in one of the formats of tuning."""
+    """Return the comparison of two years in one of the formats of tuning; as svg, the ranks."""
     return render_result(
         result,
         format,
         lambda: page(result, details=details),
         lambda: [_departments_sheet(result), _reasons_sheet(result)],
         width,
+        lambda: _lines(result),
     )
+
+
+def _lines(result: Json) -> str:
+    """Return the ranks of the departments that move most as lines from year to year."""
+    language = result["language"]
+    heads = [name().say(language) for name in (_OLD_RANK, _NEW_RANK)]
+
+    def standings(entry: Json) -> list[Json]:
+        return [entry["old"], entry["new"]]
+
+    return rank_lines(result["departments"], standings, heads, _LINES_TOLD, language)
 
 
 def page(result: Json, *, details: bool = False) -> list[Block]:
@@ -46,8 +68,11 @@ def page(result: Json, *, details: bool = False) -> list[Block]:
         most = sorted(departments, key=lambda entry: -abs(entry["change"]))[:SHOWN]
         shown = departments if details else [entry for entry in departments if entry in most]
         told = {"shown": len(shown), "all": len(departments)}
-        blocks += [Heading(2, _DEPARTMENTS(**told).say(language)), _standings(result, shown)]
+        title = _MOST if len(shown) < len(departments) else _DEPARTMENTS
+        blocks += [Heading(2, title(**told).say(language)), _standings(result, shown)]
         blocks += [Heading(2, _REASONS().say(language)), _reasons(result, shown, details)]
+        left = [entry for entry in departments if entry["reasons"] and entry not in shown]
+        blocks += unlisted(len(left), language)
     return [*blocks, footer(result)]
 
 
@@ -108,18 +133,29 @@ def _indicators(result: Json) -> Table:
 
 def _standings(result: Json, entries: Sequence[Json]) -> Table:
     language, decimals = result["language"], result["decimals"]
-    columns = [Column(DEPARTMENT().say(language), least=12)]
+    grouped = is_grouped(result["departments"])
+    other = other_rank([e[key] for e in result["departments"] for key in ("old", "new")])
+    columns = [Column(DEPARTMENT().say(language), least=20), *group_column(grouped, language)]
     columns += [Column(p().say(language), right=True) for p in _FIGURES]
-    columns += [Column(p().say(language), right=True) for p in (_OLD_RANK, _NEW_RANK)]
+    for rank in (_OLD_RANK, _NEW_RANK):
+        columns.append(Column(rank().say(language), right=True))
+        if other:
+            title = OTHER_RANKS[other]().say(language)
+            columns.append(Column(title, right=True, optional=True))
     rows = [
         (
             named(entry, language),
+            *group_cell(entry, grouped),
             f"{entry['old']['total']:.{decimals}f}",
             f"{entry['new']['total']:.{decimals}f}",
             *(signed(entry[key], decimals) for key in ("change", "performance", "rules")),
-            *(str(entry[key]["rank"] or NONE) for key in ("old", "new")),
+            *(
+                str(entry[key][rank] or NONE)
+                for key in ("old", "new")
+                for rank in ("rank", *([other] if other else []))
+            ),
         )
-        for entry in entries
+        for entry in by_group(entries, other)
     ]
     return Table(tuple(columns), tuple(rows))
 
@@ -211,7 +247,11 @@ _OLD_DATA, _NEW_DATA = Phrase("旧年度数据", "Old data"), Phrase("新年度�
 _OLD_RULES, _NEW_RULES = Phrase("旧规则", "Old rules"), Phrase("新规则", "New rules")
 _BY_INDICATOR = Phrase("各指标的平均影响", "By indicator, on average")
 _PERFORMANCE, _BY_RULES = Phrase("因业绩", "By performance"), Phrase("因规则", "By rules")
-_DEPARTMENTS = Phrase("各部门（列出 {shown} 个，共 {all} 个）", "Departments ({shown} of {all})")
+_DEPARTMENTS = Phrase("各部门（{all} 个）", "Departments ({all})")
+_MOST = Phrase(
+    "各部门（{all} 个中总分变动最大的 {shown} 个）",
+    "Departments (the {shown} whose totals move most, of {all})",
+)
 _FIGURES = (
     Phrase("旧总分", "Old total"),
     Phrase("新总分", "New total"),
@@ -231,6 +271,10 @@ _WHY = Phrase(
 _BRACKETS = Phrase("（{parts}）", " ({parts})")
 _PART = Phrase("{title} {points}", "{title} {points}")
 _REST = Phrase("其余 {count} 项 {points}", "{count} others {points}")
+_LINES_TOLD = Phrase(
+    "名次变动的 {moving} 个部门中变动最大的 {shown} 个，从旧年度到新年度的名次",
+    "ranks of the {shown} that move most, of {moving}, from the old year to the new",
+)
 _SHEET_TITLE, _REASONS_TITLE = Phrase("部门", "Departments"), Phrase("变动原因", "Why")
 _SHEET = (
     (Phrase("旧规则旧数据总分", "Old rules, old data"), POINTS),

@@ -11,7 +11,7 @@ from scoring.tuning.documents import number_of
 from scoring.tuning.guards.stamp import stamp_of
 from scoring.tuning.sets.distance import distance_of
 from scoring.tuning.sets.fitting import complete
-from scoring.tuning.sets.weight_set import WeightSet, approved_set
+from scoring.tuning.sets.weight_set import WeightSet, approved_set, given_twice
 from scoring.words import Phrase
 
 Json = dict[str, Any]
@@ -26,7 +26,7 @@ def history_of(ruleset: Ruleset, sets: Sequence[WeightSet], language: str | None
     """
     spoken = language or ruleset.language
     named = {made.id: made for made in sets}
-    problems = list(_faults(sets, named))
+    problems = [*given_twice(sets), *_circles(sets, named)]
     if problems:
         raise WeightError(problems)
     titles = {node.id: node.title for node in nodes_of(ruleset.indicators)}
@@ -38,7 +38,7 @@ def history_of(ruleset: Ruleset, sets: Sequence[WeightSet], language: str | None
         entries.append(
             {
                 **{key: getattr(made, key) or None for key in _TOLD},
-                "from": parent.id,
+                "from": parent.id if made.parent in named else _name(ruleset),
                 "orphan": bool(made.parent) and made.parent not in named,
                 "distance": distance.moved,
                 "changes": list(_changes(titles, before, after)),
@@ -52,6 +52,10 @@ def history_of(ruleset: Ruleset, sets: Sequence[WeightSet], language: str | None
         ),
         "history": entries,
     }
+
+
+def _name(ruleset: Ruleset) -> str:
+    return f"{ruleset.id}@{ruleset.edition}"
 
 
 def _changes(
@@ -75,11 +79,7 @@ def _in_order(sets: Sequence[WeightSet]) -> Iterator[WeightSet]:
         waiting.remove(ready)
 
 
-def _faults(sets: Sequence[WeightSet], named: Mapping[str, WeightSet]) -> Iterator[Problem]:
-    ids = [made.id for made in sets]
-    for name in {n: 0 for n in ids if ids.count(n) > 1}:
-        paths = [made.path or made.id for made in sets if made.id == name]
-        yield Problem("、".join(paths), _TWICE(id=name), _RENAME())
+def _circles(sets: Sequence[WeightSet], named: Mapping[str, WeightSet]) -> Iterator[Problem]:
     for made in sets:
         line = [made.id]
         while named.get(line[-1]) and named[line[-1]].parent not in ("", *line):
@@ -91,7 +91,5 @@ def _faults(sets: Sequence[WeightSet], named: Mapping[str, WeightSet]) -> Iterat
             )
 
 
-_TWICE = Phrase("标识「{id}」用了不止一次", 'the id "{id}" is used more than once')
-_RENAME = Phrase("请改用不同的标识", "Give each set an id of its own")
 _CIRCLE = Phrase("上一方案绕成了圈：{line}", "parents go round in a circle: {line}")
 _BREAK = Phrase("请改正 parent", "Mend a parent")

@@ -1,6 +1,6 @@
 """Weight sets on a page: what a set changes, and the history of several."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from scoring.export.blocks import Block, Bullets, Column, Facts, Heading, Table
@@ -8,7 +8,8 @@ from scoring.export.footer import footer
 from scoring.export.headings import label
 from scoring.export.outputs import WIDTH, render_result
 from scoring.export.sheets import POINTS, TEXT, Head, Sheet
-from scoring.model import Dimension, Ruleset
+from scoring.expression.scopes import nodes_down
+from scoring.model import Ruleset
 from scoring.ruleset.tree import figure
 from scoring.tuning.sets.distance import distance_of
 from scoring.tuning.sets.fitting import complete
@@ -27,7 +28,7 @@ def set_page(ruleset: Ruleset, made: WeightSet, language: str | None = None) -> 
     facts = [
         (_SET, _NAMED(id=made.id)),
         (_RULES, _EDITION(id=ruleset.id, edition=ruleset.edition, title=ruleset.title)),
-        (_DISTANCE, _MOVED(points=plain(distance.moved), count=distance.changed)),
+        (_DISTANCE, _MOVED(points=plain(round(distance.moved, 2)), count=distance.changed)),
     ]
     figures = (_NOW, _THEN, _GAIN)
     columns = [Column(p().say(spoken), right=p in figures) for p in (_NODE, *figures, _BOUNDS)]
@@ -42,7 +43,7 @@ def set_page(ruleset: Ruleset, made: WeightSet, language: str | None = None) -> 
 
 def _rows(ruleset: Ruleset, made: WeightSet, language: str) -> Iterator[tuple[str, ...]]:
     weights = complete(ruleset, made.weights)
-    for node, depth in _walk(ruleset.indicators, 0):
+    for node, depth in nodes_down(ruleset.indicators):
         change = weights[node.id] - node.weight
         signed = f"{'+' if change > 0 else ''}{figure(change)}" if change else ""
         yield (
@@ -52,13 +53,6 @@ def _rows(ruleset: Ruleset, made: WeightSet, language: str) -> Iterator[tuple[st
             signed,
             "".join(part.say(language) for part in _bounds(node)),
         )
-
-
-def _walk(nodes: Sequence[Any], depth: int) -> Iterator[tuple[Any, int]]:
-    for node in nodes:
-        yield node, depth
-        if isinstance(node, Dimension):
-            yield from _walk(node.children, depth + 1)
 
 
 def _bounds(node: Any) -> Iterator[Message]:

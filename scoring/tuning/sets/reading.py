@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from os.path import exists  # unlike Path's, it takes any name
 from pathlib import Path
 from typing import Any
 
 from scoring.errors import Problem, RulesetError, WeightError, use_instead
 from scoring.expression.scopes import nodes_of
 from scoring.model import Ruleset
-from scoring.ruleset.places import safe
+from scoring.ruleset.places import safe, shown
 from scoring.ruleset.text import Text, place_of, read_text
 from scoring.ruleset.tree import same
 from scoring.ruleset.validation import offences
@@ -49,9 +50,15 @@ def parted(files: Sequence[str], sets: Sequence[str] = ()) -> tuple[list[str], l
     """
     found = [name for name in files if _is_set(name)]
     submissions = [name for name in files if name not in found]
-    for missing, problem in ((submissions, _NO_DATA), ([*found, *sets], _NO_SET)):
+    absent = [] if found or sets else [name for name in submissions if not exists(name)]
+    if absent:
+        raise WeightError(Problem(shown(name), _NO_FILE(), _CHECK_PATH()) for name in absent)
+    for missing, problem, remedy in (
+        (submissions, _NO_DATA, _SEE_HELP),
+        ([*found, *sets], _NO_SET, _NAME_SET),
+    ):
         if not missing:
-            raise WeightError([Problem("tune what-if", problem(), _SEE_HELP())])
+            raise WeightError([Problem("tune what-if", problem(), remedy())])
     return submissions, [*found, *sets]
 
 
@@ -132,6 +139,12 @@ def _unknown(text: Text, known: list[str], profiles: list[str]) -> Iterator[Prob
 
 _NO_DATA = Phrase("没有给出报送数据", "no submissions were given")
 _NO_SET = Phrase("没有给出权重方案", "no weight set was given")
+_NAME_SET = Phrase(
+    "方案写在报送数据之后；方案文件读不出的，用 --set 写明，可知何处有误",
+    "Name it after the submissions; --set tells what is wrong with a file that is no set",
+)
+_NO_FILE = Phrase("没有这个文件", "there is no such file")
+_CHECK_PATH = Phrase("请检查路径", "Check the path")
 _SEE_HELP = Phrase("写法见 scoring tune what-if --help", "See scoring tune what-if --help")
 _OTHER_RULES = Phrase(
     "本方案为 {made} 而定，不是所给的 {given}", "this set is made for {made}, not for {given}"

@@ -1,15 +1,17 @@
 """A weight set: the weights of one ruleset, and who set them, when, how and why."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+from scoring.errors import Problem
 from scoring.expression.scopes import nodes_of
 from scoring.model import Ruleset
 from scoring.tuning.documents import number_of
+from scoring.words import Phrase
 
 VERSION = 1
 Given = Mapping[str, Decimal]
@@ -62,6 +64,16 @@ def named_by_content(made: WeightSet) -> WeightSet:
     return replace(made, id=f"w-{digest[:8]}")
 
 
+def given_twice(sets: Sequence[WeightSet]) -> Iterator[Problem]:
+    """Yield where sets of one id are, and whether they are the same."""
+    ids = [made.id for made in sets]
+    for name in {n: 0 for n in ids if ids.count(n) > 1}:
+        own = [made for made in sets if made.id == name]
+        same = all(made == own[0] for made in own)
+        place = "、".join(made.path or made.id for made in own)
+        yield Problem(place, (_AGAIN if same else _TWICE)(id=name), _ONCE() if same else _RENAME())
+
+
 def to_json(made: WeightSet) -> str:
     """Return the document of a set; reading it back gives an equal one."""
     document: dict[str, Any] = {
@@ -81,3 +93,9 @@ def to_json(made: WeightSet) -> str:
             for name, weights in made.profiles.items()
         }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+_AGAIN = Phrase("方案「{id}」给了不止一次", 'the set "{id}" is given more than once')
+_ONCE = Phrase("请只给一次", "Give it once")
+_TWICE = Phrase("标识「{id}」用了不止一次", 'the id "{id}" is used more than once')
+_RENAME = Phrase("请改用不同的标识", "Give each set an id of its own")

@@ -1,5 +1,6 @@
 """Weight sets side by side: who stands where, who crosses a line, and why."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -111,6 +112,64 @@ def test_weights_beyond_the_bounds_are_told():
     assert "超出评分规则允许的范围" in render_what_if(told, "text")
 
 
+def test_two_sets_of_one_id_are_refused():
+    with pytest.raises(WeightError, match="方案「甲案」给了不止一次"):
+        tried(FIRST, FIRST)
+    with pytest.raises(WeightError, match="标识「甲案」用了不止一次"):
+        tried(FIRST, moved("甲案", i_c=30))
+
+
+@pytest.mark.parametrize("ties", ["ordinal", "dense"])
+def test_ranks_beside_the_rulesets_own_count_equals_as_it_does(ties):
+    ruleset = ruleset_of(leaf("a", 60), leaf("b", 40), ranking={"within": None, "ties": ties})
+    places = zip("丁丙乙甲", "一一二二", (9, 9, 9, 1), strict=True)
+    records = [department(n, n, g, 50, v, 0) for n, g, v in places]
+    made = make_set(ruleset, {"i_a": Decimal(50)}, id="甲")
+
+    for entry in what_if(score(ruleset, *records), [made])["departments"]:
+        assert entry["before"]["overall_rank"] == entry["before"]["rank"]
+
+
+def test_groups_are_those_that_the_ruleset_ranks_within():
+    ruleset = ruleset_of(leaf("a", 60), leaf("b", 40), ranking={"within": "level"})
+    records = [
+        {"department": n, "level": g, "a": 50, "b": 1} for n, g in zip("丁丙", "好差", strict=True)
+    ]
+    made = make_set(ruleset, {"i_a": Decimal(50)}, id="甲")
+
+    told = what_if(score(ruleset, *records), [made])
+
+    assert {e["department"]: e["peer_group"] for e in told["departments"]} == {
+        "丁": "好",
+        "丙": "差",
+    }
+    assert {e["before"]["group_rank"] for e in told["departments"]} == {1}
+
+
+def test_departments_stand_group_by_group_with_their_ranks_in_it_and_among_all():
+    text = render_what_if(tried(FIRST), "text")
+
+    assert "部门           同类组  现行总分  名次  全体" in text
+    assert text.index("财政局（003）") < text.index("教育局（001）")
+
+
+def test_how_many_more_move_is_told_below_the_reasons(monkeypatch):
+    monkeypatch.setattr("scoring.tuning.effects.what_if_page.SHOWN", 1)
+
+    assert "另有 3 个有变动的部门没有列出" in render_what_if(tried(FIRST), "text")
+    assert "另有" not in render_what_if(tried(FIRST), "text", details=True)
+
+
+def test_weights_are_shown_as_deep_as_they_lie():
+    inner = {"id": "one", "title": "一", "weight": 60, "children": [leaf("a", 20), leaf("b", 40)]}
+    ruleset = ruleset_of(inner, leaf("c", 40))
+    made = make_set(ruleset, {"i_c": Decimal(46)}, id="甲")
+    text = render_what_if(what_if(score(ruleset, {"a": 1, "b": 1, "c": 1}), [made]), "text")
+
+    assert "\n· a " in text
+    assert "\nc " in text
+
+
 @settings(max_examples=20, deadline=None)
 @given(pairs(), departments())
 def test_departments_stand_where_the_changed_ruleset_puts_them(pair, records):
@@ -146,10 +205,11 @@ def test_result_is_told_in_every_format_the_same_each_time(format_):
 
 @pytest.mark.parametrize("format_", [name for name in FORMATS if name != "xlsx"])
 def test_blind_results_hold_no_name(format_):
-    told = render_what_if(tried(FIRST, is_blind=True), format_, details=True)
+    swapped = moved("丙案", i_a=90, i_c=1)
+    told = render_what_if(tried(swapped, is_blind=True), format_, details=True)
     text = told.decode() if isinstance(told, bytes) else told
 
-    assert "部门1" in text
+    assert re.search("部门[1-4]", text)
     assert not [name for name in NAMES if name in text]
 
 
@@ -177,5 +237,7 @@ def test_sets_are_told_from_submissions(tmp_path):
     assert parted([str(data)], ["乙.json"]) == ([str(data)], ["乙.json"])
     with pytest.raises(WeightError, match="没有给出权重方案"):
         parted([str(data)])
+    with pytest.raises(WeightError, match="没有这个文件"):
+        parted([str(data), str(tmp_path / "乙.json")])
     with pytest.raises(WeightError, match="没有给出报送数据"):
         parted([str(made)])

@@ -5,11 +5,12 @@ from decimal import Decimal
 import numpy as np
 import pytest
 from any_ruleset import departments, documents
-from bureau import leaf, ruleset_of, submit
+from bureau import COVER, leaf, ruleset_of, submit
 from hypothesis import given, settings
 from reweighed import pairs
 
 from scoring.errors import RulesetError, SubmissionError
+from scoring.export.charts import charts_available
 from scoring.ruleset import ruleset_from
 from scoring.tuning.documents import with_weights_written
 from scoring.tuning.effects.splitting import int_halves
@@ -164,3 +165,37 @@ def test_weights_alone_split_as_the_weights_say():
 
     assert Decimal(str(entry["rules"])) == Decimal("-3.5")
     assert entry["performance"] == 5.5
+
+
+GROUPED = {"peer_group": "甲"}, {"peer_group": "乙"}
+
+
+def test_departments_stand_in_their_group_and_among_all():
+    keys = {"ranking": {"within": "peer_group"}}
+    old, new = (ruleset_of(leaf("a", 60), leaf("b", 40), edition=e, **keys) for e in "12")
+    before = [{**record, **group} for record, group in zip(BEFORE, GROUPED, strict=True)]
+    after = [{**record, **group} for record, group in zip(AFTER, GROUPED[::-1], strict=True)]
+    result = compared(old, new, before, after)
+    entry = of(result, "教育局")
+
+    ranks = [entry["old"][key] for key in ("rank", "overall_rank", "group_rank")]
+    assert (entry["peer_group"], ranks) == ("甲", [1, 2, 1])
+    assert "同类组  旧总分  新总分" in render_years(result, "text")
+
+
+@pytest.mark.parametrize("format_", ["svg"] * charts_available())
+def test_ranks_of_both_years_are_drawn(format_):
+    drawn = render_years(compared(after=(*AFTER[1:], {**AFTER[0], "a": 5})), format_)
+
+    assert "旧名次" in drawn
+    assert "从旧年度到新年度的名次" in drawn
+
+
+def test_fields_of_one_ruleset_are_told_once_with_the_years_that_lack_them():
+    extra = {name: {"title": name, "type": "number"} for name in ("甲", "乙")}
+    new = ruleset_of(leaf("a", 100), fields={**COVER["fields"], **extra}, edition="2")
+    after = [{**record, "甲": 1} for record in AFTER]
+
+    assert [f["message"] for f in compared(new=new, after=after)["findings"]] == [
+        "只有新规则使用的字段：甲、乙；其中旧年度数据均未提供、新年度数据未提供：乙"
+    ]

@@ -19,7 +19,7 @@ SECOND = make_set(RULES, {"i_b": Decimal(20)}, FIRST, id="乙", date="2026-02-01
 def test_each_set_comes_after_its_parent_with_what_it_changed():
     told = history_of(RULES, [SECOND, FIRST])["history"]
 
-    assert [(entry["id"], entry["from"]) for entry in told] == [("甲", "t-1"), ("乙", "甲")]
+    assert [(entry["id"], entry["from"]) for entry in told] == [("甲", "t@1"), ("乙", "甲")]
     assert told[1]["changes"][1] == {"id": "i_b", "title": "b", "before": 28, "after": 20}
     assert told[0]["distance"] == 5
 
@@ -27,14 +27,14 @@ def test_each_set_comes_after_its_parent_with_what_it_changed():
 def test_a_set_without_its_parent_is_compared_with_the_ruleset():
     told = history_of(RULES, [SECOND])["history"][0]
 
-    assert (told["orphan"], told["from"], told["parent"]) == (True, "t-1", "甲")
-    assert "甲（未给出，改与 t-1 比较）" in render_history(history_of(RULES, [SECOND]), "text")
+    assert (told["orphan"], told["from"], told["parent"]) == (True, "t@1", "甲")
+    assert "甲（未给出，改与 t@1 比较）" in render_history(history_of(RULES, [SECOND]), "text")
 
 
 @pytest.mark.parametrize(
     ("sets", "told"),
     [
-        pytest.param([FIRST, FIRST], "标识「甲」用了不止一次", id="twice"),
+        pytest.param([FIRST, FIRST], "方案「甲」给了不止一次", id="twice"),
         pytest.param([replace(FIRST, parent="乙"), SECOND], "绕成了圈：甲 → 乙 → 甲", id="circle"),
         pytest.param([replace(FIRST, parent="甲")], "绕成了圈：甲 → 甲", id="its own parent"),
     ],

@@ -40,16 +40,19 @@ def dominance(
     """Return which department can never stand ahead of which, as plain JSON values.
 
     ``pairs`` have who is ``ahead``, who stays ``behind``, and ``any_weights``: whether that holds
-    without bounds too. Equals that share a rank under all weights are pairs both ways.
+    without bounds too. Those who share a rank under all weights are the pairs of ``level``.
     """
     spoken = language or scores.plan.ruleset.language
     units = units_of(scores.plan, spread)
     bounded, open_ = forms_of(scores, units), forms_of(scores, unbounded(units))
     told = departments_of(scores, spoken, is_blind=is_blind)
     pairs: list[tuple[int, int, bool]] = []
+    level: list[tuple[int, int]] = []
     counts = np.zeros((4, len(scores)), dtype=np.int64)
     for rows in groups_of(bounded):
         within, everywhere = _never(bounded, rows), _never(open_, rows)
+        level += [(int(rows[a]), int(rows[b])) for a, b in np.argwhere(np.triu(within & within.T))]
+        within, everywhere = within & ~within.T, everywhere & ~everywhere.T
         counts[:, rows] = [m.sum(axis=axis) for m in (within, everywhere) for axis in (1, 0)]
         for a, b in np.argwhere(within).tolist():
             pairs.append((int(rows[a]), int(rows[b]), bool(everywhere[a, b])))
@@ -64,6 +67,7 @@ def dominance(
         "notes": [note.say(spoken) for note in limits_on(units)],
         "departments": sorted(entries, key=lambda e: (e["rank"] or 10**9, e["department"])),
         "pairs": _named(pairs, told),
+        "level": [[told[row]["department"] for row in pair] for pair in level],
     }
 
 

@@ -9,7 +9,8 @@ from scoring.export.footer import footer
 from scoring.export.headings import CODE, DEPARTMENT, GROUP, named
 from scoring.export.outputs import WIDTH, render_result
 from scoring.export.sheets import COUNT, POINTS, TEXT, Cell, Head, Sheet
-from scoring.words import Phrase, plain
+from scoring.tuning.exact.notes import allowed, notes_sheet
+from scoring.words import Phrase
 
 Json = Mapping[str, Any]
 _KEYS = ("rank", "best", "reached_best", "reached_worst", "worst")
@@ -17,7 +18,13 @@ _KEYS = ("rank", "best", "reached_best", "reached_worst", "worst")
 
 def render_ranges(result: Json, format: str, width: int = WIDTH) -> str | bytes:  # noqa: A002
     """Return *result* in one of the formats of tuning."""
-    return render_result(result, format, lambda: page(result), lambda: [sheet(result)], width)
+    return render_result(
+        result,
+        format,
+        lambda: page(result),
+        lambda: [sheet(result), notes_sheet(result, _notes(result))],
+        width,
+    )
 
 
 def page(result: Json) -> list[Block]:
@@ -39,14 +46,6 @@ def page(result: Json) -> list[Block]:
         Table(tuple(columns), tuple(rows)),
         footer(result),
     ]
-
-
-def allowed(result: Json) -> Iterator[str]:
-    """Say which weights an exact answer is about."""
-    spread, language = result["spread"], result["language"]
-    within = _BOUNDS() if spread is None else _SPREAD(share=plain(spread * 100))
-    yield within.say(language)
-    yield from result["notes"]
 
 
 def _notes(result: Json) -> Iterator[str]:
@@ -101,8 +100,8 @@ _TOTAL = Phrase("总分", "Total")
 _RANKS = (
     Phrase("现名次", "Rank"),
     Phrase("最好", "Best"),
-    Phrase("达最好", "reached"),
-    Phrase("达最差", "reached"),
+    Phrase("达最好", "Best met"),
+    Phrase("达最差", "Worst met"),
     Phrase("最差", "Worst"),
 )
 _CERTAIN = Phrase("性质", "Range")
@@ -110,14 +109,6 @@ _EXACT = Phrase("精确", "exact")
 _ENCLOSED = Phrase("界限", "enclosing")
 _BRACKETED = Phrase("区间估计", "bracketed")
 _UNRANKED = Phrase("未排名", "unranked")
-_BOUNDS = Phrase(
-    "权重可取评分规则的上下限（tune）以内的任何值，合计不变",
-    "weights may be anything within the bounds of the ruleset (tune) that adds up",
-)
-_SPREAD = Phrase(
-    "权重可在现行值上下 {share}% 内取任何值，并守住评分规则的上下限（tune），合计不变",
-    "weights may be anything that adds up within {share}% of today's and the bounds (tune)",
-)
 _SAFE = Phrase(
     "“最好”“最差”包住一切可能的名次：得分逐项四舍五入，两部门之差最多由此变动 {slack} 分，"
     "在此以内的对手按可前可后计",
@@ -126,7 +117,8 @@ _SAFE = Phrase(
 )
 _REACHED = Phrase(
     "“达最好”“达最差”是用求出的权重重新评分得到的名次；与“最好”“最差”相同即为精确",
-    "reached ranks were scored with weights that were found; where they agree, the range is exact",
+    "ranks met were scored with weights that were found; where they are best and worst, the range "
+    "is exact",
 )
 _SOME_BRACKETED = Phrase(
     "{count} 个部门的总分不是各指标权重的线性和（不适用指标的权重另行分配、封顶或规则取用得分），"

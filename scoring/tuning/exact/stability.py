@@ -33,11 +33,14 @@ class Line(NamedTuple):
 def line_of(units: Units, place: int) -> Line:
     """Return the line on which unit *place* moves and the other free ones make room for it.
 
-    They do so in proportion to what they weigh; what is locked stays. The line ends where any
-    weight, or the sum of a group, comes to its bound.
+    They do so in proportion to what they weigh; what is locked stays, so that within a group whose
+    sum is locked only the others of it make room. The line ends where any weight, or the sum of a
+    group, comes to its bound.
     """
     limits, now = units.limits, units.now
-    free = (limits.low < limits.high) & (now > 0)
+    locked = limits.groups[limits.least >= limits.most]
+    beside = (locked == locked[:, [place]]).all(axis=0)
+    free = (limits.low < limits.high) & (now > 0) & beside
     free[place] = False
     others = now[free].sum()
     if limits.low[place] >= limits.high[place] or not others:
@@ -104,34 +107,38 @@ def stability(
 
     Plain JSON values, per group; intervals are in points, and of ``leader`` and ``order`` say who
     comes level at an end where it is not a bound that ends them. Departments whose totals are no
-    sums are ``left_out``. The order is that of published totals: equals may part.
+    sums are ``left_out``; where that leaves no group at all, ``none`` names them. The order is that
+    of published totals: equals may part.
     """
     spoken = language or scores.plan.ruleset.language
     units = units_of(scores.plan, spread)
     forms = forms_of(scores, units)
     told = departments_of(scores, spoken, is_blind=is_blind)
-    names = [entry["department"] for entry in told]
     titles = titles_of(units)
-    groups = []
-    for rows in groups_of(forms):
-        sums = rows[~forms.bracketed[rows] & ~scores.unranked[rows]]
-        if len(sums):
-            leaders = sums[scores.totals[sums] == scores.totals[sums].max()]
-            groups.append(
-                {
-                    "peer_group": told[int(rows[0])]["peer_group"]
-                    if len(groups_of(forms)) > 1
-                    else None,
-                    "leaders": [names[row] for row in leaders.tolist()],
-                    "left_out": [names[row] for row in rows[forms.bracketed[rows]].tolist()],
-                    "weights": list(_weights(forms, sums, titles, names)),
-                }
-            )
+    groups = [_group(forms, rows, told, titles) for rows in groups_of(forms)]
+    found = [group for group in groups if group["weights"]]
+    names = [told[row]["department"] for row in np.flatnonzero(forms.bracketed).tolist()]
     return {
         "stability_version": STABILITY_VERSION,
         **cover_of(scores, spoken, spread, is_blind=is_blind),
         "notes": [note.say(spoken) for note in what_stays(units)],
-        "groups": groups,
+        "groups": found,
+        "none": [] if found else names,
+    }
+
+
+def _group(forms: Forms, rows: Whole, told: list[Json], titles: list[str]) -> Json:
+    """Return what holds among the departments *rows* whose totals are sums."""
+    names = [entry["department"] for entry in told]
+    totals, bracketed = forms.scores.totals, forms.bracketed[rows]
+    sums = rows[~bracketed & ~forms.scores.unranked[rows]]
+    leaders = sums[totals[sums] == totals[sums].max(initial=0)]
+    is_one = (forms.groups == forms.groups[0]).all()
+    return {
+        "peer_group": None if is_one else told[int(rows[0])]["peer_group"],
+        "leaders": [names[row] for row in leaders.tolist()],
+        "left_out": [names[row] for row in rows[bracketed].tolist()],
+        "weights": list(_weights(forms, sums, titles, names)) if len(sums) else [],
     }
 
 

@@ -1,6 +1,6 @@
 """How far single weights can go, on a page and in sheets."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from scoring.export.blocks import Block, Bullets, Column, Heading, Table
@@ -8,7 +8,7 @@ from scoring.export.footer import footer
 from scoring.export.headings import GROUP, INDICATOR
 from scoring.export.outputs import WIDTH, render_result
 from scoring.export.sheets import POINTS, Cell, Head, Sheet
-from scoring.tuning.exact.range_page import allowed
+from scoring.tuning.exact.notes import allowed, notes_sheet
 from scoring.words import Phrase
 
 Json = Mapping[str, Any]
@@ -16,21 +16,25 @@ Json = Mapping[str, Any]
 
 def render_stability(result: Json, format: str, width: int = WIDTH) -> str | bytes:  # noqa: A002
     """Return *result* in one of the formats of tuning."""
-    return render_result(result, format, lambda: page(result), lambda: [sheet(result)], width)
+    return render_result(
+        result,
+        format,
+        lambda: page(result),
+        lambda: [sheet(result), notes_sheet(result, _notes(result))],
+        width,
+    )
 
 
 def page(result: Json) -> list[Block]:
     """Return the page: a table for each group."""
     language = result["language"]
-    notes = (*allowed(result), _HOW().say(language))
-    blocks: list[Block] = [Heading(1, _TITLE().say(language)), Bullets(notes)]
+    blocks: list[Block] = [Heading(1, _TITLE().say(language)), Bullets(tuple(_notes(result)))]
     for group in result["groups"]:
         told = {"leaders": group["leaders"]}
         heading = _GROUP(group=group["peer_group"], **told) if group["peer_group"] else _LED(**told)
         blocks.append(Heading(2, heading.say(language)))
         if group["left_out"]:
-            left = group["left_out"]
-            blocks.append(Bullets((_LEFT_OUT(names=left[:5], count=len(left)).say(language),)))
+            blocks.append(Bullets((_left_out(group["left_out"], language),)))
         rows = tuple(tuple(_row(weight, language)) for weight in group["weights"])
         columns = (
             Column(INDICATOR().say(language), least=12),
@@ -39,6 +43,18 @@ def page(result: Json) -> list[Block]:
         )
         blocks.append(Table(columns, rows))
     return [*blocks, footer(result)]
+
+
+def _notes(result: Json) -> Iterator[str]:
+    language = result["language"]
+    yield from allowed(result)
+    yield _HOW().say(language)
+    if result["none"]:
+        yield _left_out(result["none"], language)
+
+
+def _left_out(names: Sequence[str], language: str) -> str:
+    return _LEFT_OUT(names=names[:5], count=len(names)).say(language)
 
 
 def _row(weight: Json, language: str) -> Iterator[str]:
@@ -90,9 +106,11 @@ def sheet(result: Json) -> Sheet:
 
 _TITLE = Phrase("单个权重的稳定区间", "How far single weights can go")
 _HOW = Phrase(
-    "每次只动一个权重，其余未锁定的按现行比例让出或接收；按未取整的得分算，端点附近可因四舍五入并列",
-    "one weight moves, the others that are free give or take in proportion; totals are not "
-    "rounded, so that near the ends rounding can bring ties",
+    "每次只动一个权重，其余未锁定的按现行比例让出或接收，上级锁定的只在其下级之间；“全序”指现有先后，"
+    "现在并列的可以分开；按未取整的得分算，端点附近可因四舍五入并列",
+    "one weight moves, the others that are free give or take in proportion, within a dimension "
+    "that is locked only there; equals of today may part without the order being lost; totals are "
+    "not rounded, so that near the ends rounding can bring ties",
 )
 _LED = Phrase("第一名：{leaders}", "Leading: {leaders}")
 _GROUP = Phrase("{group}（第一名：{leaders}）", "{group} (leading: {leaders})")

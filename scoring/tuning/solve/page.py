@@ -10,7 +10,7 @@ from scoring.export.headings import CODE, DEPARTMENT, INDICATOR, named
 from scoring.export.outputs import WIDTH, render_result
 from scoring.export.sheets import COUNT, POINTS, TEXT, Cell, Head, Sheet
 from scoring.review.diff.page import signed
-from scoring.tuning.exact.range_page import allowed
+from scoring.tuning.exact.notes import allowed, notes_sheet
 from scoring.words import Message, Phrase, plain
 
 Json = Mapping[str, Any]
@@ -22,7 +22,12 @@ def render_solution(result: Json, format: str, width: int = WIDTH) -> str | byte
         result,
         format,
         lambda: page(result),
-        lambda: [_weights(result), _departments(result), _targets(result)],
+        lambda: [
+            _weights(result),
+            _departments(result),
+            _targets(result),
+            notes_sheet(result, _notes(result)),
+        ],
         width,
     )
 

@@ -117,13 +117,36 @@ def test_who_can_fall_behind_only_beyond_the_bounds_is_told_apart():
     assert pairs_in(one, other) == {("甲", "乙"): False}
 
 
-def test_equals_are_pairs_both_ways():
+def test_equals_are_on_a_level_and_neither_is_ahead():
     same = {"a": 1, "b": 2, "c": 3, "d": 4}
+    found = dominance(score(RULES, {"department": "甲", **same}, {"department": "乙", **same}))
 
-    assert pairs_in({"department": "甲", **same}, {"department": "乙", **same}) == {
-        ("甲", "乙"): True,
-        ("乙", "甲"): True,
-    }
+    assert (found["pairs"], found["level"]) == ([], [["甲", "乙"]])
+    assert [entry["ahead_of"] for entry in found["departments"]] == [0, 0]
+
+
+def test_within_a_dimension_whose_weight_is_locked_its_parts_make_room():
+    rules = ruleset_of(
+        {
+            "id": "x", "title": "x", "weight": 60, "tune": {"lock": True},
+            "children": [leaf("a", 40), leaf("b", 20)],
+        },
+        leaf("c", 30),
+        leaf("d", 10),
+    )  # fmt: skip
+    units = units_of(compile_plan(rules))
+
+    assert line_of(units, 0).moves.tolist() == [1, -1, 0, 0]
+    assert line_of(units, 2).moves.tolist() == [0, 0, 1, -1]
+
+
+def test_where_no_total_is_a_sum_all_are_named():
+    rules = ruleset_of(
+        leaf("a", 60, not_applicable={"when": "skip", "then": "redistribute"}), leaf("b", 40)
+    )
+    found = stability(score(rules, {"department": "甲", "b": 10, "skip": True}))
+
+    assert (found["groups"], found["none"]) == ([], ["甲"])
 
 
 @law

@@ -222,7 +222,7 @@ def test_a_node_that_nobody_shares_out_is_named(tmp_path, arguments):
     assert "不是下设指标并分配其权重的节点" in result.stderr
 
 
-def test_weights_of_profiles_are_told_to_stay(tmp_path):
+def test_it_is_told_which_weights_of_profiles_follow(tmp_path):
     rules = read_ruleset("shenzhen-government@2010")
     family = families(rules)["total"]
     lines = [["", *family.ids()], *([name, *["1"] * len(family.ids())] for name in family.ids())]
@@ -230,7 +230,15 @@ def test_weights_of_profiles_are_told_to_stay(tmp_path):
     path.write_text("\n".join(",".join(line) for line in lines), encoding="utf-8")
     result = run("shenzhen-government@2010", path)
 
-    assert "规则另为几类部门单列权重" in result.output.replace("\n  ", "")
+    path = tmp_path / "方案.json"
+    assert run("shenzhen-government@2010", tmp_path / "甲.csv", "-o", path).exit_code == 0
+    changed = read_weight_set(path, rules).profiles
+    told = result.output.replace("\n  ", "")
+
+    assert {p.name: p.weights for p in rules.profiles} != changed
+    for name in changed:
+        assert f"适用「{name}」权重的部门：其另定的权重已随之调整" in told
+    assert "不随之改变" not in told
 
 
 @pytest.mark.parametrize("table", ["saaty-1980", "alonso-lamata-2006"])

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from click.testing import CliRunner
-from expert_trees import DEEP
+from expert_trees import DEEP, TWINS
 from python_calamine import CalamineWorkbook
 
 from scoring.cli import main
@@ -361,3 +361,20 @@ def test_the_forms_of_a_later_round_go_into_a_folder(first, tmp_path):
     assert result.exit_code == 2
     assert "请写文件夹的名称" in result.stderr
     assert not (tmp_path / "第二轮.xlsx").exists()
+
+
+@pytest.mark.parametrize("command", ["delphi", "allocate"])
+def test_indicators_of_one_title_are_told_apart(tmp_path, command):
+    rules = tmp_path / "规则.json"
+    rules.write_text(json.dumps(TWINS), encoding="utf-8")
+    given = table(
+        tmp_path / "一.csv", ["甲", 6, 4, 6, 4, 6, 4], heads=["A", "B", "a1", "a2", "b1", "b2"]
+    )
+    arguments = ("--total", 10) if command == "allocate" else ()
+    result = run(command, rules, given, *arguments, "--format", "json")
+    report = json.loads(result.stdout)
+    items = report["items"] if command == "allocate" else report["rounds"][0]["items"]
+
+    assert [item["title"] for item in items] == [
+        "A", "B", "数量 [a1]", "质量 [a2]", "数量 [b1]", "质量 [b2]",
+    ]  # fmt: skip

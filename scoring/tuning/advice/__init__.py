@@ -19,7 +19,7 @@ from scoring.tuning.expert.sharing import Weight, weights_by
 from scoring.tuning.guards.blinding import blind
 from scoring.tuning.guards.stamp import stamp_of
 from scoring.tuning.sets.distance import digest_of
-from scoring.tuning.sets.profiles import profiles_in_step
+from scoring.tuning.sets.profiles import profile_notes, profiles_in_step
 from scoring.tuning.sets.spreading import spread
 from scoring.tuning.sets.weight_set import WeightSet, named_by_content, rules_of
 from scoring.weights import weights_of
@@ -56,19 +56,21 @@ def advise(
     rates = judged_rates(scores)
     found = list(suggestions(scores.plan, rates, recipe, language))
     nodes = _nodes(ruleset, found, step)
+    made = _set_that_fits(ruleset, found, recipe, step, about)
+    notes = [*_notes(scores, rates, nodes), *(profile_notes(ruleset, made) if made else ())]
     return {
         "advice_version": ADVICE_VERSION,
         **stamp_of(
             ruleset,
             language,
             (blind(scores, language) if is_blind else scores).sources,
-            list(_digests(ruleset, found, recipe, step, about)),
+            [digest_of(ruleset, made)] if made else [],
         ),
         "blind": is_blind,
         "departments": len(scores),
         "ranked": rates.shape[1],
         "recipe": recipe_entry(recipe),
-        "notes": [note.say(language) for note in _notes(scores, rates, nodes)],
+        "notes": [note.say(language) for note in notes],
         "nodes": nodes,
         "families": [_family(suggested, language) for suggested in found],
     }
@@ -89,17 +91,17 @@ def advised_set(
     return _set_of(scores.plan.ruleset, found, recipe, step, about)
 
 
-def _digests(
+def _set_that_fits(
     ruleset: Ruleset,
     found: Sequence[Suggested],
     recipe: Recipe,
     step: Decimal | None,
     about: Mapping[str, str],
-) -> Iterator[Json]:
+) -> WeightSet | None:
     try:
-        yield digest_of(ruleset, _set_of(ruleset, found, recipe, step, about))
+        return _set_of(ruleset, found, recipe, step, about)
     except WeightError:  # told where a set is to be written
-        return
+        return None
 
 
 def _set_of(

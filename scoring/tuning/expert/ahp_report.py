@@ -15,10 +15,10 @@ from scoring.tuning.expert.priorities import (
 )
 from scoring.tuning.expert.scale import written
 from scoring.tuning.expert.weights_report import (
-    header,
     rounded,
-    weight_entries,
+    weighed,
 )
+from scoring.tuning.guards.stamp import stamp_of
 
 
 def shares_of(outcomes: Sequence[Outcome], method: str) -> dict[str, dict[str, float]]:
@@ -44,14 +44,14 @@ def ahp_report(
     language = language or ruleset.language
     return {
         "kind": "ahp",
-        **header(ruleset, sources, language),
+        **stamp_of(ruleset, language, sources),
         "method": options.method,
         "random_index": {"name": options.table.name, "source": options.table.source},
         "limit": options.limit,
         "kept": options.keep,
         "importance": dict(options.importance),
         "nodes": [_node(outcome, options) for outcome in outcomes],
-        "weights": weight_entries(ruleset, shares_of(outcomes, options.method), step),
+        **weighed(ruleset, shares_of(outcomes, options.method), step, language),
     }
 
 

@@ -9,16 +9,16 @@ from scoring.export.figures import percent
 from scoring.export.sheets import COUNT, DECIMAL, TEXT, Sheet
 from scoring.model import Ruleset, Source
 from scoring.tuning.expert.allocation import LEAVES, SIBLINGS, Allotted, shares_of
-from scoring.tuning.expert.hierarchy import Family
+from scoring.tuning.expert.hierarchy import Family, names_of
 from scoring.tuning.expert.opinions import Opinion
 from scoring.tuning.expert.tables import Columns, facts_sheet, sheet_of, table_of
 from scoring.tuning.expert.weights_report import (
-    header,
     rounded,
-    weight_entries,
+    weighed,
     weights_page,
     weights_sheet,
 )
+from scoring.tuning.guards.stamp import stamp_of
 from scoring.words import Message, Phrase, plain
 
 Json = Mapping[str, Any]
@@ -36,11 +36,11 @@ def allocation_report(
 ) -> dict[str, Any]:
     """Return the report as plain JSON values; *settings*: total, among, trim, unread."""
     language = language or ruleset.language
-    titles = {c.id: c.title for f in families.values() for c in f.children}
+    titles = names_of(families)
     answered = [opinion.expert for opinion in opinions if opinion.figures]
     return {
         "kind": "allocation",
-        **header(ruleset, sources, language),
+        **stamp_of(ruleset, language, sources),
         **settings,
         "unread": [column.say(language) for column in settings["unread"]],
         "experts": answered,
@@ -58,7 +58,7 @@ def allocation_report(
             }
             for node, item in found.items()
         ],
-        "weights": weight_entries(ruleset, shares_of(found, families), step),
+        **weighed(ruleset, shares_of(found, families), step, language),
     }
 
 
@@ -116,9 +116,7 @@ _TRIMMED = Phrase("两端各去掉 {trim} 后平均", "trimmed by {trim} at eith
 _EXPERTS = Phrase("专家：", "Experts: ")
 _COUNT = Phrase("{count} 位", "{count}")
 _GIVEN = Phrase("分配情况", "What was given")
-_NORMALISED = Phrase(
-    "占比为均值在同级合计中的份额。", "Shares are of the sum of the siblings' means."
-)
+_NORMALISED = Phrase("占比为均值在同级合计中的份额", "shares are of the sum of the siblings' means")
 _SILENT = Phrase("没有分配的专家：{names}", "gave nothing: {names}")
 _UNREAD = Phrase("没有读取的列：{names}", "columns not read: {names}")
 _COLUMNS: Columns = (

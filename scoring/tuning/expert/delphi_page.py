@@ -137,8 +137,8 @@ _AUTHORITY = Phrase("权威程度：", "Authority: ")
 _COEFFICIENTS = Phrase(
     "判断依据 Ca {ca}，熟悉程度 Cs {cs}，权威系数 Cr {cr}", "Ca {ca}, Cs {cs}, Cr {cr}"
 )
-_CONVERGED = Phrase("意见已收敛。", "Opinions have converged.")
-_GO_ON = Phrase("意见尚未收敛。", "Opinions have not converged.")
+_CONVERGED = Phrase("意见已收敛", "opinions have converged")
+_GO_ON = Phrase("意见尚未收敛", "opinions have not converged")
 
 _ROUND_HEAD = Phrase("轮次", "Round")
 _VERDICTS = Phrase("结论", "Verdicts")

@@ -18,9 +18,10 @@ from scoring.tuning.expert.delphi import (
     scattered,
     shares_of,
 )
-from scoring.tuning.expert.hierarchy import Family
+from scoring.tuning.expert.hierarchy import Family, names_of
 from scoring.tuning.expert.opinion_sheets import read_opinions
-from scoring.tuning.expert.weights_report import header, rounded, weight_entries
+from scoring.tuning.expert.weights_report import rounded, weighed
+from scoring.tuning.guards.stamp import stamp_of
 from scoring.words import Message, Phrase, fixed
 
 
@@ -63,19 +64,19 @@ def delphi_report(
 ) -> dict[str, Any]:
     """Return the report as plain JSON values; the weights are those of the last round."""
     language = language or ruleset.language
-    titles = {c.id: c.title for f in families.values() for c in f.children}
+    titles = names_of(families)
     sources = [source for held in rounds for source in held.sources]
     shares = shares_of(rounds[-1].round, families)
     return {
         "kind": "delphi",
-        **header(ruleset, sources, language),
+        **stamp_of(ruleset, language, sources),
         "scale": scale,
         "rule": {"max_cv": rule.max_cv, "alpha": rule.alpha, "min_w": rule.min_w},
         "rounds": [
             _round(number, rounds[:number], titles, rule, language)
             for number in range(1, len(rounds) + 1)
         ],
-        "weights": weight_entries(ruleset, shares, step),
+        **weighed(ruleset, shares, step, language),
     }
 
 

@@ -1,5 +1,6 @@
 """The tree as experts judge it: each node whose children share out its weight."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -31,9 +32,7 @@ class Family:
 
     def names(self) -> list[str]:
         """Return what forms call the children: their titles, with ids where some share one."""
-        titles = self.titles()
-        shared = {title for title in titles if [*map(fold, titles)].count(fold(title)) > 1}
-        return [f"{c.title} [{c.id}]" if c.title in shared else c.title for c in self.children]
+        return [*names_of({self.id: self}).values()]
 
     def child_called(self, name: str) -> int | None:
         """Return the place of the child of that id, title or name, None if no one is meant."""
@@ -85,6 +84,13 @@ def _ends(node: Node, above: str, families: Mapping[str, Family]) -> Iterator[tu
         yield from _ends(child, node.title, families)
     if not children:
         yield above, node
+
+
+def names_of(families: Mapping[str, Family]) -> dict[str, str]:
+    """Return by id what the children of *families* are called: titles, with ids where shared."""
+    titles = {child.id: child.title for f in families.values() for child in f.children}
+    counts = Counter(titles.values())
+    return {name: t if counts[t] == 1 else f"{t} [{name}]" for name, t in titles.items()}
 
 
 def chosen(

@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 from typing import Any
 
 from scoring.model import Ruleset
-from scoring.tuning.sets.fitting import complete
-from scoring.tuning.sets.profiles import profiles_in_step
-from scoring.tuning.sets.weight_set import WeightSet, named_by_content, rules_of
+from scoring.tuning.expert.weights_report import set_of
+from scoring.tuning.sets.weight_set import WeightSet, named_by_content
 from scoring.words import Message, Phrase
 
 Json = Mapping[str, Any]
@@ -20,12 +18,10 @@ def weight_set_of(ruleset: Ruleset, report: Json, **told: str) -> WeightSet:
     *told* may give ``id``, ``author``, ``date`` and ``reason``; a reason is made up of the facts
     of the report where none is given.
     """
-    weights = {entry["id"]: Decimal(repr(entry["weight"])) for entry in report["weights"]}
     method, reason = _METHODS[report["kind"]](report)
     about: dict[str, Any] = {"method": method, "reason": reason.say(report["language"])}
-    profiles = profiles_in_step(ruleset, complete(ruleset, weights))
     about |= {key: text for key, text in told.items() if text}
-    made = replace(WeightSet("", rules_of(ruleset), weights), profiles=profiles, **about)
+    made = replace(set_of(ruleset, report["weights"]), **about)
     return made if made.id else named_by_content(made)
 
 

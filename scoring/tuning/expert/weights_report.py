@@ -5,13 +5,16 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from scoring.errors import WeightError
 from scoring.export.blocks import Block, Bullets, Column, Heading, Table
 from scoring.export.figures import percent
 from scoring.export.sheets import POINTS, SHARE, TEXT, Head, Sheet
-from scoring.model import Dimension, Indicator, Ruleset, Source, Tune
+from scoring.model import Dimension, Indicator, Ruleset, Tune
 from scoring.tuning.expert.hierarchy import ROOT
 from scoring.tuning.expert.sharing import Shares, Weight, weights_by
-from scoring.tuning.guards.stamp import stamp_of
+from scoring.tuning.sets.fitting import complete
+from scoring.tuning.sets.profiles import profile_notes, profiles_in_step
+from scoring.tuning.sets.weight_set import WeightSet, rules_of
 from scoring.weights import weights_of
 from scoring.words import Message, Phrase, fixed
 
@@ -27,12 +30,23 @@ def rounded(value: float | Fraction | None) -> float | None:
     return None if value is None else round(float(value), _DECIMALS) + 0.0
 
 
-def header(ruleset: Ruleset, sources: Sequence[Source], language: str) -> dict[str, Any]:
-    """Return what every expert report says of its ruleset and its files."""
-    stamp = stamp_of(ruleset, language, sources)
-    profiles = [profile.name for profile in ruleset.profiles]
-    more = {"full_marks": float(ruleset.full_marks), "profiles": profiles}
-    return {**stamp, "ruleset": {**stamp["ruleset"], **more}}
+def weighed(
+    ruleset: Ruleset, shares: Shares, step: Decimal | None, language: str
+) -> dict[str, Any]:
+    """Return what every expert report says of weights: an entry a node, and what profiles do."""
+    entries = weight_entries(ruleset, shares, step)
+    try:
+        notes = list(profile_notes(ruleset, set_of(ruleset, entries)))
+    except WeightError:  # told where a set is to be written
+        notes = []
+    return {"weights": entries, "profiles": [note.say(language) for note in notes]}
+
+
+def set_of(ruleset: Ruleset, entries: Sequence[Json]) -> WeightSet:
+    """Return the weights of *entries* as a set; WeightError where no profile can follow them."""
+    weights = {entry["id"]: Decimal(repr(entry["weight"])) for entry in entries}
+    profiles = profiles_in_step(ruleset, complete(ruleset, weights))
+    return WeightSet("", rules_of(ruleset), weights, profiles=profiles)
 
 
 def weight_entries(ruleset: Ruleset, shares: Shares, step: Decimal | None) -> list[dict[str, Any]]:
@@ -76,7 +90,7 @@ def weights_page(report: Json) -> Iterator[Block]:
     ]
     yield Table(tuple(columns), tuple(_row(entry) for entry in report["weights"]))
     notes = [note.say(language) for note in _notes(report)]
-    yield Bullets(tuple(notes))
+    yield Bullets((*notes, *report["profiles"]))
 
 
 def weights_sheet(report: Json) -> Sheet:
@@ -116,10 +130,8 @@ def _row(entry: Json) -> tuple[str, ...]:
 
 
 def _notes(report: Json) -> Iterator[Message]:
-    entries, profiles = report["weights"], report["ruleset"]["profiles"]
+    entries = report["weights"]
     yield _ADD_UP()
-    if profiles:
-        yield _PROFILES(names=profiles)
     kept = [entry["title"] for entry in entries if not entry["judged"]]
     if kept:
         yield _KEPT(names=kept)
@@ -166,10 +178,6 @@ _ADD_UP = Phrase(
     "占比是在上级指标中的份额；合成权重逐级相乘，新权重按步长取整，各级合计与上级完全相等。",
     "Shares are of the node above; exact weights are their products down the tree; new weights are "
     "rounded to the step and add up exactly at every level.",
-)
-_PROFILES = Phrase(
-    "规则另为几类部门单列权重（{names}），不随之改变。",
-    "The weights of profiles ({names}) stay as they are.",
 )
 _KEPT = Phrase(
     "没有可用的专家判断，份额沿用现行权重：{names}。",

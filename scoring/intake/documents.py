@@ -157,7 +157,7 @@ def _refuse(constant: str) -> Any:
 
 _NOT_UTF8 = Phrase("文字编码不是 UTF-8", "the text is not in UTF-8")
 _SAVE_UTF8 = Phrase("请另存为 UTF-8 编码", "Save the file in UTF-8")
-_SYNTAX = Phrase("不是有效的 JSON（{error}）", "this is not JSON ({error})")
+_SYNTAX = Phrase("不是有效的 JSON", "this is not JSON ({error})")
 _CORRECT_SYNTAX = Phrase("请检查此处及之前的括号、引号与逗号", "Check brackets, quotes and commas")
 _TWICE = Phrase("键「{key}」在同一对象中出现两次", "the key “{key}” stands twice in one object")
 _KEEP_ONE = Phrase("请只保留一处", "Keep one of them")

@@ -187,6 +187,18 @@ def test_differences_between_peer_groups_count_for_nothing():
     assert health["notes"][-1].startswith("ranks are within peer groups")
 
 
+def test_the_rest_of_what_counts_through_its_dimension_is_what_lies_outside_of_it():
+    children = [leaf("a", 50), leaf("b", 50)]
+    best = {"id": "d", "title": "d", "weight": 50, "children": children, "aggregate": "best"}
+    columns = {"a": SPREAD, "b": SPREAD[::-1], "c": shuffled(1)}
+    alone = assessed({**best, "weight": 100}, a=SPREAD, b=SPREAD[::-1])
+    beside = assessed(best, leaf("c", 50), **columns)
+
+    assert [entry["item_rest"] for entry in alone["indicators"]] == [None, None]
+    r = np.corrcoef(SPREAD, columns["c"])[0, 1]
+    assert [e["item_rest"] for e in beside["indicators"][:2]] == pytest.approx([r, -r], abs=1e-3)
+
+
 @pytest.mark.parametrize(
     ("aggregate", "influences"),
     [

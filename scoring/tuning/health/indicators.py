@@ -34,7 +34,7 @@ def entries_of(
     """
     plan = scores.plan
     columns = {
-        **_spread(ranked, len(plan.leaves)),
+        **_spread(ranked, plan),
         "influence": [figure(influences.get(leaf.id, np.nan)) for leaf in plan.leaves],
         "states": list(_states(scores)),
         "if_removed": [_told(removal) for removal in removals(scores, ranking)],
@@ -48,9 +48,9 @@ def entries_of(
     ]
 
 
-def _spread(ranked: Population, leaves: int) -> dict[str, list[Any]]:
+def _spread(ranked: Population, plan: Plan) -> dict[str, list[Any]]:
     """Return how rates are spread, and how they go with the total."""
-    rates, points = ranked.rates[:leaves], ranked.points[:leaves]
+    rates, points = ranked.rates[: len(plan.leaves)], ranked.points[list(_counted(plan))]
     floats = {
         "mean_rate": measures.mean_rate(rates),
         "at_full": measures.share_at(rates, 1),
@@ -63,6 +63,16 @@ def _spread(ranked: Population, leaves: int) -> dict[str, list[Any]]:
         "distinct_rates": measures.distinct(rates).tolist(),
         **{name: [figure(value) for value in column.tolist()] for name, column in floats.items()},
     }
+
+
+def _counted(plan: Plan) -> Iterator[int]:
+    """Yield for each leaf by what it counts in the total: itself, or a dimension that is no sum.
+
+    Of the best of two the other is no rest: both may be the dimension's points.
+    """
+    for leaf in plan.leaves:
+        line = (leaf.indicator, *reversed(leaf.path))
+        yield next(n for n in (plan.numbers[node.id] for node in line) if n in plan.counted)
 
 
 def cover_of(

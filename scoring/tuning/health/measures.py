@@ -64,6 +64,7 @@ def correlations(rates: Floats, groups: NDArray[np.int64]) -> Floats:
 def item_rest(rates: Floats, points: Floats, tree: Floats, groups: NDArray[np.int64]) -> Floats:
     """Return the correlation of each indicator's rate with what the *tree* gave but for it.
 
+    *points* are those by which an indicator counts in the tree: its own, or its dimension's.
     The corrected item-total correlation of test theory (Henrysson, *Psychometrika* 28, 1963),
     within peer groups.
     """

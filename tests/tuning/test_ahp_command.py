@@ -105,6 +105,12 @@ def test_every_file_is_told_with_its_digest(judged, tmp_path):
     ]
 
 
+def test_who_hands_in_a_blank_form_is_told(judged):
+    hand_in(judged, "李四", [])
+
+    assert "没有判断：  李四" in run(RULESET, judged).output
+
+
 def test_who_leaves_groups_unlinked_is_told_which(judged):
     hand_in(judged, "王五", LOOSE)
     result = run(RULESET, judged)

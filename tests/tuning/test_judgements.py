@@ -225,3 +225,32 @@ def test_titles_that_a_spreadsheet_would_alter_are_read_back_from_csv(tmp_path, 
     [sheet] = read_judgements([tmp_path], families(ruleset))[0]
 
     assert sheet.matrix[0, 1] == 3
+
+
+@pytest.mark.parametrize("at", [1, 2, 3], ids=["below the heads", "in between", "before the last"])
+def test_a_line_left_blank_loses_no_judgement(tmp_path, at):
+    lines = square([1, 3, 5], ["", 1, 7], [0.2, "", 1])
+    [sheet] = handed_in(tmp_path, *lines[:at], [""], *lines[at:], [""], ["以上是我的判断"])
+
+    assert sheet.matrix[0].tolist() == [1, 3, 5]
+    assert sheet.matrix[1, 2] == 7
+
+
+def test_who_judged_nothing_is_told(tmp_path):
+    matrix = "\n".join(
+        ",".join(map(str, line)) for line in square(["", "", ""], [""] * 3, [""] * 3)
+    )
+    (tmp_path / "李四.csv").write_text(matrix, encoding="utf-8")
+    handed_in(tmp_path, *square([1, 3, 5], ["", 1, 7], ["", "", 1]))
+
+    assert read_judgements([tmp_path], FAMILIES)[2] == ["李四"]
+
+
+@pytest.mark.parametrize("at", [2, 3], ids=["in between", "before the last"])
+def test_a_column_left_blank_loses_no_judgement(tmp_path, at):
+    lines = square([1, 3, 5], ["", 1, 7], [0.2, "", 1])
+    wide = [[*line[:at], "", *line[at:], "", "备注"] for line in lines]
+    [sheet] = handed_in(tmp_path, *wide)
+
+    assert sheet.matrix[0].tolist() == [1, 3, 5]
+    assert sheet.matrix[1, 2] == 7

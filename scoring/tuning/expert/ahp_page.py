@@ -52,6 +52,7 @@ def _settings(report: Json) -> Facts:
     language, ruleset = report["language"], report["ruleset"]
     verdicts = [expert for node in report["nodes"] for expert in node["experts"]]
     back = sum(expert["status"] == SENT_BACK for expert in verdicts)
+    silent = {_SILENT: _NAMES(names=report["silent"])} if report["silent"] else {}
     told = {
         _RULESET: _NAMED(id=ruleset["id"], edition=ruleset["edition"]),
         _METHOD: _METHODS[report["method"]](),
@@ -60,6 +61,7 @@ def _settings(report: Json) -> Facts:
         _EXPERTS: _COUNTS(
             experts=len({expert["expert"] for expert in verdicts}), sheets=len(verdicts), back=back
         ),
+        **silent,
     }
     return Facts(
         "", tuple((label().say(language), text.say(language)) for label, text in told.items())
@@ -153,6 +155,7 @@ _COUNTS = Phrase(
     "{experts} 位，判断矩阵 {sheets} 张，其中退回 {back} 张；多位专家按加权几何平均合成",
     "{experts}; matrices: {sheets}, sent back: {back}; joined by weighted geometric mean",
 )
+_SILENT, _NAMES = Phrase("没有判断：", "Judged nothing: "), Phrase("{names}", "{names}")
 _NODE = Phrase("{title}（{node}）", "{title} ({node})")
 _NODE_COLUMN = ("node", Phrase("节点", "Node"), TEXT)
 _SHARE_COLUMNS: Columns = (

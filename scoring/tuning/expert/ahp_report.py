@@ -39,8 +39,12 @@ def ahp_report(
     sources: Sequence[Source],
     step: Decimal | None = None,
     language: str | None = None,
+    silent: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """Return the report as plain JSON values: same input, same bytes."""
+    """Return the report as plain JSON values: same input, same bytes.
+
+    *silent* are experts who handed in a form and judged nothing.
+    """
     language = language or ruleset.language
     return {
         "kind": "ahp",
@@ -50,6 +54,7 @@ def ahp_report(
         "limit": options.limit,
         "kept": options.keep,
         "importance": dict(options.importance),
+        "silent": list(silent),
         "nodes": [_node(outcome, options) for outcome in outcomes],
         **weighed(ruleset, shares_of(outcomes, options.method), step, language),
     }

@@ -48,8 +48,8 @@ class _Table:
 
 def read_judgements(
     paths: Sequence[Any], families: Mapping[str, Family]
-) -> tuple[list[Judgements], list[Source]]:
-    """Return every matrix in the files and folders, and the files' digests.
+) -> tuple[list[Judgements], list[Source], list[str]]:
+    """Return every matrix in the files and folders, the files' digests, and who judged nothing.
 
     A matrix in which nothing was judged is left out. ScoringError names every cell that cannot
     be used.
@@ -69,7 +69,9 @@ def read_judgements(
     problems += _handed_in_twice(found)
     if problems:
         raise ScoringError(problems)
-    return [each for each in found if _is_answered(each.matrix)], sources
+    answered = [each for each in found if _is_answered(each.matrix)]
+    judging = {each.expert for each in answered}
+    return answered, sources, [name for name in people.values() if name not in judging]
 
 
 def _tables(
@@ -116,27 +118,36 @@ def _family_of(
 
 
 def _columns(grid: Grid, row: int, family: Family, problems: list[Problem]) -> dict[int, int]:
-    """Return the child that each column is of, from the first one that is known to a blank."""
+    """Return the child of each column, from the first known to what is written beyond a blank."""
     columns: dict[int, int] = {}
+    is_beyond_a_blank = False
     for column, cell in enumerate(grid.rows[row]):
         name = text_of(cell)
         child = family.child_called(name) if name else None
-        if child is None and (not columns or not name):
-            if columns:
-                break
+        if not name or (child is None and not columns):
+            is_beyond_a_blank = bool(columns)
             continue
+        if is_beyond_a_blank and child is None:
+            break
         _enter(columns, column, child, name, family, place(grid, row, column), problems)
     return columns
 
 
 def _enter_rows(grid: Grid, table: _Table, problems: list[Problem]) -> None:
-    first = min(table.columns)
+    """Enter the rows down to the next heads, or to what is written below a blank line."""
+    first, is_below_a_blank = min(table.columns), False
     for row in range(table.top + 1, len(grid.rows)):
-        names = [(c, text) for c in range(first) if (text := text_of(grid.rows[row][c]))]
-        if not names:
+        cells = grid.rows[row]
+        if any(table.family.child_called(text_of(cells[c])) is not None for c in table.columns):
             return
+        names = [(c, text) for c in range(first) if (text := text_of(cells[c]))]
+        if not names:
+            is_below_a_blank = True
+            continue
         column, name = names[-1]
         child = table.family.child_called(name)
+        if is_below_a_blank and child is None:
+            return
         _enter(table.rows, row, child, name, table.family, place(grid, row, column), problems)
 
 

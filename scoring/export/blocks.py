@@ -58,4 +58,13 @@ class Code:
     language: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing of ``export.charts`` (*svg*), and what it shows; only web pages have any."""
+
+    svg: str
+    title: str
+    description: str
+
+
 Block = Heading | Facts | Bullets | Table | Code

@@ -11,20 +11,11 @@ from typing import Any, NamedTuple
 from scoring.errors import ExportError, Problem
 from scoring.export.cleaning import clean
 from scoring.export.display import shorten, width_of
+from scoring.export.shades import SHADES, shade
 from scoring.words import Phrase
 
 FONTS = "Microsoft YaHei, PingFang SC, Noto Sans CJK SC, Source Han Sans SC, SimHei, sans-serif"
 INK, QUIET, BAR = "#1d2733", "#5b6673", "#2f5d8c"
-# From nothing earned to all of it; dark text is readable on every one.
-SHADES = (
-    "#e2793f", "#e88a55", "#ed9b6c", "#f1ab82", "#f4bb98",
-    "#f7caae", "#f9d8c3", "#fbe5d7", "#fdf1e9", "#ffffff",
-)  # fmt: skip
-# From the opposite to nothing in common.
-OPPOSITE = (
-    "#3f7fbf", "#5a91c8", "#75a3d1", "#8fb4da", "#a5c3e1",
-    "#b9d0e8", "#ccddee", "#dee9f4", "#eef4fa", "#ffffff",
-)  # fmt: skip
 _NOTHING = "#d9dde2"
 
 _WIDTH = 400  # of a picture with bars, in its own units: readable on a telephone too
@@ -73,10 +64,17 @@ def bars(rows: Sequence[tuple[str, float, str]], caption: Caption) -> str:
     return _svg(drawn, _WIDTH - left - right, _LINE * len(rows), size, caption)
 
 
-def ranges(rows: Sequence[tuple[str, float, float, float]], axis: str, caption: Caption) -> str:
+def ranges(
+    rows: Sequence[tuple[str, float, float, float]],
+    axis: str,
+    caption: Caption,
+    *,
+    both_ways: bool = False,
+) -> str:
     """Return a line from the least to the most of each of *rows*, and a point on it.
 
-    A row is its label, the least, the point and the most; *axis* is what the figures are.
+    A row is its label, the least, the point and the most; *axis* is what the figures are. With
+    *both_ways* figures count from 0 to either side: none is told as less than nothing.
     """
     alt = _drawing_tools()[0]
     labels = _distinct([row[0] for row in rows], 22)
@@ -85,7 +83,14 @@ def ranges(rows: Sequence[tuple[str, float, float, float]], axis: str, caption: 
         for label, (_, least, at, most) in zip(labels, rows, strict=True)
     ]
     left = _COLUMN * max((width_of(label) for label in labels), default=0) + 16
-    figures = alt.Axis(title=axis, labelFontSize=_SIZE, labelColor=INK, tickMinStep=1, grid=False)
+    figures = alt.Axis(
+        title=axis,
+        labelFontSize=_SIZE,
+        labelColor=INK,
+        tickMinStep=1,
+        grid=False,
+        **({"labelExpr": "abs(datum.value)"} if both_ways else {}),
+    )
     base = alt.Chart(alt.Data(values=values)).encode(
         y=alt.Y("label:N", sort=labels, title=None, axis=_axis(alt))
     )
@@ -214,17 +219,6 @@ def heat_map(
     size = {"left": left, "right": 4, "top": above, "bottom": 4}
     across_all = len(heads) * min(max((_WIDE - left) // max(len(heads), 1), 20), 60)
     return _svg(drawn, across_all, 18 * len(rows), size, caption)
-
-
-def shade(rate: float) -> str:
-    """Return the colour of a *rate* between 0 and 1."""
-    return SHADES[min(len(SHADES) - 1, int(rate * len(SHADES)))]
-
-
-def diverging(r: float) -> str:
-    """Return the colour of a correlation: blue below 0, white at 0, orange above."""
-    steps = len(SHADES) - 1
-    return (OPPOSITE if r < 0 else SHADES)[steps - min(steps, int(abs(r) * len(SHADES)))]
 
 
 def _axis(alt: Any, angle: int = 0, orient: str | None = None, **more: Any) -> Any:

@@ -6,13 +6,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from scoring.export.blocks import Block, Code, Facts, Heading, Table
+from scoring.export.blocks import Block, Code, Facts, Heading, Picture, Table
 from scoring.export.cleaning import clean
 
 _HERE = Path(__file__).parent
 
 
-def print_html(blocks: Sequence[Block], title: str, language: str) -> str:
+def print_html(blocks: Sequence[Block | Picture], title: str, language: str) -> str:
     """Return *blocks* as one self-contained page; all text in it is escaped."""
     style = (_HERE / "page.css").read_text(encoding="utf-8")
     told = {"parts": sorts(blocks), "title": title, "language": language, "style": style}
@@ -40,12 +40,12 @@ def _digest(text: str) -> str:
     return b64encode(sha256(text.encode()).digest()).decode()
 
 
-def sorts(blocks: Iterable[Block]) -> list[tuple[str, Block]]:
+def sorts(blocks: Iterable[Block | Picture]) -> list[tuple[str, Block | Picture]]:
     """Return *blocks*, each with the name that templates know its kind by."""
     return [(_sort(block), block) for block in blocks]
 
 
-def _sort(block: Block) -> str:
+def _sort(block: Block | Picture) -> str:
     match block:
         case Heading():
             return "heading"
@@ -55,4 +55,6 @@ def _sort(block: Block) -> str:
             return "table"
         case Code():
             return "code"
+        case Picture():
+            return "picture"
     return "bullets"

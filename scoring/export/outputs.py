@@ -5,17 +5,19 @@ from pathlib import PurePath
 from typing import Any
 
 from scoring.errors import ExportError, Problem, use_instead
-from scoring.export.blocks import Block, Heading
+from scoring.export.blocks import Block, Bullets, Heading, Picture
+from scoring.export.charts import charts_available
 from scoring.export.footer import footer
 from scoring.export.html import print_html
 from scoring.export.json import print_json
 from scoring.export.markdown import print_markdown
-from scoring.export.picture import picture_file
+from scoring.export.picture import picture_file, shown
 from scoring.export.sheets import Head, Sheet, print_csv, print_workbook
 from scoring.export.text import print_text
 from scoring.words import Phrase
 
 Json = Mapping[str, Any]
+Draw = Callable[[], str]
 WIDTH = 100
 FORMATS = ("text", "markdown", "html", "csv", "json", "xlsx")
 SUFFIXES = {
@@ -35,16 +37,18 @@ def render_result(
     page: Callable[[], Sequence[Block]],
     sheets: Callable[[], Sequence[Sheet]],
     width: int = WIDTH,
-    picture: Callable[[], str] | None = None,
+    picture: Draw | None = None,
+    pictures: Sequence[Draw] = (),
 ) -> str | bytes:
     """Return *result* in one of FORMATS, or as svg the *picture* that some have.
 
-    CSV is the first of *sheets*. ExportError else.
+    CSV is the first of *sheets*; HTML holds the *pictures*, by default that one. ExportError else.
     """
+    drawn = pictures or ([picture] if picture else [])
     printers: Mapping[str, Callable[[], str | bytes]] = {
         "text": lambda: print_text(page(), width),
         "markdown": lambda: print_markdown(page()),
-        "html": lambda: _html(result, page()),
+        "html": lambda: _html(result, page(), drawn),
         "csv": lambda: print_csv(sheets()[0]),
         "json": lambda: print_json(result),
         "xlsx": lambda: print_workbook(
@@ -58,9 +62,23 @@ def render_result(
     return printers[format]()
 
 
-def _html(result: Json, blocks: Sequence[Block]) -> str:
-    title = next((block.text for block in blocks if isinstance(block, Heading)), "")
-    return print_html(blocks, title, result["language"])
+def _html(result: Json, blocks: Sequence[Block], pictures: Sequence[Draw]) -> str:
+    """Return the page of *blocks* with *pictures* before its first part."""
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    parts = (place for place, block in enumerate(blocks) if block in headings[1:])
+    start = next(parts, len(blocks) - 1)
+    whole = [*blocks[:start], *_drawn(pictures, result["language"]), *blocks[start:]]
+    return print_html(whole, headings[0].text if headings else "", result["language"])
+
+
+def _drawn(pictures: Sequence[Draw], language: str) -> list[Block | Picture]:
+    """Return *pictures* under a heading, or how to have them where nothing can draw."""
+    if not pictures:
+        return []
+    heading = Heading(2, _PICTURES().say(language))
+    if not charts_available():
+        return [heading, Bullets((_NOT_DRAWN().say(language),))]
+    return [heading, *(shown(draw()) for draw in pictures)]
 
 
 def _stamp(result: Json) -> list[Sheet]:
@@ -94,6 +112,13 @@ def format_of(path: str) -> str:
     raise ExportError([Problem(path, problem, use_instead(suffix, SUFFIXES))])
 
 
+_PICTURES = Phrase("图", "Pictures")
+_NOT_DRAWN = Phrase(
+    "生成本页的电脑没有安装画图组件；安装后重新生成即有图："
+    'pip install "budget-performance-scoring[charts]"',
+    "no pictures were drawn, for the extra that draws is not installed: "
+    'pip install "budget-performance-scoring[charts]"',
+)
 _MADE_OF = Phrase("来历", "Made of")
 _ITEM = Phrase("项目", "Item")
 _CONTENT = Phrase("内容", "Content")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from html import escape, unescape
 
+from scoring.export.blocks import Picture
 from scoring.export.charts import FONTS, INK, QUIET
 from scoring.export.cleaning import clean
 from scoring.export.display import wrap
@@ -42,6 +43,14 @@ def picture_file(svg: str, facts: Sequence[tuple[str, str]]) -> str:
         f'<g transform="translate(0,{top})">{drawn}</g>'
         f"{_lines(below, top + height)}</svg>"
     )
+
+
+def shown(svg: str) -> Picture:
+    """Return the picture *svg* of ``export.charts`` with its title and description to be seen."""
+    told = _TOLD.search(svg)
+    if not told:
+        raise ValueError("not a picture of export.charts")
+    return Picture(svg, unescape(told[1]), unescape(told[2]))
 
 
 def _lines(lines: Sequence[tuple[str, int, str]], start: float) -> str:

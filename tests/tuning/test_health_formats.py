@@ -10,9 +10,9 @@ from bureau import leaf, ruleset_of, score
 from python_calamine import CalamineWorkbook
 
 from scoring.errors import ExportError
-from scoring.export.charts import OPPOSITE, SHADES, diverging
 from scoring.export.display import width_of
 from scoring.export.outputs import FORMATS
+from scoring.export.shades import OPPOSITE, SHADES, diverging
 from scoring.tuning.health import assess
 from scoring.tuning.health.formats import render_health
 

@@ -12,7 +12,7 @@ from scoring.errors import SubmissionError, WeightError
 from scoring.tuning import ensemble
 from scoring.tuning.ensemble import ensemble_of, stand
 from scoring.tuning.sensitivity import Recipe, sensitivity
-from scoring.tuning.sensitivity.formats import render_sensitivity
+from scoring.tuning.sensitivity.formats import picture, render_sensitivity
 from scoring.tuning.sensitivity.recipe import draw
 
 RULES = ruleset_of(
@@ -339,3 +339,40 @@ def test_every_format_tells_the_departments(name):
 
     text = content if isinstance(content, str) else content.decode("utf-8", "replace")
     assert name == "xlsx" or "部门3" in text
+
+
+def test_a_page_for_the_browser_holds_the_pictures():
+    drawn = render_sensitivity(assess(), "html")
+
+    assert drawn.count("<svg ") == 2
+    assert drawn.index("<svg ") < drawn.index("名次区间（6 个部门）")
+    assert "<figcaption><strong>各权重增减 2 分</strong>" in drawn
+
+
+def test_a_page_says_how_to_have_pictures_where_nothing_can_draw(monkeypatch):
+    monkeypatch.setattr("scoring.export.outputs.charts_available", lambda: False)
+
+    drawn = render_sensitivity(assess(), "html")
+
+    assert "<svg " not in drawn
+    assert "没有安装画图组件" in drawn
+
+
+def test_of_many_departments_those_with_the_widest_intervals_are_drawn():
+    told = assess()
+
+    drawn = picture(told, 2)
+
+    widest = sorted(told["departments"], key=lambda e: e["interval"]["low"] - e["interval"]["high"])
+    assert [drawn.count(f">{e['department']}<") for e in widest] == [1, 1, 0, 0, 0, 0]
+    assert "只画区间最宽的 2 个部门" in drawn
+
+
+def test_every_rank_that_was_had_is_told_with_details():
+    told = assess()
+    entry = told["departments"][0]
+
+    text = render_sensitivity(told, "text", details=True)
+
+    line = next(line for line in text.splitlines() if line.startswith(f"{entry['department']}："))
+    assert line.count("第 ") == len(entry["ranks"]) > 1

@@ -19,6 +19,7 @@ from scoring.export.headings import (
     listed,
 )
 from scoring.export.intervals import INTERVAL, has_intervals, interval
+from scoring.export.intervals import told as intervals_told
 from scoring.words import Phrase
 
 Json = Mapping[str, Any]
@@ -28,7 +29,8 @@ HEAD = 3  # row of the headings, from 0
 def write_ranking(page: Page, layout: Layout) -> None:
     """Write the departments in the order of the report, the unranked last with the reason."""
     notes = _notes(layout)
-    told = [page.say(_NOTE(number=number, reason=reason)) for reason, number in notes.items()]
+    told = [intervals_told(layout.report)] if has_intervals(layout.report) else []
+    told += [page.say(_NOTE(number=number, reason=reason)) for reason, number in notes.items()]
     page.title(
         layout.report["ruleset"]["title"], _TITLE, page.say(_BETWEEN).join([page.say(_HOW), *told])
     )

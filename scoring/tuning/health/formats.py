@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from scoring.export.charts import Caption, diverging, heat_map
+from scoring.export.charts import Caption, heat_map
 from scoring.export.outputs import WIDTH, render_result
+from scoring.export.shades import diverging
 from scoring.tuning.health.page import page
 from scoring.tuning.health.tables import sheets
 from scoring.words import Phrase

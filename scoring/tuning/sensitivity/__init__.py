@@ -121,7 +121,8 @@ def _departments(scores: Scores, ranking: Ranking, found: Uncertainty) -> Iterat
     group = _texts(scores, ruleset.ranking.within) if ruleset.ranking.within else None
     for row in order[ranking.ranks[order] > 0].tolist():
         *shares, out = found.acceptability(row).tolist()
-        kept = [each for each in enumerate(shares, start=1) if each[1] > _least_of(shares)]
+        rare = _RAREST if len(shares) > _MANY else 0.0
+        kept = [each for each in enumerate(shares, start=1) if each[1] > rare]
         grade = ranking.grades[row]
         yield {
             **{name: column[row] for name, column in texts.items()},
@@ -139,14 +140,9 @@ def _departments(scores: Scores, ranking: Ranking, found: Uncertainty) -> Iterat
                 for number, given in enumerate(ruleset.grades)
             },
             "ranks": [[place, share] for place, share in kept],
-            "rarer": max(0.0, 1 - out - sum(share for _, share in kept)),
+            "rarer": sum(shares) - sum(share for _, share in kept) if rare else 0.0,
             "unranked": out,
         }
-
-
-def _least_of(shares: Sequence[float]) -> float:
-    """Return more than what share of draws a rank is to be had in, to be told."""
-    return _RAREST if len(shares) > _MANY else 0.0
 
 
 def _texts(scores: Scores, name: str) -> list[str | None]:

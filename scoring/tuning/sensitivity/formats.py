@@ -11,6 +11,8 @@ from scoring.tuning.sensitivity.page import RANK_SHARES, page
 from scoring.words import Phrase, plain
 
 Json = Mapping[str, Any]
+# Departments drawn in a picture of its own, and in a page among others.
+_DRAWN, _ON_A_PAGE = 400, 40
 
 
 def render_sensitivity(
@@ -32,13 +34,21 @@ def render_sensitivity(
         lambda: sheets(told),
         width,
         lambda: PICTURES[shown](told),
+        (lambda: picture(told, _ON_A_PAGE), lambda: tornado_picture(told)),
     )
 
 
-def picture(told: Json) -> str:
-    """Return the rank intervals as a picture (SVG), which needs the extra `charts`."""
-    language = told["language"]
-    caption = Caption("intervals", _INTERVALS().say(language), told["recipe"]["told"])
+def picture(told: Json, most: int = _DRAWN) -> str:
+    """Return the rank intervals as a picture (SVG), which needs the extra `charts`.
+
+    Of more departments than *most* those with the widest intervals are drawn.
+    """
+    language, entries = told["language"], told["departments"]
+    drawn = told["recipe"]["told"]
+    if len(entries) > most:
+        widest = sorted(map(_width, entries), reverse=True)[most - 1]
+        entries = [entry for entry in entries if _width(entry) >= widest][:most]
+        drawn = f"{drawn}{_WIDEST(count=most).say(language)}"
     rows = [
         (
             entry["department"] or "",
@@ -46,9 +56,15 @@ def picture(told: Json) -> str:
             entry["rank"],
             entry["interval"]["high"],
         )
-        for entry in told["departments"]
+        for entry in entries
     ]
+    caption = Caption("intervals", _INTERVALS().say(language), drawn)
     return ranges(rows, RANK().say(language), caption)
+
+
+def _width(entry: Json) -> int:
+    width: int = entry["interval"]["high"] - entry["interval"]["low"]
+    return width
 
 
 def tornado_picture(told: Json) -> str:
@@ -67,7 +83,7 @@ def tornado_picture(told: Json) -> str:
     titles = {change["id"]: change["title"] for change in told["tornado"]}
     ordered = sorted(moved.items(), key=lambda bar: -sum(bar[1]))
     rows = [(titles[name], -less, 0.0, more) for name, (less, more) in ordered]
-    return ranges(rows, _SIDES().say(language), caption)
+    return ranges(rows, _MOVED().say(language), caption, both_ways=True)
 
 
 PICTURES = {"intervals": picture, "tornado": tornado_picture}
@@ -172,6 +188,9 @@ def _changes(changes: list[Json], title: Phrase, language: str) -> Sheet:
 _TORNADO = Phrase("各权重增减 {points} 分", "Each weight, {points} points up and down")
 _SIDES = Phrase(
     "名次变动的部门数：左为减分，右为加分", "departments moved: left by less, right by more"
+)
+_WIDEST = Phrase(
+    "；只画区间最宽的 {count} 个部门", "; the {count} departments with the widest intervals"
 )
 _INTERVALS = Phrase("名次区间", "Rank intervals")
 _CLOSE = Phrase("难分先后", "Close pairs")

@@ -94,9 +94,9 @@ def _ranks(told: Json) -> Iterator[Block]:
     if not departments:
         return
     yield Heading(2, RANK_SHARES().say(language))
-    names = DEPARTMENT().say(language), _SHARES_OF().say(language)
-    rows = tuple((entry["department"] or "", _shares(entry, language)) for entry in departments)
-    yield Table(tuple(Column(name, least=12) for name in names), rows)
+    names = (_OF(name=entry["department"] or "").say(language) for entry in departments)
+    shares = (_shares(entry, language) for entry in departments)
+    yield Facts("", tuple(zip(names, shares, strict=True)))
 
 
 def _shares(entry: Json, language: str) -> str:
@@ -194,8 +194,9 @@ _TIMES = Phrase(
 )
 _READ = Phrase("读法", "How to read it")
 _MEANING = Phrase(
-    "名次区间含 90% 的抽取结果（5%—95%）；等级各栏为该等级出现的比例",
-    "an interval holds 90% of the draws (5–95%); under a grade stands the share of draws with it",
+    "名次区间含 90% 的抽取结果（5%—95%），并列的名次相同；等级各栏为该等级出现的比例",
+    "an interval holds 90% of the draws (5–95%), equals share a rank; "
+    "under a grade stands the share of draws with it",
 )
 _NOBODY = Phrase("没有参加排名的部门", "no department is ranked")
 _INTERVALS = Phrase("名次区间（{count} 个部门）", "Rank intervals ({count})")
@@ -232,7 +233,7 @@ _OUT = Phrase(
     "{count} departments are not ranked in some of the draws, and count as last there",
 )
 RANK_SHARES = Phrase("各名次出现的比例", "Shares of ranks")
-_SHARES_OF = Phrase("名次与比例", "Rank and share")
+_OF = Phrase("{name}：", "{name}: ")
 _HAD = Phrase("第 {rank} 名 {share}", "rank {rank} {share}")
 _RARER = Phrase("其他名次 {share}", "other ranks {share}")
 _NO_RANK = Phrase("不参加排名 {share}", "not ranked {share}")

@@ -71,8 +71,8 @@ def _counted(plan: Plan) -> Iterator[int]:
     Of the best of two the other is no rest: both may be the dimension's points.
     """
     for leaf in plan.leaves:
-        line = (leaf.indicator, *reversed(leaf.path))
-        yield next(n for n in (plan.numbers[node.id] for node in line) if n in plan.counted)
+        line = [leaf.id, *(dimension.id for dimension in reversed(leaf.path))]
+        yield next(n for n in (plan.numbers[name] for name in line) if n in plan.counted)
 
 
 def cover_of(

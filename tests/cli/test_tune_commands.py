@@ -1,6 +1,7 @@
 """The commands that tune, as an official uses them."""
 
 import json
+from hashlib import sha256
 
 import pytest
 from click.testing import CliRunner
@@ -12,6 +13,10 @@ RULES = "kunming-department@2019"
 
 def run(*arguments):
     return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def short(path):
+    return sha256(path.read_bytes()).hexdigest()[:12]
 
 
 @pytest.fixture
@@ -28,6 +33,18 @@ def test_a_set_is_made_shown_and_written(first):
 
     assert (made["id"], made["author"], made["date"]) == ("甲案", "绩效处", "2026-03-01")
     assert sum(made["weights"][name] for name in ("sangong_ctl", "budget_completion")) == 11.5
+
+
+def test_sets_and_editions_are_told_with_their_digests(first, tmp_path):
+    second, edition = tmp_path / "乙案.json", tmp_path / "新版.json"
+
+    made = run("tune", "set", RULES, "econ=5", "--from", first, "--id", "乙案", "-o", second)
+    applied = run("tune", "apply", RULES, second, "-o", edition, "--edition", "2026")
+
+    assert f"方案指纹：甲案 {short(first)}\n方案指纹：乙案 {short(second)}" in made.output
+    assert "随机种子：未用" in made.output
+    assert f"新版指纹：kunming-department@2026 {short(edition)}" in applied.stderr
+    assert f"方案指纹：乙案 {short(second)}" in applied.stderr
 
 
 def test_an_indicator_may_be_named_by_its_title(tmp_path):

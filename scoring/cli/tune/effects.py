@@ -15,6 +15,7 @@ from scoring.cli.tune.weights import other_edition_option, read_sets
 from scoring.cli.work import (
     language_option,
     output_option,
+    overrides_option,
     problems_told,
     ruleset_argument,
     score_files,
@@ -30,6 +31,7 @@ details_option = click.option("--details", is_flag=True, help="列出全部有�
 @ruleset_argument
 @click.argument("files", metavar="报送数据... 方案...", nargs=-1, required=True)
 @click.option("--set", "sets", multiple=True, metavar="方案", help="权重方案，可写多个，并列比较。")
+@overrides_option
 @details_option
 @blind_option
 @log_option
@@ -41,6 +43,7 @@ def what_if(
     ruleset: str,
     files: tuple[str, ...],
     sets: tuple[str, ...],
+    overrides: str | None,
     details: bool,
     blind: bool,
     log: str | None,
@@ -59,8 +62,9 @@ def what_if(
         from scoring.tuning.sets.reading import parted
 
         submissions, paths = parted(files, sets)
-        refuse(output, log, (ruleset, *submissions, *paths))
-        scores = score_files(ruleset, submissions)
+        reviewed = [overrides] if overrides else []
+        refuse(output, log, (ruleset, *submissions, *paths, *reviewed))
+        scores = score_files(ruleset, submissions, overrides)
         given = read_sets(scores.plan.ruleset, paths, other_edition)
         told = try_sets(scores, given, language, is_blind=blind)
         hand_over("what-if", told, partial(render_what_if, details=details), output, format_, log)
@@ -73,6 +77,8 @@ def what_if(
 @click.argument("old_data", metavar="旧数据")
 @click.argument("new", metavar="新规则")
 @click.argument("new_data", metavar="新数据")
+@click.option("--old-overrides", metavar="文件", help="旧年度复核人的调整，一行一项。")
+@click.option("--new-overrides", metavar="文件", help="新年度复核人的调整，一行一项。")
 @details_option
 @blind_option
 @log_option
@@ -84,6 +90,8 @@ def years(
     old_data: str,
     new: str,
     new_data: str,
+    old_overrides: str | None,
+    new_overrides: str | None,
     details: bool,
     blind: bool,
     log: str | None,
@@ -98,10 +106,11 @@ def years(
         from scoring.tuning.effects.years import compare_years
         from scoring.tuning.effects.years_page import render_years
 
-        refuse(output, log, (old, old_data, new, new_data))
+        overrides = old_overrides, new_overrides
+        refuse(output, log, (old, old_data, new, new_data, *filter(None, overrides)))
         rules = read_ruleset(old), read_ruleset(new)
         data = read_for_both([old_data], *rules), read_for_both([new_data], *rules)
-        told = compare_years(*rules, data, language, is_blind=blind)
+        told = compare_years(*rules, data, language, overrides=overrides, is_blind=blind)
         hand_over("years", told, partial(render_years, details=details), output, format_, log)
 
 

@@ -129,7 +129,7 @@ def set_weights(
         begun = read_sets(rules, [base] if base else [], other_edition)
         told["date"] = day or calendar.today().isoformat()
         made = make_set(rules, wishes, begun[0] if begun else None, step, id=name, **told)
-        show(print_text(set_page(rules, made, language), terminal_width()))
+        show(print_text(set_page(rules, made, language, begun), terminal_width()))
         if output:
             deliver([output], [to_json(made)])
 
@@ -176,9 +176,11 @@ def apply(
 ) -> None:
     """把权重方案写成评分规则的新版本：只改权重，评分标准的含义不变；原版本不动。"""
     with problems_told():
+        from scoring.export.text import print_text
         from scoring.ruleset import read_ruleset
         from scoring.tuning.sets.editions import new_edition, refuse_existing
         from scoring.tuning.sets.making import make_set
+        from scoring.tuning.sets.page import edition_page
 
         refuse_to_overwrite([output], [ruleset, weight_set])
         refuse_existing(output)
@@ -192,6 +194,7 @@ def apply(
         deliver([output], [edited.text])
         for note in edited.notes:
             show(_NOTE(note=note).say(spoken), err=True)
+        show(print_text(edition_page(rules, made, edited, spoken), terminal_width()), err=True)
 
 
 @click.command(epilog="例：scoring tune history 甲案.json 乙案.json -o 沿革.xlsx")

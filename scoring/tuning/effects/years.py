@@ -3,16 +3,18 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scoring.errors import Problem, SubmissionError
-from scoring.evaluation import Scores, evaluate
+from scoring.evaluation import Scores, evaluate, override
 from scoring.evaluation.frames import column_of
 from scoring.explanation.voice import Voice, voice_of
 from scoring.model import Ruleset, Submissions
+from scoring.overrides import read_overrides
 from scoring.ranking import rank
 from scoring.report.figures import number
 from scoring.review.diff import told_of_fields
@@ -20,6 +22,7 @@ from scoring.review.diff.attribution import Aligned, Part, attribute
 from scoring.review.diff.effect import Side
 from scoring.review.diff.kendall import compare_ranks
 from scoring.review.diff.tree import Tree, matches
+from scoring.tuning.effects.carrying import carried
 from scoring.tuning.effects.splitting import Share, split_in_two
 from scoring.tuning.effects.standing import at, names_of, places_of
 from scoring.tuning.guards.blinding import blind
@@ -48,6 +51,7 @@ def compare_years(
     data: tuple[Both, Both],
     language: str | None = None,
     *,
+    overrides: tuple[str | Path | None, str | Path | None] = (None, None),
     is_blind: bool = False,
 ) -> Json:
     """Return how departments changed from *old* rules and data to *new*, as plain JSON values.
@@ -56,23 +60,21 @@ def compare_years(
     ``change = performance + rules`` to the cent, in every department and indicator
     (``split_in_two``): ``performance`` is what other data change under the same rules, ``rules``
     what other rules change on the same data. Departments are the same by code, else by name.
-    SubmissionError where one stands in a year twice.
+    Reviewers' *overrides*, a file a year, are of the rules of that year, and keep their share of
+    full marks by the others (``carried``). SubmissionError where one stands in a year twice.
     """
     language = language or new.language
     voices = voice_of(old, language), voice_of(new, language)
-    scores = [
-        [evaluate(voice.plan, read) for voice, read in zip(voices, year, strict=True)]
-        for year in data
-    ]
+    matched = matches(Tree(voices[0]), Tree(voices[1]))
+    scores = _scored(voices, data, overrides, matched)
     rows = _in_both(scores[0][0], scores[1][1])
     four = _sides(voices, scores, rows, is_blind)
-    shares = _split(four, voices)
+    shares = _split(four, voices, matched)
     found = told_of_fields(old, new, data, language)
-    sources = [*data[0][0].sources, *data[1][1].sources]
-    shown = [s.aligned.scores.sources for s in (four.old, four.new)]
+    sources = [s.aligned.scores.sources for s in (four.old, four.new)]
     return {
         "years_version": YEARS_VERSION,
-        **stamp_of(new, language, [*shown[0], *shown[1]] if is_blind else sources),
+        **stamp_of(new, language, [*sources[0], *sources[1]]),
         "old_ruleset": {key: getattr(old, key) for key in ("id", "edition", "title", "sha256")},
         "blind": is_blind,
         "decimals": four.old.aligned.decimals,
@@ -140,8 +142,27 @@ def _identities(scores: Scores) -> list[tuple[str, str]]:
     return found
 
 
-def _split(four: Four, voices: tuple[Voice, Voice]) -> list[Share]:
-    matched = matches(Tree(voices[0]), Tree(voices[1]))
+def _scored(
+    voices: Sequence[Voice],
+    data: Sequence[Both],
+    overrides: Sequence[str | Path | None],
+    matched: Mapping[str, str],
+) -> list[list[Scores]]:
+    """Return the scores of each year by both rules; *matched* has the old id of new ones."""
+    scores = [
+        [evaluate(voice.plan, read) for voice, read in zip(voices, year, strict=True)]
+        for year in data
+    ]
+    names = {was: name for name, was in matched.items()}, matched
+    for year, path in enumerate(overrides):
+        if path is not None:
+            own, other = scores[year][year], scores[year][1 - year]
+            scores[year][year] = override(own, read_overrides(path, own))
+            scores[year][1 - year] = carried(scores[year][year], other, names[year])
+    return scores
+
+
+def _split(four: Four, voices: tuple[Voice, Voice], matched: Mapping[str, str]) -> list[Share]:
     now = {was: name for name, was in matched.items()}
     same = [{name: name for name in voice.plan.numbers} for voice in voices]
     by_old = attribute(four.old.aligned, four.new_data.aligned, same[0])

@@ -21,8 +21,9 @@ from scoring.words import Message, Phrase
 
 
 class NewEdition(NamedTuple):
-    """The text of a new edition, and *notes* on what a person should know of it."""
+    """The text of a new *edition*, and *notes* on what a person should know of it."""
 
+    edition: str
     text: str
     notes: tuple[Message, ...]
 
@@ -50,7 +51,7 @@ def new_edition(
     kept, lost = keep_in_step(compile_plan(ruleset), document)
     text = formatted(json.dumps(document, ensure_ascii=False))
     ruleset_from(json.loads(text))
-    return NewEdition(text, tuple(_notes(document, in_force, kept, lost)))
+    return NewEdition(name, text, tuple(_notes(document, in_force, kept, lost)))
 
 
 def refuse_existing(path: str | Path) -> None:

@@ -1,6 +1,7 @@
 """Weight sets on a page: what a set changes, and the history of several."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
 from scoring.export.blocks import Block, Bullets, Column, Facts, Heading, Table
@@ -11,18 +12,28 @@ from scoring.export.sheets import POINTS, TEXT, Head, Sheet
 from scoring.expression.scopes import nodes_down
 from scoring.model import Ruleset
 from scoring.ruleset.tree import figure
+from scoring.tuning.guards.stamp import stamp_of
 from scoring.tuning.sets.distance import distance_of
+from scoring.tuning.sets.editions import NewEdition
 from scoring.tuning.sets.fitting import complete
 from scoring.tuning.sets.profiles import profile_notes
-from scoring.tuning.sets.weight_set import WeightSet
+from scoring.tuning.sets.weight_set import WeightSet, digest_of
 from scoring.words import Message, Phrase, plain
 
 Json = Mapping[str, Any]
 _INDENT = "· "
 
 
-def set_page(ruleset: Ruleset, made: WeightSet, language: str | None = None) -> list[Block]:
-    """Return what *made* changes of the weights of *ruleset*, node by node."""
+def set_page(
+    ruleset: Ruleset,
+    made: WeightSet,
+    language: str | None = None,
+    begun: Sequence[WeightSet] = (),
+) -> list[Block]:
+    """Return what *made* changes of the weights of *ruleset*, node by node.
+
+    *begun* is the set that it was begun from, if any: its digest is told too.
+    """
     spoken = language or ruleset.language
     distance = distance_of(ruleset, made)
     facts = [
@@ -38,7 +49,23 @@ def set_page(ruleset: Ruleset, made: WeightSet, language: str | None = None) -> 
         Facts("", tuple((label(name, spoken), told.say(spoken)) for name, told in facts)),
         Table(tuple(columns), tuple(_rows(ruleset, made, spoken))),
         *([Bullets(notes)] if notes else []),
+        footer(stamp_of(ruleset, spoken, sets=_digests((*begun, made)))),
     ]
+
+
+def edition_page(
+    ruleset: Ruleset, made: WeightSet, edited: NewEdition, language: str | None = None
+) -> list[Block]:
+    """Return the digests of a new edition, and of what it was made from."""
+    spoken = language or ruleset.language
+    told = {"id": ruleset.id, "edition": edited.edition}
+    name = _DIGEST(**told, digest=sha256(edited.text.encode()).hexdigest()[:12])
+    made_of = footer(stamp_of(ruleset, spoken, sets=_digests([made])))
+    return [Facts("", ((label(_NEW_EDITION, spoken), name.say(spoken)), *made_of.facts))]
+
+
+def _digests(sets: Sequence[WeightSet]) -> list[dict[str, Any]]:
+    return [{"id": made.id, "sha256": digest_of(made)} for made in sets]
 
 
 def _rows(ruleset: Ruleset, made: WeightSet, language: str) -> Iterator[tuple[str, ...]]:
@@ -148,3 +175,5 @@ _HEADS = (
     (Phrase("原权重", "Before"), POINTS),
     (Phrase("新权重", "After"), POINTS),
 )
+_NEW_EDITION = Phrase("新版指纹", "New edition")
+_DIGEST = Phrase("{id}@{edition} {digest}", "{id}@{edition} {digest}")

@@ -74,6 +74,11 @@ def given_twice(sets: Sequence[WeightSet]) -> Iterator[Problem]:
         yield Problem(place, (_AGAIN if same else _TWICE)(id=name), _ONCE() if same else _RENAME())
 
 
+def digest_of(made: WeightSet) -> str:
+    """Return the SHA-256 of the file that *made* was read from, or will be written to."""
+    return made.sha256 or sha256(to_json(made).encode()).hexdigest()
+
+
 def to_json(made: WeightSet) -> str:
     """Return the document of a set; reading it back gives an equal one."""
     document: dict[str, Any] = {

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from reweighed import pairs
 
 from scoring.errors import RulesetError, WeightError
-from scoring.evaluation import evaluate
+from scoring.evaluation import evaluate, override
 from scoring.export.charts import charts_available
+from scoring.model import Override, Overrides
 from scoring.plan import compile_plan
 from scoring.report import make_report
 from scoring.ruleset import ruleset_from
@@ -241,3 +242,19 @@ def test_sets_are_told_from_submissions(tmp_path):
         parted([str(data), str(tmp_path / "乙.json")])
     with pytest.raises(WeightError, match="没有给出报送数据"):
         parted([str(made)])
+
+
+def test_overrides_keep_their_share_as_scoring_with_the_edition_and_that_share_gives():
+    def decided(scores, points):
+        told = {"reason": "佐证", "reviewer": "王", "date": "2026-03-01"}
+        return override(scores, Overrides((Override(0, "i_a", Decimal(points), **told),)))
+
+    made = moved("甲案", i_a=60, i_b=20)
+    edition = ruleset_from(with_weights_written(RULES.document, made.weights))
+
+    told = what_if(decided(score(RULES, *RECORDS), 40), [made])
+
+    again = make_report(decided(score(edition, *RECORDS), 48))["departments"]
+    assert {e["department"]: e["trials"][0]["after"]["total"] for e in told["departments"]} == {
+        e["department"]: e["total"] for e in again
+    }

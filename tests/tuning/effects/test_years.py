@@ -199,3 +199,35 @@ def test_fields_of_one_ruleset_are_told_once_with_the_years_that_lack_them():
     assert [f["message"] for f in compared(new=new, after=after)["findings"]] == [
         "只有新规则使用的字段：甲、乙；其中旧年度数据均未提供、新年度数据未提供：乙"
     ]
+
+
+@pytest.fixture
+def reviewed(tmp_path):
+    path = tmp_path / "复核.csv"
+    path.write_text(
+        "部门,指标,复核得分,理由,复核人,日期\n教育局,a,30,佐证,王,2026-03-01\n", "utf-8"
+    )
+    return path
+
+
+def test_overrides_hold_in_their_year_and_keep_their_share_by_the_other_rules(reviewed):
+    entry = of(compared(overrides=(reviewed, None)), "教育局")
+
+    totals = [entry[key]["total"] for key in ("old", "new_data", "new_rules", "new")]
+    assert totals == [50, 74, 50, 66]
+    assert entry["performance"] + entry["rules"] == entry["change"] == 16
+
+
+def test_overrides_of_the_new_year_are_of_the_new_rules(reviewed):
+    result = compared(overrides=(None, reviewed))
+    entry = of(result, "教育局")
+
+    totals = [entry[key]["total"] for key in ("old", "new_data", "new_rules", "new")]
+    assert totals == [68, 65, 62, 60]
+    assert [source["path"] for source in result["inputs"]] == ["复核.csv"]
+
+
+def test_overrides_of_what_the_other_rules_lack_are_left_out(reviewed):
+    new = ruleset_of(leaf("b", 100), edition="2")
+
+    assert of(compared(new=new, overrides=(reviewed, None)), "教育局")["new_rules"]["total"] == 50

@@ -27,7 +27,7 @@ def reread(ruleset, one, tmp_path):
 
 
 def notes_of(ruleset, one):
-    return " ".join(set_page(ruleset, one)[-1].lines)
+    return " ".join(set_page(ruleset, one)[-2].lines)
 
 
 def test_profiles_follow_a_weight_that_none_of_them_names(tmp_path):

@@ -132,7 +132,7 @@ def _row(entry: Json) -> tuple[str, ...]:
 def _notes(report: Json) -> Iterator[Message]:
     entries = report["weights"]
     yield _ADD_UP()
-    kept = [entry["title"] for entry in entries if not entry["judged"]]
+    kept = [e["title"] for e in entries if not e["judged"] and e["share"] < 1]  # no only child
     if kept:
         yield _KEPT(names=kept)
     for entry in entries:

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
+from scoring.errors import ScoringError
 from scoring.tuning.expert.agreement import average_ranks, chi_square_tail, concordance
 
 # S. Siegel, Nonparametric Statistics for the Behavioral Sciences (1956), pp. 231 and 234; the
@@ -68,3 +69,9 @@ def test_the_tail_of_chi_square_is_scipys(value, freedom):
     assert chi_square_tail(value, freedom) == pytest.approx(
         stats.chi2.sf(value, freedom), abs=1e-12
     )
+
+
+@pytest.mark.parametrize("scores", [[[1, np.nan], [2, 1]], [1, 2, 3]], ids=["a gap", "one row"])
+def test_what_is_no_whole_table_is_refused(scores):
+    with pytest.raises(ScoringError, match="不是专家 × 指标的完整表"):
+        concordance(np.array(scores, float))

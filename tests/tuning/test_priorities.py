@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from known_matrices import GAP, HOUSE, NATIONS, SCHOOL, VOCATION, matrix
 from pymcdm.weights.subjective import AHP
 
+from scoring.errors import ScoringError
 from scoring.tuning.expert.aggregation import aggregate_judgements
 from scoring.tuning.expert.priorities import priorities, unlinked_groups
 from scoring.tuning.expert.random_index import TABLES
@@ -193,3 +194,26 @@ def test_a_pair_is_judged_by_those_who_judged_it():
 
     assert joint[0] == pytest.approx([1, 4, 3])
     assert np.isnan(joint[1, 2])
+
+
+@pytest.mark.parametrize(
+    ("matrix", "told"),
+    [
+        pytest.param(np.ones((2, 3)), "判断矩阵不是方阵：(2, 3)", id="oblong"),
+        pytest.param(np.ones((0, 0)), "不是方阵", id="nothing"),
+        pytest.param(np.ones(3), "不是方阵", id="a row"),
+        pytest.param(np.array([[1.0, 2], [3, 1]]), "不是正互反矩阵", id="no reciprocals"),
+        pytest.param(np.array([[1.0, 0], [0, 1]]), "不是正互反矩阵", id="zeros"),
+        pytest.param(np.array([[1.0, -2], [-0.5, 1]]), "不是正互反矩阵", id="negative"),
+        pytest.param(np.array([[2.0, 1], [1, 2]]), "不是正互反矩阵", id="twos on the diagonal"),
+        pytest.param(np.array([[1.0, np.nan], [2, 1]]), "不是正互反矩阵", id="a gap on one side"),
+        pytest.param(
+            np.array([[1.0, np.nan], [np.nan, 1]]), "没有把全部指标连成整体", id="unlinked"
+        ),
+    ],
+)
+def test_what_is_no_judgement_matrix_is_refused(matrix, told):
+    with pytest.raises(ScoringError) as caught:
+        priorities(matrix, TABLES["saaty-1980"])
+
+    assert told in str(caught.value)

@@ -6,7 +6,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from scoring.errors import Problem, ScoringError
 from scoring.points import Floats
+from scoring.words import Phrase
 
 # Fewer things than this, and the chi-square test is rough (Kendall and Gibbons 1990, sec. 6.7).
 FEW = 8
@@ -31,8 +33,10 @@ def concordance(scores: Floats) -> Concordance | None:
     m rankings", Annals of Mathematical Statistics 10 (1939); M. Kendall and J. D. Gibbons, Rank
     Correlation Methods, 5th ed. (1990), ch. 6. The test takes m (n - 1) W for a chi-square of
     n - 1 degrees of freedom. None where there is no order to agree on: fewer than two experts or
-    items, or all items alike to every expert.
+    items, or all items alike to every expert. ScoringError for what is no such table.
     """
+    if np.ndim(scores) != 2 or np.isnan(scores).any():
+        raise ScoringError([Problem("scores", _NO_TABLE(), _AS_TABLE())])
     experts, items = scores.shape
     if experts < 2 or items < 2:
         return None
@@ -83,3 +87,7 @@ def chi_square_tail(value: float, freedom: int) -> float:
 def _ties(row: Floats) -> int:
     counts = np.unique(row, return_counts=True)[1]
     return int((counts**3 - counts).sum())
+
+
+_NO_TABLE = Phrase("评分不是专家 × 指标的完整表", "scores are no whole table, experts by items")
+_AS_TABLE = Phrase("请删去有空缺的专家", "Leave out the experts with gaps")

@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from scoring.errors import Problem, ScoringError
 from scoring.points import Floats
 from scoring.tuning.expert.random_index import RandomIndex
+from scoring.words import Phrase
 
 EIGENVECTOR, GEOMETRIC_MEAN = "eigenvector", "geometric-mean"
 _DUST = 1e-12
@@ -38,8 +40,10 @@ def priorities(matrix: Floats, table: RandomIndex) -> Priorities:
 
     The consistency index is (λmax - n) / (n - 1), the consistency ratio that over the random
     index: T. L. Saaty, The Analytic Hierarchy Process (1980), ch. 1. One or two things cannot
-    be judged inconsistently.
+    be judged inconsistently. ScoringError for what is no judgement matrix, or does not link all.
     """
+    matrix = np.asarray(matrix, np.float64)
+    _refuse(matrix)
     size = len(matrix)
     lambda_max, eigenvector = principal_eigenvector(matrix)
     ci = (lambda_max - size) / (size - 1) if size > 2 else 0.0
@@ -106,3 +110,31 @@ def unlinked_groups(matrix: Floats) -> list[list[int]]:
         groups.append(sorted(group))
         left -= group
     return groups
+
+
+def _refuse(matrix: Floats) -> None:
+    """Raise ScoringError for what cannot be judged by: not square, not reciprocal, not linked."""
+    shape = np.shape(matrix)
+    if len(shape) != 2 or shape[0] != shape[1] or not shape[0]:
+        raise ScoringError([Problem("matrix", _NOT_SQUARE(shape=str(shape)), _AS_SQUARE())])
+    given = ~np.isnan(matrix)
+    is_whole = np.diag(given).all() and np.array_equal(given, given.T)
+    products = np.where(given, matrix * matrix.T, 1)
+    if not is_whole or (matrix <= 0).any() or not np.allclose(products, 1, atol=_SLACK):
+        raise ScoringError([Problem("matrix", _NOT_RECIPROCAL(), _AS_RECIPROCAL())])
+    if len(unlinked_groups(matrix)) > 1:
+        raise ScoringError([Problem("matrix", _NOT_LINKED(), _LINK())])
+
+
+_SLACK = 1e-6
+_NOT_SQUARE = Phrase("判断矩阵不是方阵：{shape}", "a judgement matrix is square, not {shape}")
+_AS_SQUARE = Phrase("请给出 n 行 n 列", "Give as many rows as columns")
+_NOT_RECIPROCAL = Phrase("判断矩阵不是正互反矩阵", "the matrix is not positive and reciprocal")
+_AS_RECIPROCAL = Phrase(
+    "对角线应为 1，对称的两格互为倒数，没有判断的两格都为 nan",
+    "Put ones on the diagonal, reciprocals across it, and nan on both sides where not judged",
+)
+_NOT_LINKED = Phrase(
+    "判断没有把全部指标连成整体", "the judgements do not link all that is compared"
+)
+_LINK = Phrase("请补充组与组之间的判断", "Judge a pair across the groups")

@@ -72,3 +72,46 @@ def test_a_swap_is_of_two_departments(submitted, names):
 
 def test_a_solve_without_targets_is_refused(submitted):
     assert "没有写明目标" in run("tune", "solve", RULESET, submitted).stderr
+
+
+def test_departments_can_be_hidden_in_all_that_is_written(submitted, tmp_path):
+    saved = tmp_path / "方案.json"
+    outputs = [tmp_path / f"解.{name}" for name in ("txt", "csv", "json")]
+    options = [part for path in outputs for part in ("-o", path)]
+    result = run("tune", "swap", RULESET, submitted, "-d", "SYN-007", "-d", "SYN-014",
+                 "--blind", "--save", saved, *options)  # fmt: skip
+
+    assert result.exit_code == 0, result.output
+    for path in (saved, *outputs):
+        assert "合成部门" not in path.read_text("utf-8-sig")
+        assert "SYN-" not in path.read_text("utf-8-sig")
+
+
+def test_reviewers_overrides_are_kept_while_weights_are_solved(submitted, tmp_path):
+    decided = tmp_path / "复核.csv"
+    decided.write_text(
+        "部门,指标,复核得分,理由,复核人,日期\nSYN-007,任务完成率,0,未完成,李,2020-03-01\n", "utf-8"
+    )
+    told = []
+    for options in ((), ("--overrides", decided)):
+        result = run("tune", "swap", RULESET, submitted, "-d", "SYN-007", "-d", "SYN-014",
+                     "--format", "json", *options)  # fmt: skip
+        entries = json.loads(result.stdout)["departments"]
+        told += [e["before"]["total"] for e in entries if e["department_code"] == "SYN-007"]
+
+    assert told[1] < told[0]
+
+
+def test_a_set_is_saved_as_json_and_as_nothing_else(submitted, tmp_path):
+    saved = tmp_path / "方案.xlsx"
+    result = run("tune", "solve", RULESET, submitted, "--most", "优=30", "--save", saved)
+
+    assert (result.exit_code, saved.exists()) == (2, False)
+    assert "JSON" in result.stderr
+
+
+def test_a_department_that_nobody_knows_is_told_where_it_is_named(submitted):
+    result = run("tune", "solve", RULESET, submitted, "--target", "没有>SYN-001")
+
+    assert "--target" in result.stderr
+    assert "没有名为「没有」的部门" in result.stderr

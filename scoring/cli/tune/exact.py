@@ -105,7 +105,8 @@ def rows_of(
     from scoring.tuning.exact.told import rows_named
 
     entries = rows_named(scores)
-    return [find_department(entries, name, option)["row"] for name in departments]
+    found = (find_department(entries, name, option)["row"] for name in departments)
+    return list(dict.fromkeys(found))
 
 
 COMMANDS: tuple[click.Command, ...] = (rank_range, stability, dominance)

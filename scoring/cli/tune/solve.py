@@ -2,13 +2,13 @@
 
 import sys
 from datetime import date as calendar
-from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from scoring.cli.tune.common import (
+    blind_option,
     format_option,
     hand_over,
     log_option,
@@ -20,10 +20,12 @@ from scoring.cli.tune.weights import step_option
 from scoring.cli.work import (
     language_option,
     output_option,
+    overrides_option,
     problems_told,
     ruleset_argument,
     score_files,
 )
+from scoring.words import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,6 +53,8 @@ reason_option = click.option("--reason", default="", help="理由。")
 @set_option
 @author_option
 @reason_option
+@overrides_option
+@blind_option
 @log_option
 @format_option
 @output_option
@@ -63,7 +67,7 @@ def swap(ruleset: str, departments: tuple[str, ...], **given: Any) -> None:
         from scoring.tuning.solve.swapping import SAY_TWO, TWO, swapped
 
         rows = rows_of(scores, departments)
-        if len(rows) != 2 or rows[0] == rows[1]:
+        if len(rows) != 2:
             raise WeightError([Problem("--department", TWO(), SAY_TWO())])
         return [swapped(scores, rows[0], rows[1])]
 
@@ -94,6 +98,8 @@ def swap(ruleset: str, departments: tuple[str, ...], **given: Any) -> None:
 @set_option
 @author_option
 @reason_option
+@overrides_option
+@blind_option
 @log_option
 @format_option
 @output_option
@@ -111,7 +117,7 @@ def solve(
         from scoring.tuning.solve.asked import targets_from
 
         return targets_from(
-            scores, wanted, most, influence, lambda name: rows_of(scores, (name,))[0]
+            scores, wanted, most, influence, lambda name: rows_of(scores, (name,), "--target")[0]
         )
 
     _solve("solve", ruleset, targets, **given)
@@ -123,30 +129,46 @@ def _solve(
     targets: "Callable[[Scores], list[Target]]",
     *,
     submissions: tuple[str, ...],
-    spread: float | None,
-    step: Decimal | None,
     save: str | None,
-    author: str,
-    reason: str,
+    overrides: str | None,
+    blind: bool,
     log: str | None,
     format_: str,
     output: tuple[str, ...],
-    language: str | None,
+    **asked: Any,
 ) -> None:
+    """Score, solve as *asked*, hand over what is found, and end with whether anything was."""
     with problems_told():
         from scoring.cli.work import deliver
         from scoring.tuning.sets.weight_set import to_json
         from scoring.tuning.solve.page import render_solution
         from scoring.tuning.solve.solution import solve_weights
 
-        refuse(output, log, (ruleset, *submissions), [save] if save else [])
-        scores = score_files(ruleset, submissions)
-        about = {"author": author, "reason": reason, "date": calendar.today().isoformat()}
-        result, made = solve_weights(scores, targets(scores), spread, step, language, **about)
+        read = (ruleset, *submissions, *([overrides] if overrides else []))
+        refuse(output, log, read, _sets(save))
+        scores = score_files(ruleset, submissions, overrides)
+        result, made = solve_weights(
+            scores,
+            targets(scores),
+            is_blind=blind,
+            date=calendar.today().isoformat(),
+            **asked,
+        )
         hand_over(command, result, partial(render_solution), output, format_, log)
-        if save and made:
-            deliver([save], [to_json(made)])
+        if made:
+            deliver(_sets(save), [to_json(made)] * len(_sets(save)))
     sys.exit(FOUND if made else NONE_FOUND)
 
 
+def _sets(path: str | None) -> list[str]:
+    """Return where to write the set that is found, which is JSON."""
+    from scoring.errors import ExportError, Problem
+
+    if path and not path.lower().endswith(".json"):
+        raise ExportError([Problem(path, _NO_SET(), _AS_JSON())])
+    return [path] if path else []
+
+
+_NO_SET = Phrase("权重方案是 JSON 文件", "a weight set is a file of JSON")
+_AS_JSON = Phrase("请把文件名写成 .json 结尾", "Name a file that ends in .json")
 COMMANDS: tuple[click.Command, ...] = (swap, solve)

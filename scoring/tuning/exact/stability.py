@@ -107,8 +107,8 @@ def stability(
 
     Plain JSON values, per group; intervals are in points, and of ``leader`` and ``order`` say who
     comes level at an end where it is not a bound that ends them. Departments whose totals are no
-    sums are ``left_out``; where that leaves no group at all, ``none`` names them. The order is that
-    of published totals: equals may part.
+    sums are ``left_out``; where that leaves nobody in a group, ``none`` names them. The order is
+    that of published totals: equals may part.
     """
     spoken = language or scores.plan.ruleset.language
     units = units_of(scores.plan, spread)
@@ -117,13 +117,13 @@ def stability(
     titles = titles_of(units)
     groups = [_group(forms, rows, told, titles) for rows in groups_of(forms)]
     found = [group for group in groups if group["weights"]]
-    names = [told[row]["department"] for row in np.flatnonzero(forms.bracketed).tolist()]
+    empty = [group for group in groups if not group["weights"]]
     return {
         "stability_version": STABILITY_VERSION,
         **cover_of(scores, spoken, spread, is_blind=is_blind),
         "notes": [note.say(spoken) for note in what_stays(units)],
         "groups": found,
-        "none": [] if found else names,
+        "none": [name for group in empty for name in group["left_out"]],
     }
 
 

@@ -161,9 +161,10 @@ _TARGETS = Phrase("目标", "Targets")
 _WEIGHTS = Phrase("权重调整", "Weights that change")
 _DEPARTMENTS = Phrase("涉及的部门", "Departments")
 _FOUND = Phrase(
-    "找到的方案：各权重增减之和 {sum} 分（不按步长取整至少 {smallest} 分），已重新评分、排名核实",
-    "found: changes of weights add up to {sum} points (at least {smallest} before they are put on "
-    "steps); scored and ranked anew, as published",
+    "找到的方案：各权重增减之和 {sum} 分（以此最小为最近；不按步长取整至少 {smallest} 分），"
+    "已重新评分、排名核实",
+    "found: changes of weights add up to {sum} points (the nearest being the least sum; at least "
+    "{smallest} before they are put on steps); scored and ranked anew, as published",
 )
 _FOLLOWED = Phrase(
     "找到的方案：各权重增减之和 {sum} 分，已重新评分、排名核实；目标不是权重的线性函数，"

@@ -18,7 +18,7 @@ from scoring.tuning.exact.forms import Forms
 from scoring.tuning.exact.ranges import weights_within
 from scoring.tuning.programs import Answer, Program, solve
 from scoring.tuning.solve.lattice import Steps, any_step
-from scoring.tuning.solve.slopes import Slopes, rows_of, scored_with, slopes_at
+from scoring.tuning.solve.slopes import Slopes, line_of, rows_of, scored_with, slopes_at
 from scoring.tuning.solve.targets import AtLeast, Before, Influence, Most, Target, shortfall
 
 _ROUNDS, _AGAIN = 12, 3
@@ -75,6 +75,8 @@ def _is_out_of_reach(forms: Forms, target: Target) -> bool:
     low, high = forms.low, forms.high
     if isinstance(target, Before):
         return bool(high[target.ahead] < low[target.behind])
+    if isinstance(target, Most):
+        return surely_have(forms, target) > target.count
     unit = 10.0**forms.scores.plan.ruleset.rounding.points
     return isinstance(target, AtLeast) and bool(high[target.row] < target.points * unit)
 
@@ -196,8 +198,10 @@ def _ask_few(
     """Let no more than some have the flag that a total at the line of a grade takes."""
     plan = forms.scores.plan
     unit = 10.0**plan.ruleset.rounding.points
-    line = float(plan.ruleset.grades[target.number].at_least) * unit
-    below = line - 10.0 ** (plan.ruleset.rounding.points - plan.ruleset.rounding.total) / 2
+    below = (
+        line_of(forms, target)
+        - 10.0 ** (plan.ruleset.rounding.points - plan.ruleset.rounding.total) / 2
+    )
     people = np.flatnonzero(~forms.scores.unranked & _can_have(forms, target))
     for row in people.tolist():
         reach = max(float(forms.high[row]) - below, 0.0) + unit
@@ -215,6 +219,12 @@ def _can_have(forms: Forms, target: Most) -> NDArray[np.bool_]:
     most = np.full(len(scores), 10**9)
     grades = grade_totals(scores.plan, most, scores.vetoes)
     return (grades >= 0) & (grades <= target.number)
+
+
+def surely_have(forms: Forms, target: Most) -> int:
+    """Return how many get the grade of *target* whatever the weights."""
+    reaches = forms.low >= line_of(forms, target)
+    return int((_can_have(forms, target) & ~forms.scores.unranked & reaches).sum())
 
 
 def _decimals(forms: Forms) -> int:

@@ -48,7 +48,7 @@ def slopes_at(forms: Forms, weights: Floats, targets: Iterable[Target]) -> Slope
 
 
 def rows_of(forms: Forms, targets: Iterable[Target]) -> list[int]:
-    """Return the rows of the departments that *targets* are about."""
+    """Return the rows of the departments whose totals can meet or miss *targets*."""
     rows: set[int] = set()
     for target in targets:
         if isinstance(target, Before):
@@ -56,8 +56,15 @@ def rows_of(forms: Forms, targets: Iterable[Target]) -> list[int]:
         elif isinstance(target, AtLeast):
             rows.add(target.row)
         elif isinstance(target, Most):
-            rows |= set(range(len(forms.bracketed)))
+            line = line_of(forms, target)
+            rows |= set(np.flatnonzero((forms.low < line) & (forms.high >= line)).tolist())
     return sorted(rows)
+
+
+def line_of(forms: Forms, target: Most) -> float:
+    """Return where the grade of *target* begins, in marks."""
+    ruleset = forms.scores.plan.ruleset
+    return float(ruleset.grades[target.number].at_least) * 10.0**ruleset.rounding.points
 
 
 def _observed(forms: Forms, weights: Floats, nodes: set[str]) -> Floats:

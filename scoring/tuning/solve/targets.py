@@ -1,7 +1,7 @@
 """What weights are to bring about, and whether scores, as published, do."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -63,6 +63,13 @@ def told(target: Target) -> Message:
         return _MOST(count=target.count, title=target.title)
     phrase = _UPPER if target.upper else _LOWER
     return phrase(title=target.title, share=plain(target.share * 100))
+
+
+def called(target: Target, names: Sequence[str]) -> Target:
+    """Return *target* with its departments called by *names*, one a row."""
+    if isinstance(target, Before):
+        return replace(target, names=(names[target.ahead], names[target.behind]))
+    return replace(target, name=names[target.row]) if isinstance(target, AtLeast) else target
 
 
 def names_departments(targets: Sequence[Target]) -> bool:

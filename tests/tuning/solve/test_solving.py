@@ -101,6 +101,29 @@ def test_what_bounds_forbid_is_told_with_how_near_one_comes():
     assert "最多追到" in found.result["reason"]
 
 
+def test_how_far_one_can_get_is_told_of_a_total_and_of_a_grade():
+    # 丁 has 40 for d, at most 10 elsewhere; 甲 and 乙 have 优 (55) in all that is allowed.
+    total = solved("丁>=30").result["reason"]
+    grade = solved(most=["优=1"], spread=0.05).result["reason"]
+
+    assert "其总分不超过 13.0" in total
+    assert "至少 2 个部门" in grade
+
+
+def test_departments_that_are_not_ranked_together_are_compared_by_their_totals():
+    rules = ruleset_of(leaf("a", 60), leaf("b", 40), ranking={"within": "peer_group"})
+    one = {"department": "甲", "peer_group": "局", "a": 50, "b": 60}
+    other = {"department": "乙", "peer_group": "委", "a": 60, "b": 20}
+
+    found = solve_weights(score(rules, one, other), [Before(1, 0, ("乙", "甲"))])
+
+    assert any("不在同一组" in note for note in found.result["notes"])
+    assert (
+        found.result["departments"][0]["after"]["total"]
+        > (found.result["departments"][1]["after"]["total"])
+    )
+
+
 def test_contradicting_targets_are_named_and_no_others():
     found = solved("甲>丁", "甲>乙", "丙>=20", "乙>甲")
 

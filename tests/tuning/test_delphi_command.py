@@ -378,3 +378,13 @@ def test_indicators_of_one_title_are_told_apart(tmp_path, command):
     assert [item["title"] for item in items] == [
         "A", "B", "数量 [a1]", "质量 [a2]", "数量 [b1]", "质量 [b2]",
     ]  # fmt: skip
+
+
+def test_limits_are_told_with_all_their_digits(first):
+    limits = ("--alpha", 0.001, "--max-cv", 0.125, "--min-w", 0.625, "--scale", 12.5)
+    output = run("delphi", *TOP_LEVEL, first, *limits).output.replace("\n  ", "")
+
+    assert "0 至 12.5" in output
+    assert "变异系数不超过 0.125" in output
+    assert "（p < 0.001）" in output
+    assert "变异系数超过 0.125 或无法计算" in output

@@ -116,13 +116,13 @@ def _why(verdict: Verdict) -> tuple[Message, Message]:
     if verdict.priorities is None:
         groups = [GROUP(names=[titles[child] for child in group]) for group in verdict.unlinked]
         return _UNLINKED(groups=groups), _LINK()
-    told = _INCONSISTENT(expert=sheet.expert, cr=fixed(verdict.priorities.cr or 0, 3))
+    told = _INCONSISTENT(expert=sheet.expert, cr=fixed(verdict.priorities.cr or 0, 4))
     if not verdict.corrections:
         return told, _ANEW()
     step = verdict.corrections[0]
     change = {"given": written(step.given), "suggested": written(step.suggested)}
     pair = {"row": titles[step.row], "column": titles[step.column]}
-    return told, _CHANGE(**pair, **change, cr=fixed(step.cr, 3))
+    return told, _CHANGE(**pair, **change, cr=fixed(step.cr, 4))
 
 
 def _outcome(sheets: Sequence[Judgements], options: Options) -> Outcome:

@@ -10,7 +10,7 @@ from scoring.tuning.expert.priorities import EIGENVECTOR, GEOMETRIC_MEAN
 from scoring.tuning.expert.random_index import TITLES
 from scoring.tuning.expert.tables import Columns, facts_sheet, sheet_of, table_of
 from scoring.tuning.expert.weights_report import weights_page, weights_sheet
-from scoring.words import Message, Phrase, fixed
+from scoring.words import Message, Phrase, fixed, plain
 
 Json = Mapping[str, Any]
 
@@ -57,7 +57,7 @@ def _settings(report: Json) -> Facts:
         _RULESET: _NAMED(id=ruleset["id"], edition=ruleset["edition"]),
         _METHOD: _METHODS[report["method"]](),
         _TABLE: TITLES[report["random_index"]["name"]](),
-        _LIMIT: _AT_MOST(limit=fixed(report["limit"], 2)),
+        _LIMIT: _AT_MOST(limit=plain(report["limit"])),
         _EXPERTS: _COUNTS(
             experts=len({expert["expert"] for expert in verdicts}), sheets=len(verdicts), back=back
         ),
@@ -128,9 +128,9 @@ def _requests(node: Json, expert: Json) -> Iterator[Message]:
         groups = [GROUP(names=list(group)) for group in expert["unlinked"]]
         yield _UNLINKED(**who, groups=groups, place=expert["sheet"])
         return
-    steps = [_STEP(**{**step, "cr": fixed(step["cr"], 3)}) for step in expert["corrections"]]
+    steps = [_STEP(**{**step, "cr": fixed(step["cr"], 4)}) for step in expert["corrections"]]
     asked = _TO_CHANGE(steps=steps) if steps else _TO_THINK_AGAIN()
-    yield _INCONSISTENT(**who, cr=fixed(expert["cr"], 3), asked=asked)
+    yield _INCONSISTENT(**who, cr=fixed(expert["cr"], 4), asked=asked)
 
 
 _TITLE = Phrase("层次分析法权重：{title}", "Weights by AHP: {title}")

@@ -8,7 +8,7 @@ from scoring.export.figures import NONE, percent
 from scoring.export.sheets import COUNT, DECIMAL, FINE, SHARE, TEXT, Sheet
 from scoring.tuning.expert.tables import Columns, facts_sheet, sheet_of, table_of
 from scoring.tuning.expert.weights_report import weights_page, weights_sheet
-from scoring.words import Message, Phrase, fixed
+from scoring.words import Message, Phrase, fixed, plain
 
 Json = Mapping[str, Any]
 
@@ -50,12 +50,12 @@ def _entries(report: Json, key: str) -> Iterator[Json]:
 
 def _settings(report: Json) -> Facts:
     language, rule, ruleset = report["language"], report["rule"], report["ruleset"]
-    limits = {"cv": fixed(rule["max_cv"], 2), "alpha": fixed(rule["alpha"], 2)}
+    limits = {"cv": plain(rule["max_cv"]), "alpha": plain(rule["alpha"])}
     stop = _STOP_WITH_W if rule["min_w"] else _STOP
     told: dict[Phrase, Message] = {
         _RULESET: _NAMED(id=ruleset["id"], edition=ruleset["edition"]),
-        _SCALE: _UP_TO(scale=fixed(report["scale"], 0)),
-        _RULE: stop(**limits, w=fixed(rule["min_w"], 2)),
+        _SCALE: _UP_TO(scale=plain(report["scale"])),
+        _RULE: stop(**limits, w=plain(rule["min_w"])),
         _STATISTICS: _DEFINITIONS(),
         _STANDS: _LAST[report["rounds"][-1]["stop"]](round=len(report["rounds"])),
     }
@@ -158,7 +158,7 @@ _ITEM_COLUMNS: Columns = (
     ("answers", Phrase("人数", "n"), COUNT),
     ("mean", Phrase("均值", "Mean"), DECIMAL),
     ("deviation", Phrase("标准差", "SD"), DECIMAL),
-    ("cv", Phrase("变异系数", "CV"), DECIMAL),
+    ("cv", Phrase("变异系数", "CV"), FINE),
     ("q1", Phrase("下四分位", "Q1"), DECIMAL),
     ("median", Phrase("中位数", "Median"), DECIMAL),
     ("q3", Phrase("上四分位", "Q3"), DECIMAL),

@@ -22,7 +22,7 @@ from scoring.tuning.expert.hierarchy import Family, names_of
 from scoring.tuning.expert.opinion_sheets import read_opinions
 from scoring.tuning.expert.weights_report import rounded, weighed
 from scoring.tuning.guards.stamp import stamp_of
-from scoring.words import Message, Phrase, fixed
+from scoring.words import Message, Phrase, fixed, plain
 
 
 class Held(NamedTuple):
@@ -192,7 +192,7 @@ def _reasons(
 ) -> list[Message]:
     if not found.spreads:
         return [_NOBODY()]
-    reasons = [_SCATTERED(limit=fixed(rule.max_cv, 2), names=list(doubtful))] if doubtful else []
+    reasons = [_SCATTERED(limit=plain(rule.max_cv), names=list(doubtful))] if doubtful else []
     reasons += [_NEVER(names=list(never))] if never else []
     return [*reasons, *(_at_odds(level, level.agreement, rule) for level in at_odds)]
 
@@ -202,8 +202,8 @@ def _at_odds(level: Level, found: Concordance | None, rule: StopRule) -> Message
         return _TOO_FEW(level=level.depth)
     figures = {"w": fixed(found.w, 3), "p": fixed(found.p, 4)}
     if found.p >= rule.alpha:
-        return _NOT_SIGNIFICANT(level=level.depth, **figures, alpha=fixed(rule.alpha, 2))
-    return _WEAK(level=level.depth, **figures, least=fixed(rule.min_w, 2))
+        return _NOT_SIGNIFICANT(level=level.depth, **figures, alpha=plain(rule.alpha))
+    return _WEAK(level=level.depth, **figures, least=plain(rule.min_w))
 
 
 def _notes(held: Held, titles: Mapping[str, str]) -> list[Message]:

@@ -18,7 +18,8 @@ def footer(result: Json, most: int = _FILES) -> Facts:
     Of files, *most* are named.
     """
     language = result["language"]
-    told = [(_RULES, _DIGEST(**_of(result["ruleset"])))]
+    rulesets = [result["ruleset"], *result.get("other_rulesets", ())]
+    told = [(_RULES, _DIGEST(**_of(each))) for each in rulesets]
     told += [(_SET, _OF_SET(**_digest(each))) for each in result.get("sets", ())]
     told += [(_DATA, _OF_FILE(**_digest(each))) for each in result["inputs"][:most]]
     if len(result["inputs"]) > most:

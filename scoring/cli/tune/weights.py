@@ -136,12 +136,19 @@ def set_weights(
 
 def read_sets(ruleset: "Ruleset", paths: Sequence[str], other: bool = False) -> "list[WeightSet]":
     """Return the weight sets in *paths*, checked against *ruleset*; all problems in one run."""
+    return read_each([ruleset] * len(paths), paths, other)
+
+
+def read_each(
+    rulesets: "Sequence[Ruleset]", paths: Sequence[str], other: bool
+) -> "list[WeightSet]":
+    """Return the weight sets in *paths*, each checked against its own of *rulesets*."""
     from scoring.errors import WeightError
     from scoring.tuning.sets.reading import read_weight_set
 
     found: list[WeightSet] = []
     problems: list[Problem] = []
-    for path in paths:
+    for ruleset, path in zip(rulesets, paths, strict=True):
         try:
             found.append(read_weight_set(path, ruleset, other))
         except WeightError as error:
@@ -200,7 +207,11 @@ def apply(
 @click.command(epilog="例：scoring tune history 甲案.json 乙案.json -o 沿革.xlsx")
 @click.argument("weight_sets", metavar="方案...", nargs=-1, required=True)
 @click.option(
-    "--ruleset", metavar="评分规则", help="方案所用的评分规则；随引擎提供的，按方案所写自动找到。"
+    "--ruleset",
+    "rulesets",
+    multiple=True,
+    metavar="评分规则",
+    help="方案所用的评分规则，可写多个；随引擎提供的，按方案所写自动找到。",
 )
 @format_option
 @output_option
@@ -208,7 +219,7 @@ def apply(
 @language_option
 def history(
     weight_sets: tuple[str, ...],
-    ruleset: str | None,
+    rulesets: tuple[str, ...],
     format_: str,
     output: tuple[str, ...],
     other_edition: bool,
@@ -219,12 +230,13 @@ def history(
         from scoring.ruleset import read_ruleset
         from scoring.tuning.sets.history import history_of
         from scoring.tuning.sets.page import render_history
-        from scoring.tuning.sets.reading import read_weight_set
+        from scoring.tuning.sets.reading import rulesets_for
 
-        refuse_to_overwrite(output, (*weight_sets, *([ruleset] if ruleset else [])))
-        made_for = read_weight_set(weight_sets[0]).rules
-        rules = read_ruleset(ruleset or f"{made_for.id}@{made_for.edition}")
-        told = history_of(rules, read_sets(rules, weight_sets, other_edition), language)
+        refuse_to_overwrite(output, (*weight_sets, *rulesets))
+        given = [read_ruleset(name) for name in rulesets]
+        rules = rulesets_for(weight_sets, given)
+        sets = read_each(rules, weight_sets, other_edition)
+        told = history_of(list({id(own): own for own in rules}.values()), sets, language)
         hand_over("history", told, render_history, output, format_)
 
 

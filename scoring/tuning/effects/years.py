@@ -26,7 +26,7 @@ from scoring.tuning.effects.carrying import carried
 from scoring.tuning.effects.splitting import Share, split_in_two
 from scoring.tuning.effects.standing import at, names_of, places_of
 from scoring.tuning.guards.blinding import blind
-from scoring.tuning.guards.stamp import stamp_of
+from scoring.tuning.guards.stamp import cover_of, stamp_of
 from scoring.words import Phrase, spoken
 
 YEARS_VERSION = 1
@@ -75,7 +75,7 @@ def compare_years(
     return {
         "years_version": YEARS_VERSION,
         **stamp_of(new, language, [*sources[0], *sources[1]]),
-        "old_ruleset": {key: getattr(old, key) for key in ("id", "edition", "title", "sha256")},
+        "old_ruleset": cover_of(old),
         "blind": is_blind,
         "decimals": four.old.aligned.decimals,
         "findings": [_nameless(each) if is_blind else each for each in found],

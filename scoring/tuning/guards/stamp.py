@@ -21,13 +21,17 @@ def stamp_of(
     *sets* are weight sets that took part, with ``id``, ``sha256`` and ``distance``; *seed* is None
     where nothing is left to chance.
     """
-    names = ("id", "edition", "title", "sha256")
     inputs = sorted(sources, key=lambda source: source.path)
     return {
         "engine": {"name": DISTRIBUTION, "version": engine_version()},
         "language": language,
-        "ruleset": {name: getattr(ruleset, name) for name in names},
+        "ruleset": cover_of(ruleset),
         "inputs": [{"path": source.path, "sha256": source.sha256} for source in inputs],
         "sets": list(sets),
         "seed": seed,
     }
+
+
+def cover_of(ruleset: Ruleset) -> dict[str, str]:
+    """Return what a stamp says of a ruleset."""
+    return {name: getattr(ruleset, name) for name in ("id", "edition", "title", "sha256")}

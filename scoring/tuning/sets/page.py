@@ -108,7 +108,10 @@ def _history(history: Json) -> list[Block]:
     blocks: list[Block] = [Heading(1, _HISTORY().say(language))]
     for entry in history["history"]:
         blocks += [Heading(2, entry["id"]), _about(entry, language)]
-        changes = [_CHANGE(**change).say(language) for change in entry["changes"]]
+        changes = [
+            (_PROFILE_CHANGE if "profile" in change else _CHANGE)(**change).say(language)
+            for change in entry["changes"]
+        ]
         blocks.append(Bullets(tuple(changes or [_NO_CHANGE().say(language)])))
     return [*blocks, footer(history)]
 
@@ -117,7 +120,7 @@ def _about(entry: Json, language: str) -> Facts:
     phrase = _ORPHAN if entry["orphan"] else _FROM
     told = [(_FROM_LABEL, phrase(**{**entry, "from_": entry["from"]}))]
     told += [(_KEYS[key], _TEXT(text=entry[key])) for key in _KEYS if entry[key]]
-    told.append((_DISTANCE, _POINTS(points=plain(entry["distance"]))))
+    told.append((_DISTANCE, _POINTS(points=plain(round(entry["distance"], 2)))))
     return Facts("", tuple((label(name, language), text.say(language)) for name, text in told))
 
 
@@ -127,10 +130,10 @@ def _changes(history: Json) -> Sheet:
     rows = [
         (
             *(entry[key] for key in ("id", "from", "author", "date", "method", "reason")),
-            *(change[key] for key in ("id", "title", "before", "after")),
+            *(change.get(key) for key in ("profile", "id", "title", "before", "after")),
         )
         for entry in history["history"]
-        for change in entry["changes"]
+        for change in entry["changes"] or [{}]
     ]
     return Sheet(_HISTORY().say(language), tuple(heads), tuple(rows))
 
@@ -162,6 +165,10 @@ _KEYS = {
 }
 _TEXT = Phrase("{text}", "{text}")
 _CHANGE = Phrase("「{title}」{before} → {after}", '"{title}" {before} → {after}')
+_PROFILE_CHANGE = Phrase(
+    "适用「{profile}」权重的部门：「{title}」{before} → {after}",
+    'under the profile "{profile}": "{title}" {before} → {after}',
+)
 _NO_CHANGE = Phrase("权重没有变化", "no weight changed")
 _HEADS = (
     (Phrase("方案", "Set"), TEXT),
@@ -170,6 +177,7 @@ _HEADS = (
     (Phrase("日期", "Date"), TEXT),
     (Phrase("方法", "Method"), TEXT),
     (Phrase("理由", "Reason"), TEXT),
+    (Phrase("适用", "Profile"), TEXT),
     (Phrase("标识", "Id"), TEXT),
     (Phrase("指标", "Indicator"), TEXT),
     (Phrase("原权重", "Before"), POINTS),

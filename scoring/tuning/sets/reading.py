@@ -9,7 +9,9 @@ from typing import Any
 from scoring.errors import Problem, RulesetError, WeightError, use_instead
 from scoring.expression.scopes import nodes_of
 from scoring.model import Ruleset
+from scoring.ruleset import read_ruleset
 from scoring.ruleset.places import safe, shown
+from scoring.ruleset.shelf import on_shelf
 from scoring.ruleset.text import Text, place_of, read_text
 from scoring.ruleset.tree import same
 from scoring.ruleset.validation import offences
@@ -40,6 +42,24 @@ def read_weight_set(
         if problems:
             raise WeightError(problems)
     return made
+
+
+def rulesets_for(paths: Sequence[str], given: Sequence[Ruleset]) -> list[Ruleset]:
+    """Return the ruleset for each weight set in *paths*, each read once.
+
+    It is the one of those *given* which it is made for, or such a one that comes along; else the
+    first given.
+    """
+    found = {rules_of(ruleset): ruleset for ruleset in given}
+    chosen = []
+    for path in paths:
+        made_for = read_weight_set(path).rules
+        name = f"{made_for.id}@{made_for.edition}"
+        if made_for not in found:
+            comes_along = not given or name in on_shelf()
+            found[made_for] = read_ruleset(name) if comes_along else given[0]
+        chosen.append(found[made_for])
+    return chosen
 
 
 def parted(files: Sequence[str], sets: Sequence[str] = ()) -> tuple[list[str], list[str]]:

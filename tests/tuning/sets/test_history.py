@@ -59,3 +59,37 @@ def test_a_set_is_shown_node_by_node():
 
     assert table.rows[0] == ("a", "20", "25", "+5", "")
     assert table.rows[2][4] == "40～（步长 0.5）"
+
+
+LATER = ruleset_of(leaf("a", 25), leaf("b", 25), leaf("c", 50), edition="2")
+THIRD = make_set(LATER, {"i_a": Decimal(30)}, id="丙", date="2027-03-01")
+
+
+def test_each_set_is_told_by_the_edition_that_it_is_made_for():
+    told = history_of([RULES, LATER], [THIRD, FIRST])
+
+    assert [(e["id"], e["from"], e["distance"]) for e in told["history"]] == [
+        ("甲", "t@1", 5),
+        ("丙", "t@2", 5),
+    ]
+    assert told["history"][1]["changes"][0]["before"] == 25
+    assert "规则指纹：t@1" in (text := render_history(told, "text"))
+    assert "规则指纹：t@2" in text
+
+
+def test_what_a_set_changes_of_a_profile_is_told():
+    profiles = {"免": {"when": "ok", "weights": {"i_b": 0, "i_c": 80}}}
+    rules = ruleset_of(leaf("a", 20), leaf("b", 30), leaf("c", 50), profiles=profiles)
+    made = make_set(rules, {"i_a": Decimal(30)}, id="甲")
+    told = history_of(rules, [made])
+
+    assert told["history"][0]["changes"][-1] == {
+        "id": "i_c", "title": "c", "before": 80, "after": 70, "profile": "免",
+    }  # fmt: skip
+    assert "适用「免」权重的部门：「c」80 → 70" in render_history(told, "text")
+
+
+def test_a_set_that_changes_nothing_has_its_row():
+    same = make_set(RULES, {}, id="同")
+
+    assert "同,t@1" in render_history(history_of(RULES, [same]), "csv").decode("utf-8")

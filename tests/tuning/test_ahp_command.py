@@ -105,6 +105,17 @@ def test_every_file_is_told_with_its_digest(judged, tmp_path):
     ]
 
 
+def test_a_workbook_lists_what_is_sent_back_or_kept_if_anything(judged, tmp_path):
+    def sheets(*more):
+        run(RULESET, judged, "-o", tmp_path / "报告.xlsx", *more)
+        return CalamineWorkbook.from_path(tmp_path / "报告.xlsx").sheet_names
+
+    assert sheets() == ["权重", "指标占比", "一致性检验", "方法", "来历"]
+    hand_in(judged, "李四", CONTRARY)
+    assert "退回修改" in sheets()
+    assert "不一致而仍采用的判断" in sheets("--keep")
+
+
 def test_who_hands_in_a_blank_form_is_told(judged):
     hand_in(judged, "李四", [])
 

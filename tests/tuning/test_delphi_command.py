@@ -146,6 +146,13 @@ def test_who_joins_and_who_leaves_between_rounds_is_told(tmp_path):
     assert "上一轮作答、本轮没有作答的专家：甲" in report["rounds"][1]["notes"]
 
 
+def test_a_round_given_twice_is_refused(first):
+    result = run("delphi", *TOP_LEVEL, first, first)
+
+    assert result.exit_code == 2
+    assert "与上一轮是同样的文件" in result.stderr
+
+
 def test_columns_not_read_are_told_in_the_language_asked_for(tmp_path):
     given = table(tmp_path / "一.csv", ["甲", 9, 8, 7, 6, 5, "处长"], heads=[*TOP, "职务"])
     result = run("delphi", *TOP_LEVEL, given, "--language", "en")

@@ -34,6 +34,7 @@ def ahp_sheets(report: Json) -> list[Sheet]:
         {"expert": expert["expert"], "node": node["title"], "request": message.say(language)}
         for node, expert, message in _all_requests(report)
     ]
+    title = (_KEPT_TITLE if report["kept"] else _BACK_TITLE)().say(language)
     return [
         weights_sheet(report),
         sheet_of(_SHARES().say(language), (_NODE_COLUMN, *_SHARE_COLUMNS), shares, language),
@@ -43,7 +44,7 @@ def ahp_sheets(report: Json) -> list[Sheet]:
             consistency,
             language,
         ),
-        sheet_of(_BACK_TITLE().say(language), _REQUEST_COLUMNS, requests, language),
+        *([sheet_of(title, _REQUEST_COLUMNS, requests, language)] if requests else []),
         facts_sheet(_settings(report), language),
     ]
 

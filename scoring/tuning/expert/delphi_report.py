@@ -5,6 +5,7 @@ from decimal import Decimal
 from statistics import fmean
 from typing import Any, NamedTuple
 
+from scoring.errors import Problem, ScoringError
 from scoring.model import Ruleset, Source
 from scoring.names import fold
 from scoring.tuning.expert.agreement import FEW, Concordance
@@ -43,12 +44,14 @@ def read_rounds(
     """Return the round in each of *paths*, files or folders, in order: what it says of *families*.
 
     Figures may be of all *known* families. *invited* may say for the first rounds how many
-    experts were asked.
+    experts were asked. ScoringError for a round that is the one before over again.
     """
     counts = [*invited, *[None] * (len(paths) - len(invited))]
-    held = []
+    held: list[Held] = []
     for path, count in zip(paths, counts, strict=True):
         opinions, sources, unread = read_opinions([path], known, scale)
+        if held and {s.sha256 for s in sources} == {s.sha256 for s in held[-1].sources}:
+            raise ScoringError([Problem(path, _SAME_ROUND(), _EACH_ONCE())])
         held.append(Held(round_of(opinions, families, scale, count), sources, unread))
     return held
 
@@ -229,6 +232,8 @@ def _notes(held: Held, titles: Mapping[str, str]) -> list[Message]:
     return notes
 
 
+_SAME_ROUND = Phrase("与上一轮是同样的文件", "these are the files of the round before")
+_EACH_ONCE = Phrase("每一轮只写一次，先后依次", "Name each round once, in order")
 _NOBODY = Phrase("没有专家作答", "nobody answered")
 _NEVER = Phrase(
     "至今没有专家评分的指标：{names}；只征询部分节点的，请用 --node 写明",

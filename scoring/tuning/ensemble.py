@@ -22,8 +22,9 @@ from scoring.tuning.earning import Earners, earners_of
 from scoring.tuning.standing import Whole, ranks_in
 from scoring.tuning.units import Marks
 
-# Draws whose marks are shared out at once, and cells of draws x departments scored at once.
-_STRIDE, _CELLS = 4_096, 131_072
+# Draws whose marks are shared out at once, cells of draws x departments that are scored at once,
+# of no fewer draws than _FEWEST, and departments among them that stay in cache together.
+_STRIDE, _CELLS, _FEWEST, _TEAM = 4_096, 131_072, 64, 512
 
 
 class Drawn(NamedTuple):
@@ -56,19 +57,25 @@ class Ensemble:
 def ensemble_of(scores: Scores) -> Ensemble:
     """Return what is needed to score *scores* under many weights."""
     kinds, patterns = np.unique(scores.patterns), list(scores.marks_by_pattern)
-    columns: list[Any] = [np.flatnonzero(scores.patterns == kind) for kind in kinds.tolist()]
-    if len(kinds) == 1:
-        columns = [slice(None)]
     return Ensemble(
         scores,
         tuple(members(peer_groups(scores.plan, scores.submissions), ~scores.unranked)),
         by_name(scores),
         tuple(
-            earners_of(scores, patterns[kind], own)
-            for kind, own in zip(kinds.tolist(), columns, strict=True)
+            earners_of(scores, patterns[kind], team)
+            for kind in kinds.tolist()
+            for team in _teams(np.flatnonzero(scores.patterns == kind))
         ),
         RowPoints(scores),
     )
+
+
+def _teams(columns: Whole) -> Iterator[Any]:
+    """Yield *columns* in parts, as slices where they lie side by side."""
+    for start in range(0, len(columns), _TEAM):
+        some = columns[start : start + _TEAM]
+        first, last = int(some[0]), int(some[-1])
+        yield slice(first, last + 1) if last - first < len(some) else some
 
 
 def stand(ensemble: Ensemble, draws: Marks) -> Iterator[Drawn]:
@@ -98,11 +105,12 @@ def _anew(ensemble: Ensemble, draws: Marks, number: int) -> Drawn:
 
 def _stand(ensemble: Ensemble, draws: Marks, size: int) -> Iterator[Drawn]:
     plan = ensemble.scores.plan
-    marks = [_marks_drawn(plan, earners.pattern, draws, size) for earners in ensemble.earners]
-    step = max(1, _CELLS // max(1, len(ensemble.scores)))
+    patterns = {earners.pattern for earners in ensemble.earners}
+    marks = {pattern: _marks_drawn(plan, pattern, draws, size) for pattern in patterns}
+    step = max(_FEWEST, _CELLS // max(1, len(ensemble.scores)))
     for start in range(0, size, step):
         here = slice(start, start + step)
-        parts = [Part(e, drawn[:, here]) for e, drawn in zip(ensemble.earners, marks, strict=True)]
+        parts = [Part(each, marks[each.pattern][:, here]) for each in ensemble.earners]
         block = Block(ensemble.scores, ensemble.of_rows, parts)
         with np.errstate(all="ignore"):
             yield _ranked(ensemble, block)

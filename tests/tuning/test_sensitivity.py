@@ -57,8 +57,8 @@ def test_the_order_of_departments_changes_nothing():
 
 def test_the_size_of_blocks_changes_nothing(monkeypatch):
     whole = assess()
-    monkeypatch.setattr(ensemble, "_STRIDE", 7)
-    monkeypatch.setattr(ensemble, "_CELLS", 12)
+    for name, size in (("_STRIDE", 7), ("_CELLS", 12), ("_FEWEST", 1), ("_TEAM", 2)):
+        monkeypatch.setattr(ensemble, name, size)
 
     assert assess() == whole
 

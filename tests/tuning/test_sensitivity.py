@@ -163,6 +163,8 @@ def test_whom_a_draw_takes_out_of_the_ranking_or_brings_in_is_counted_as_such():
     assert with_d3["ahead"] == ((ranks[:, 1] > 0) & (ranks[:, 1] < ranks[:, 3])).mean()
     assert "2 个部门未参加排名，不在表中" in told["notes"]
     assert "2 个部门在部分抽取中不参加排名" in render_sensitivity(told, "text")
+    head, first, *_ = sheets_of(render_sensitivity(told, "xlsx"))["名次区间"]
+    assert first[head.index("未参加排名")] == by_name(told)[first[0]]["unranked"]
 
 
 def test_names_that_are_hidden_change_no_figure():
@@ -177,6 +179,18 @@ def test_names_that_are_hidden_change_no_figure():
         e["interval"] for e in seen["departments"]
     ]
     assert "局" not in json.dumps(blind["departments"], ensure_ascii=False)
+
+
+def test_namesakes_are_told_apart_by_their_codes():
+    records = [
+        {"department": "甲局", "department_code": code, "a": a, "b": 100 - a}
+        for code, a in (("001", 60), ("002", 40))
+    ]
+
+    told = assess(records, ruleset_of(leaf("a", 50), leaf("b", 50)), asked=[(0, 1)])
+
+    assert told["asked"][0]["first"] == "甲局（001）"
+    assert told["asked"][0]["second"] == "甲局（002）"
 
 
 def test_departments_of_different_groups_or_without_a_rank_cannot_be_compared():

@@ -1,5 +1,6 @@
 """How sure ranks are: under many weights, and when one thing changes at a time."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from decimal import Decimal
@@ -70,10 +71,11 @@ def sensitivity(
 
 
 def _found(shown: Scores, ranking: Ranking, found: Uncertainty) -> Json:
+    names = _names(shown)
     return {
         "departments": list(_departments(shown, ranking, found)),
-        "asked": [_pair(shown, pair) for pair in found.asked],
-        "close": [_pair(shown, pair) for pair in found.close],
+        "asked": [_pair(names, pair) for pair in found.asked],
+        "close": [_pair(names, pair) for pair in found.close],
         "compared_within": found.reach,
     }
 
@@ -151,10 +153,19 @@ def _texts(scores: Scores, name: str) -> list[str | None]:
     return [str(value) if value not in ("", None) else None for value in values]
 
 
-def _pair(scores: Scores, pair: Pair) -> Json:
-    names = scores.submissions.departments
+def _names(scores: Scores) -> list[str]:
+    """Return the names of departments, of namesakes with their codes."""
+    names, codes = (_texts(scores, name) for name in ("department", "department_code"))
+    common = {name for name, count in Counter(names).items() if count > 1}
+    return [
+        f"{name}（{code}）" if name in common and code else name or ""
+        for name, code in zip(names, codes, strict=True)
+    ]
+
+
+def _pair(names: Sequence[str], pair: Pair) -> Json:
     shares = {key: getattr(pair, key) for key in ("ahead", "equal", "behind")}
-    return {"first": str(names[pair.first]), "second": str(names[pair.second]), **shares}
+    return {"first": names[pair.first], "second": names[pair.second], **shares}
 
 
 def _changes(changes: Iterable[Change], language: str) -> Iterator[Json]:

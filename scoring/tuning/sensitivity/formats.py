@@ -103,6 +103,7 @@ def sheets(told: Json) -> list[Sheet]:
 def _departments(told: Json, language: str) -> Sheet:
     entries = told["departments"]
     grades = list(entries[0]["grades"]) if entries else []
+    out = [_OUT().say(language)] if any(entry["unranked"] for entry in entries) else []
     names = (
         (DEPARTMENT, "text"),
         (CODE, "text"),
@@ -125,19 +126,20 @@ def _departments(told: Json, language: str) -> Sheet:
             *(entry["interval"][key] for key in ("low", "median", "high")),
             *(entry[key] for key in ("mean_total", "lowest_total", "highest_total")),
             *entry["grades"].values(),
+            *([entry["unranked"]] if out else []),
         )
         for entry in entries
     )
-    shares = tuple(Head(grade, SHARE) for grade in grades)
+    shares = tuple(Head(name, SHARE) for name in (*grades, *out))
     return Sheet(_INTERVALS().say(language), (*heads, *shares), rows)
 
 
 def _ranks(told: Json, language: str) -> Sheet:
     """Return how often each department had each rank (SMAA's rank acceptability)."""
-    names = ((DEPARTMENT, "text"), (GROUP, "text"), (RANK, COUNT), (_SHARE, SHARE))
+    names = ((DEPARTMENT, "text"), (CODE, "text"), (GROUP, "text"), (RANK, COUNT), (_SHARE, SHARE))
     heads = tuple(Head(name().say(language), kind) for name, kind in names)
     rows = tuple(
-        (entry["department"], entry["peer_group"], place, share)
+        (entry["department"], entry["department_code"], entry["peer_group"], place, share)
         for entry in told["departments"]
         for place, share in entry["ranks"]
     )
@@ -205,6 +207,7 @@ _HIGH = Phrase("最差名次（95%）", "Rank at 95%")
 _MEAN_TOTAL = Phrase("平均总分", "Mean total")
 _LOWEST = Phrase("最低总分", "Lowest total")
 _HIGHEST = Phrase("最高总分", "Highest total")
+_OUT = Phrase("未参加排名", "Not ranked")
 _SHARE = Phrase("出现比例", "Share of draws")
 _FIRST = Phrase("部门甲", "First")
 _SECOND = Phrase("部门乙", "Second")

@@ -200,7 +200,7 @@ _MEANING = Phrase(
 )
 _NOBODY = Phrase("没有参加排名的部门", "no department is ranked")
 _INTERVALS = Phrase("名次区间（{count} 个部门）", "Rank intervals ({count})")
-_INTERVAL = Phrase("区间", "Interval")
+_INTERVAL = Phrase("区间", "From–to")
 _MEDIAN = Phrase("中位", "Median")
 _TOTALS = Phrase("总分范围", "Totals")
 _ASKED = Phrase("指定的部门两两比较", "Pairs asked for")

@@ -210,9 +210,9 @@ _EXPLAINED = (
     Phrase(
         "区分度：总分最高与最低的各 27% 部门平均得分率之差（有同类组的各组分别取，同分者平分余下的"
         "位置），低于 0.20 为低；相关：得分率与其余得分的相关系数",
-        "Discr.: mean rate of the top 27% by total less that of the bottom 27%, of every peer group "
-        "(equals share the places left); below 0.20 is poor. r rest: correlation with the rest of "
-        "the total",
+        "Discr.: mean rate of the top 27% by total less that of the bottom 27%, of every peer "
+        "group (equals share the places left); below 0.20 is poor. r rest: correlation with the "
+        "rest of the total",
     ),
     Phrase(
         "变动、位次：删去本项、权重按比例分给同级指标后，名次变动的部门数和平均变动的位次",

@@ -52,7 +52,9 @@ def _validator(schema: Schema) -> Any:
         }
     )
     validator: Any = validators.extend(  # type: ignore[no-untyped-call]
-        Draft202012Validator, {"if": _if}, type_checker=types
+        Draft202012Validator,
+        {"if": _if, "allOf": _all_of, "properties": _properties},
+        type_checker=types,
     )
     return validator(schema(), registry=Registry())
 
@@ -64,6 +66,13 @@ def _if(validator: Any, condition: Any, instance: Any, schema: Any) -> Iterator[
         yield from validator.descend(instance, schema[branch], schema_path=branch)
 
 
+def _all_of(validator: Any, parts: Any, instance: Any, _: Any) -> Iterator[Error]:
+    """Judge *instance* by all *parts* but those whose condition does not hold."""
+    for number, part in enumerate(parts):
+        if part.keys() != {"if", "then"} or _picks(validator, part["if"], instance):
+            yield from validator.descend(instance, part, schema_path=number)
+
+
 def _picks(validator: Any, condition: Any, instance: Any) -> bool:
     """Say whether *condition* holds; one that only asks for a word is seen at a glance."""
     names, properties = condition.get("required", ()), condition.get("properties", {})
@@ -72,6 +81,28 @@ def _picks(validator: Any, condition: Any, instance: Any) -> bool:
         if isinstance(value, str) and len(names) == 1 and set(wanted) in ({"const"}, {"enum"}):
             return value in wanted.get("enum", (wanted.get("const"),))
     return bool(validator.evolve(schema=condition).is_valid(instance))
+
+
+def _properties(validator: Any, properties: Any, instance: Any, _: Any) -> Iterator[Error]:
+    """Judge the values of keys as jsonschema does; that a text is one is seen at a glance."""
+    if isinstance(instance, dict):
+        for name, wanted in properties.items():
+            if name in instance and not _is_plain_text(instance[name], wanted):
+                yield from validator.descend(instance[name], wanted, path=name, schema_path=name)
+
+
+def _is_plain_text(value: Any, wanted: Any) -> bool:
+    """Say whether *wanted* asks for a text and no more than its length, and *value* is one."""
+    return (
+        isinstance(value, str)
+        and isinstance(wanted, dict)
+        and wanted.get("type") == "string"
+        and wanted.keys() <= _OF_TEXT
+        and len(value) >= wanted.get("minLength", 0)
+    )
+
+
+_OF_TEXT = {"type", "title", "description", "examples", "minLength"}
 
 
 def _is_number(value: object) -> bool:

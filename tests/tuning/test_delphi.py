@@ -65,6 +65,19 @@ def test_a_table_has_a_row_an_expert(tmp_path):
     assert unread == []
 
 
+@pytest.mark.parametrize("name", ["合计", "平均", "均值：", "平 均 分", "Average"])
+def test_a_sum_or_mean_below_the_experts_is_no_expert(tmp_path, name):
+    opinions, *_ = handed_in(tmp_path, ["张三", 9, 8, 7], ["李四", 7, 8, 9], [name, 8, 8, 8])
+
+    assert [opinion.expert for opinion in opinions] == ["张三", "李四"]
+
+
+def test_figures_may_be_said_to_be_points(tmp_path):
+    [opinion], *_ = handed_in(tmp_path, ["张三", "9分", "８．５ 分", "7 points"])
+
+    assert list(opinion.figures.values()) == [9, 8.5, 7]
+
+
 @pytest.mark.parametrize(
     ("row", "problem"),
     [

@@ -17,7 +17,8 @@ from scoring.words import Message, Phrase
 
 ANSWER = {"评分", "本轮评分", "分配", "分配分数", "权重", "score", "points", "answer"}
 NAME, ID = {"指标", "指标名称", "名称", "indicator"}, {"标识", "指标标识", "id"}
-_TOTALS = {"合计", "小计", "总计", "total"}
+# What people write below experts and indicators, which is neither.
+_TOTALS = {"合计", "小计", "总计", "total", "平均", "平均分", "平均值", "均值", "average", "mean"}
 _BASIS = {"判断依据", "判断依据系数", "判断系数", "ca", "basis"}
 _FAMILIARITY = {"熟悉程度", "熟悉程度系数", "熟悉系数", "cs", "familiarity"}
 _PARTS = [{fold(name) for name in authority.both(basis)} for basis in authority.BASES]
@@ -77,8 +78,9 @@ def _given_twice(opinions: Sequence[Opinion]) -> Iterable[Problem]:
 
 def _table(grid: Grid, top: int, heads: Mapping[int, str], reading: Reading) -> Iterator[Opinion]:
     naming = next(column for column, head in heads.items() if head in EXPERT)
-    rows = [r for r in range(top + 1, len(grid.rows)) if text_of(grid.rows[r][naming])]
-    experts = [spelled(reading.people, text_of(grid.rows[r][naming])) for r in rows]
+    named = {r: text_of(grid.rows[r][naming]) for r in range(top + 1, len(grid.rows))}
+    rows = [row for row, name in named.items() if name and fold(name) not in _TOTALS]
+    experts = [spelled(reading.people, named[row]) for row in rows]
     opinions = [
         Opinion(expert, place(grid, row, naming)) for expert, row in zip(experts, rows, strict=True)
     ]

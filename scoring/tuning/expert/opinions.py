@@ -1,5 +1,6 @@
 """What experts give to indicators, and what is found wrong while it is read."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -73,7 +74,8 @@ class Reading:
     def figures(self, cells: Sequence[Any], places: Sequence[str]) -> list[float | None]:
         """Return the figure in each cell, None for a blank; a fault is a problem more."""
         field_ = Field("score", "", "number", minimum=0, maximum=self.greatest)
-        typed = read_figures(Raw("", "", list(cells)), field_)
+        bare = [_POINTS.sub("", cell) if isinstance(cell, str) else cell for cell in cells]
+        typed = read_figures(Raw("", "", bare), field_)
         for row, fault in sorted(typed.faults.items()):
             told = _CELL(cell=fault.text, problem=fault.problem)
             self.problems.append(Problem(places[row], told, fault.remedy))
@@ -109,6 +111,7 @@ def basis_of(given: float | None, parts: Sequence[float | None]) -> float | None
     return round(sum(known), 9) if given is None and whole else given
 
 
+_POINTS = re.compile(r"(?<=\d)\s*(?:分|points?)\s*$", re.IGNORECASE)  # the unit that is meant
 _CELL = Phrase("「{cell}」{problem}", "“{cell}”: {problem}")
 _UNKNOWN = Phrase("没有「{name}」这个指标", 'there is no indicator "{name}"')
 _SEVERAL = Phrase("有几个指标都叫「{name}」", 'several indicators are called "{name}"')

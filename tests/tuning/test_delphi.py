@@ -62,7 +62,7 @@ def test_a_table_has_a_row_an_expert(tmp_path):
     assert opinions[0].places["asset_management"] == "一.csv!D2"
     assert opinions[1].figures == {}
     assert [source.path for source in sources] == ["一.csv"]
-    assert unread == []
+    assert [line.say("zh-CN") for line in unread] == ["没有专家姓名的一行（一.csv!A4）"]
 
 
 @pytest.mark.parametrize("name", ["合计", "平均", "均值：", "平 均 分", "Average"])

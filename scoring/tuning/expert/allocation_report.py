@@ -118,7 +118,7 @@ _COUNT = Phrase("{count} 位", "{count}")
 _GIVEN = Phrase("分配情况", "What was given")
 _NORMALISED = Phrase("占比为均值在同级合计中的份额", "shares are of the sum of the siblings' means")
 _SILENT = Phrase("没有分配的专家：{names}", "gave nothing: {names}")
-_UNREAD = Phrase("没有读取的列：{names}", "columns not read: {names}")
+_UNREAD = Phrase("没有读取：{names}", "not read: {names}")
 _COLUMNS: Columns = (
     ("id", Phrase("标识", "Id"), TEXT),
     ("title", Phrase("指标", "Indicator"), TEXT),

@@ -283,4 +283,4 @@ _LITTLE_AUTHORITY = Phrase(
     "专家权威系数 Cr 平均 {cr}，低于通常要求的 {enough}",
     "the coefficient of authority Cr is {cr}, below the usual {enough}",
 )
-_UNREAD = Phrase("没有读取的列：{names}", "columns not read: {names}")
+_UNREAD = Phrase("没有读取：{names}", "not read: {names}")

@@ -30,7 +30,7 @@ def read_opinions(
     greatest: float,
     also: Iterable[Node] = (),
 ) -> tuple[list[Opinion], list[Source], list[Message]]:
-    """Return every expert's figures from 0 to *greatest*, the files, and columns left unread.
+    """Return every expert's figures from 0 to *greatest*, the files, and what was left unread.
 
     Figures are of the children of *families*, and of the nodes given *also*. ScoringError names
     every cell that cannot be used.
@@ -80,6 +80,7 @@ def _table(grid: Grid, top: int, heads: Mapping[int, str], reading: Reading) -> 
     naming = next(column for column, head in heads.items() if head in EXPERT)
     named = {r: text_of(grid.rows[r][naming]) for r in range(top + 1, len(grid.rows))}
     rows = [row for row, name in named.items() if name and fold(name) not in _TOTALS]
+    reading.unread += _nameless(grid, naming, heads, [r for r, name in named.items() if not name])
     experts = [spelled(reading.people, named[row]) for row in rows]
     opinions = [
         Opinion(expert, place(grid, row, naming)) for expert, row in zip(experts, rows, strict=True)
@@ -99,6 +100,16 @@ def _table(grid: Grid, top: int, heads: Mapping[int, str], reading: Reading) -> 
     for opinion, own in zip(opinions, parts, strict=True):
         opinion.basis = basis_of(opinion.basis, own)
     yield from opinions
+
+
+def _nameless(
+    grid: Grid, naming: int, heads: Mapping[int, str], rows: Iterable[int]
+) -> Iterator[Message]:
+    """Yield which of the *rows* without a name have something under the other heads."""
+    for row in rows:
+        texts = [fold(text) for column in heads if (text := text_of(grid.rows[row][column]))]
+        if texts and not _TOTALS & {*texts}:
+            yield _NAMELESS(place=place(grid, row, naming))
 
 
 def _enter_column(
@@ -164,6 +175,7 @@ def _enter_cover(opinion: Opinion, cover: Grid, reading: Reading) -> None:
     opinion.basis = basis_of(opinion.basis, parts)
 
 
+_NAMELESS = Phrase("没有专家姓名的一行（{place}）", "a line without a name ({place})")
 _COLUMN = Phrase("{name}（{place}）", "{name} ({place})")
 _NO_OPINIONS = Phrase("没有找到专家评分", "no expert's figures are found here")
 _HEADS = Phrase(

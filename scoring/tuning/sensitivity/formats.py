@@ -180,7 +180,7 @@ def _changes(changes: list[Json], title: Phrase, language: str) -> Sheet:
             *(change[key] for key in ("title", "id", "before", "after")),
             *((change["moves"] or {}).get(key) for key in keys),
             change["largest_change"],
-            change["refusal"],
+            change["refusal"] or (_OFF_STEP().say(language) if change["off_step"] else None),
         )
         for change in changes
     )
@@ -222,4 +222,5 @@ _REGRADED = Phrase("等级变动部门数", "Departments regraded")
 _MEAN = Phrase("平均移动名次", "Mean move")
 _MOST = Phrase("最大移动名次", "Largest move")
 _LARGEST = Phrase("总分最大变动", "Largest change of total")
-_REFUSAL = Phrase("不能变动的原因", "Why it cannot be made")
+_REFUSAL = Phrase("说明", "Remark")
+_OFF_STEP = Phrase("不在设定的步长上，只供比较", "not on the steps that are set: only to compare")

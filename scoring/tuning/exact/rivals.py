@@ -7,14 +7,17 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from scoring.errors import Problem, WeightError
 from scoring.points import Floats
 from scoring.ranking import by_name, members
 from scoring.tuning.exact.extremes import greatest
 from scoring.tuning.exact.forms import Forms
+from scoring.words import Phrase
 
 Whole = NDArray[np.int64]
 Truths = NDArray[np.bool_]
 _DUST = 1e-6
+_MOST = 2_000  # in a group: of so many a minute's work and more, and it grows by their square
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,8 +42,10 @@ def groups_of(forms: Forms) -> list[Whole]:
 
 
 def rivals_of(forms: Forms, rows: Whole) -> Rivals:
-    """Return how the departments *rows* of a group stand to each other."""
+    """Return how the departments *rows* of a group stand to each other; WeightError of too many."""
     size = len(rows)
+    if size > _MOST:
+        raise WeightError([Problem("tune", _TOO_MANY(count=size, most=_MOST), _DRAW())])
     lead, slack = np.full((2, size, size), np.nan)
     same, never = np.zeros((2, size, size), dtype=np.bool_)
     for place, row in enumerate(rows.tolist()):
@@ -107,3 +112,13 @@ def bounds_by_pairs(rivals: Rivals, ties: str) -> Iterator[tuple[int, int]]:
     for must, can in zip(rivals.must.sum(axis=1), rivals.can.sum(axis=1), strict=True):
         ahead = min(int(must), 1) if ties == "dense" else int(must)
         yield 1 + ahead, 1 + int(can)
+
+
+_TOO_MANY = Phrase(
+    "同一组有 {count} 个部门参加排名，两两比较至多 {most} 个",
+    "{count} departments are ranked together, and no more than {most} are compared in pairs",
+)
+_DRAW = Phrase(
+    "请用 scoring tune sensitivity，或按同类组分开排名",
+    "Use scoring tune sensitivity, or rank by groups",
+)

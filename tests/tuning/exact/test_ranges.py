@@ -8,11 +8,13 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from reweighed import pairs, with_points_of_its_own
 
+from scoring.errors import WeightError
 from scoring.evaluation import evaluate
 from scoring.plan import compile_plan
 from scoring.ruleset import ruleset_from
 from scoring.tuning.drawing import draw_within
 from scoring.tuning.ensemble import ensemble_of, stand
+from scoring.tuning.exact import rivals
 from scoring.tuning.exact.forms import forms_of
 from scoring.tuning.exact.range_result import rank_ranges
 from scoring.tuning.exact.ranges import ranges_of
@@ -168,3 +170,10 @@ def test_a_rank_that_leaves_room_to_spare_is_reached():
     records = [dict(zip("abc", own, strict=True), department=n) for n, own in rates.items()]
 
     assert ranges(rules, *records)["乙"] == (1, 1, 5, 5)
+
+
+def test_more_departments_than_can_be_compared_in_pairs_are_refused(monkeypatch):
+    monkeypatch.setattr(rivals, "_MOST", 2)
+
+    with pytest.raises(WeightError, match="同一组有 3 个部门"):
+        ranges(HALVES, *({"a": rate, "b": 100 - rate} for rate in (10, 50, 60)))

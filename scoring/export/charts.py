@@ -175,7 +175,7 @@ def _ends(values: Sequence[Mapping[str, Any]], head: str) -> list[dict[str, Any]
         if value["head"] == head:
             names.setdefault(value["rank"], []).append(value["line"])
     return [
-        {"head": head, "rank": rank, "said": shorten(f"{rank}  {'、'.join(own)}", 40)}
+        {"head": head, "rank": rank, "said": shorten(f"{rank}  {' / '.join(own)}", 40)}
         for rank, own in names.items()
     ]
 

@@ -109,7 +109,7 @@ def _set_of(
     found: Sequence[Suggested],
     recipe: Recipe,
     step: Decimal | None,
-    about: Mapping[str, str],
+    about: Mapping[str, Any],
 ) -> WeightSet:
     weights = _combined(ruleset, found, step)
     fitted = _fitted(ruleset, weights, step)

@@ -1,6 +1,7 @@
 """A weight set made into a new edition of its ruleset."""
 
 import json
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +17,7 @@ from scoring.ruleset.tree import figure, nodes, same
 from scoring.tuning.documents import with_weights_written
 from scoring.tuning.sets.examples import keep_in_step
 from scoring.tuning.sets.fitting import bound_messages, complete
+from scoring.tuning.sets.schema import NAME
 from scoring.tuning.sets.weight_set import WeightSet
 from scoring.words import Message, Phrase
 
@@ -63,12 +65,14 @@ def refuse_existing(path: str | Path) -> None:
 def _refusals(ruleset: Ruleset, made: WeightSet, edition: str) -> Iterator[Problem]:
     if edition == ruleset.edition:
         yield Problem("--edition", _SAME_EDITION(edition=edition), _NAME_ANOTHER())
+    if not re.fullmatch(NAME, edition):
+        yield Problem("--edition", _NO_NAME(edition=edition), _NAME_ANOTHER())
     for name, message in bound_messages(ruleset, complete(ruleset, made.weights)):
-        yield Problem(f"{made.path or made.id} /weights/{name}", message, _CHANGE_EITHER())
+        yield Problem(made.place_of(name), message, _CHANGE_EITHER())
     scored = {same(n.spec["id"]): n.spec for n in nodes(ruleset.document) if n.is_leaf}
     for name, weight in made.weights.items():
         if name in scored and not scored[name]["weight"] and weight and _has_points(ruleset, name):
-            place = f"{made.path or made.id} /weights/{name}"
+            place = made.place_of(name)
             yield Problem(place, _FROM_NOTHING(title=scored[name].get("title", name)), _IN_SHARES())
 
 
@@ -115,6 +119,10 @@ _EXISTS = Phrase("已有这个文件", "this file is there already")
 _ELSEWHERE = Phrase("版本只增不改，请另写一个文件名", "Editions are not edited: name another file")
 _SAME_EDITION = Phrase(
     "新版本不能与原版本「{edition}」同名", 'the new edition is called "{edition}" too'
+)
+_NO_NAME = Phrase(
+    "版本名「{edition}」中不能有空格、斜杠、冒号和 @，也不能以点开头",
+    'no edition can be called "{edition}": no spaces, slashes, colons, @ or leading dot',
 )
 _NAME_ANOTHER = Phrase("请另写一个版本名", "Name another")
 _CHANGE_EITHER = Phrase(

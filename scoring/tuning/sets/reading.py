@@ -114,6 +114,7 @@ def _set_of(text: Text, path: str) -> WeightSet:
         profiles={name: _weights(given) for name, given in value.get("profiles", {}).items()},
         sha256=text.sha256,
         path=Path(path).name,
+        places={same(name): place_of(text, ("weights", name)) for name in value["weights"]},
         **told,
     )
 

@@ -56,7 +56,8 @@ def step_conflicts(wish: Wish, nodes: Iterable[Node]) -> Iterator[Problem]:
             titles.setdefault(own, []).append(node.title)
     for own, names in titles.items():
         told = {"title": names[0], "count": len(names), "own": shown(own)}
-        problem = _OTHER_STEP(**told, step=shown(wish.step or own))
+        phrase = _OTHER_STEPS if len(names) > 1 else _OTHER_STEP
+        problem = phrase(**told, step=shown(wish.step or own))
         yield Problem("--step", problem, _MULTIPLE(own=shown(own), twice=shown(2 * own)))
 
 
@@ -78,7 +79,7 @@ def same_problems(wish: Wish, node: Dimension, weight: Fraction) -> Iterator[Pro
 
 
 def _place(wish: Wish) -> str:
-    return "、".join(f"{name}={shown(value)}" for name, value in wish.wanted.items())
+    return " ".join(f"{name}={shown(value)}" for name, value in wish.wanted.items())
 
 
 def _nearest(value: Fraction, step: Fraction, within: Range) -> Message:
@@ -176,6 +177,10 @@ _OFF_STEP = Phrase(
 )
 _NEAREST = Phrase("最近的是 {values}", "The nearest are {values}")
 _OTHER_STEP = Phrase(
+    "「{title}」按步长 {own} 调整，不能改按 {step}",
+    '"{title}" moves in steps of {own}, not of {step}',
+)
+_OTHER_STEPS = Phrase(
     "「{title}」等 {count} 项按步长 {own} 调整，不能改按 {step}",
     '"{title}" and others, {count} in all, move in steps of {own}, not of {step}',
 )

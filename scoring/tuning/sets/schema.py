@@ -5,7 +5,7 @@ from typing import Any
 
 from scoring.ruleset.key import ISO_DATE, key, number, text
 
-_NAME = r"^[^\s/\\@:.][^\s/\\@:]*$"
+NAME = r"^[^\s/\\@:.][^\s/\\@:]*$"
 _WEIGHT = number("权重", "分值，与评分规则的写法相同", 12, minimum=0, maximum=100000)
 
 
@@ -54,7 +54,7 @@ _RULES: dict[str, Any] = {
 _SET: dict[str, Any] = {
     "$schema": text("模式", "供编辑器使用", "weight-set.schema.json"),
     "weight_set_version": key("文件版本", "固定为 1", 1, const=1),
-    "id": text("标识", "方案的名称", "2026-甲案", pattern=_NAME),
+    "id": text("标识", "方案的名称", "2026-甲案", pattern=NAME),
     "parent": key(
         "上一方案", "由哪个方案改来；null 为评分规则本身", "2026-甲案", type=["string", "null"]
     ),

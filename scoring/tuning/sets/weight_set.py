@@ -31,7 +31,8 @@ class WeightSet:
 
     Nodes that are not named keep their weight; a dimension of which only parts are named weighs
     what they come to. *profiles* replaces weights in profiles, by name. *parent* is the id of the
-    set that this one was made from, empty for the ruleset itself. *sha256* is of its file.
+    set that this one was made from, empty for the ruleset itself. *sha256* is of its file *path*;
+    *places* are where weights stand in it.
     """
 
     id: str
@@ -45,6 +46,11 @@ class WeightSet:
     profiles: Mapping[str, Given] = field(default_factory=dict)
     sha256: str = field(default="", compare=False)
     path: str = field(default="", compare=False)
+    places: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    def place_of(self, name: str) -> str:
+        """Return where the weight of a node stands in the file, as near as is known."""
+        return self.places.get(name, f"{self.path or self.id} /weights/{name}")
 
 
 def rules_of(ruleset: Ruleset) -> Rules:
@@ -70,7 +76,7 @@ def given_twice(sets: Sequence[WeightSet]) -> Iterator[Problem]:
     for name in {n: 0 for n in ids if ids.count(n) > 1}:
         own = [made for made in sets if made.id == name]
         same = all(made == own[0] for made in own)
-        place = "、".join(made.path or made.id for made in own)
+        place = " ".join(made.path or made.id for made in own)
         yield Problem(place, (_AGAIN if same else _TWICE)(id=name), _ONCE() if same else _RENAME())
 
 

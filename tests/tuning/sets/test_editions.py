@@ -16,7 +16,8 @@ from scoring.ruleset import read_ruleset, ruleset_from
 from scoring.tuning.sets.editions import new_edition, refuse_existing
 from scoring.tuning.sets.fitting import complete
 from scoring.tuning.sets.making import make_set
-from scoring.tuning.sets.weight_set import WeightSet, rules_of
+from scoring.tuning.sets.reading import read_weight_set
+from scoring.tuning.sets.weight_set import WeightSet, rules_of, to_json
 
 STEPS = {"method": "deduct", "limit": {"at_least": 100}, "each": 1, "points": 2}
 JUDGED = {"method": "judged", "given": "n", "reason": "note"}
@@ -112,6 +113,7 @@ def test_layout_is_that_of_fmt():
             {"i_a": 60, "i_b": 20, "i_c": 20}, "2", "「a」权重 60 高于上限 50", id="bound"
         ),
         pytest.param({}, "1", "新版本不能与原版本「1」同名", id="the same edition"),
+        pytest.param({}, "甲 2/1", "--edition：版本名「甲 2/1」中不能有空格", id="no name"),
     ],
 )
 def test_what_may_not_be_is_refused(weights, edition, told):
@@ -119,6 +121,17 @@ def test_what_may_not_be_is_refused(weights, edition, told):
 
     with pytest.raises(WeightError, match=told):
         new_edition(rules(), made, edition)
+
+
+def test_weights_out_of_bounds_are_told_with_their_place(tmp_path):
+    path, weights = (
+        tmp_path / "甲.json",
+        {"i_a": Decimal(60), "i_b": Decimal(20), "i_c": Decimal(20)},
+    )
+    path.write_text(to_json(WeightSet("甲", rules_of(rules()), weights)), encoding="utf-8")
+
+    with pytest.raises(WeightError, match=r"甲\.json:15:12 /weights/i_a：「a」权重 60 高于上限 50"):
+        new_edition(rules(), read_weight_set(path, rules()))
 
 
 def test_points_of_what_weighed_nothing_cannot_be_kept():

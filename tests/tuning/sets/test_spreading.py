@@ -160,6 +160,11 @@ def test_a_step_that_does_not_is_refused():
         asked(rules(a={"step": 0.5}, b={"step": 0.5}), step=Decimal("0.3"), i_c=11)
 
 
+def test_the_wishes_that_leave_no_room_are_told_as_they_were_typed():
+    with pytest.raises(WeightError, match="i_a=50 i_d=60：一级指标应合计 100"):
+        asked(ruleset_of(leaf("a", 60), leaf("d", 40)), i_a=50, i_d=60)
+
+
 def test_finer_steps_may_be_asked_for():
     assert asked(rules(), step=Decimal("0.5"), i_a=25)["i_b"] == 26.5
 

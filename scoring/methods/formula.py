@@ -60,9 +60,10 @@ class Formula(Method):
 
     def attain(self, reading: Reading) -> Column:
         result = reading.operands[self.kind]
+        given = result.values + 0.0  # minus zero is zero
         if self.kind == "rate":
-            return Column(within(result.values), result.states)
-        return Column(within(result.values / (self.weight or 1.0) * reading.scale), result.states)
+            return Column(within(given), result.states)
+        return Column(within(given / (self.weight or 1.0) * reading.scale), result.states)
 
     def describe(self, telling: Telling) -> list[Message]:
         source = self.source

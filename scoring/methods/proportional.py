@@ -22,21 +22,9 @@ from scoring.methods.method import (
     number_or_expression,
     within,
 )
+from scoring.methods.overshoot import OVERSHOOT, Overshoot
 from scoring.model import Column
-from scoring.words import Message, Phrase, plain
-
-
-@dataclass(frozen=True, slots=True)
-class Overshoot:
-    """Beyond *beyond* times the target, the rate is *then*."""
-
-    beyond: float
-    then: float
-
-    def reached(self, values: Any, target: Any) -> Any:
-        """Return whether *values* are so far beyond a target that is more than nothing."""
-        limit = self.beyond * target
-        return (target > 0) & (values > limit + dust(limit))
+from scoring.words import Message, Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +48,7 @@ class Proportional(Method):
             type="string",
             enum=["linear", "inverse"],
         ),
-        "overshoot": key(
-            "超额处理",
-            "完成值超过目标值的若干倍时改按给定比例得分",
-            {"beyond": 1.3, "then": 0},
-            type="object",
-            additionalProperties=False,
-            required=["beyond", "then"],
-            properties={
-                "beyond": key("倍数", "超过目标值的多少倍", 1.3, type="number", minimum=1),
-                "then": key("得分率", "此时的得分率", 0, type="number", minimum=0, maximum=1),
-            },
-        ),
+        "overshoot": OVERSHOOT,
     }
 
     target: str | float
@@ -83,12 +60,16 @@ class Proportional(Method):
     @classmethod
     def from_spec(cls, spec: Json, weight: Decimal) -> Self:  # noqa: ARG003
         overshoot = spec.get("overshoot")
+        target, better = number_of(spec["target"]), spec.get("better", "higher")
+        floor = number_of(spec["floor"]) if "floor" in spec else None
+        # A floor of 0 is the default: where lower is better it lies at twice the target.
+        is_default = floor == 0 and better == "lower" and (isinstance(target, str) or target >= 0)
         return cls(
-            target=number_of(spec["target"]),
-            floor=number_of(spec["floor"]) if "floor" in spec else None,
-            better=spec.get("better", "higher"),
+            target=target,
+            floor=None if is_default else floor,
+            better=better,
             curve=spec.get("curve", "linear"),
-            overshoot=overshoot and Overshoot(*(float(overshoot[k]) for k in ("beyond", "then"))),
+            overshoot=overshoot and Overshoot.from_spec(overshoot),
         )
 
     def operands(self) -> Mapping[str, Operand]:
@@ -105,8 +86,7 @@ class Proportional(Method):
         else:
             rates = self._line(value.values, target.values, floor.values)
         if self.overshoot:
-            far = self.overshoot.reached(value.values, target.values)
-            rates = np.where(far, self.overshoot.then, rates)
+            rates = self.overshoot.cap(rates, value.values, target.values)
         return Column(within(rates), states)
 
     @property
@@ -123,7 +103,11 @@ class Proportional(Method):
 
     def _line(self, values: Any, target: Any, floor: Any) -> Any:
         """Return the height of the line; where it has no width, all or nothing at the target."""
-        rates = (values - floor) / (target - floor)
+        if self.better == "higher":
+            rates = (values - floor) / (target - floor)
+        else:
+            # The other way round, for at the floor the height is 0, not -0.
+            rates = (floor - values) / (floor - target)
         steep = self._is_steep(target, floor)
         return np.where(steep, self._meets(values, target), rates) if np.any(steep) else rates
 
@@ -134,28 +118,35 @@ class Proportional(Method):
         width = target - floor
         return width <= dust(target) if self.better == "higher" else width >= -dust(target)
 
-    def _earns_nothing(self, value: float, target: float, floor: float) -> bool:
+    def _earns_nothing(self, value: float, floor: float) -> bool:
         if self._is_inverse:
-            return target <= 0
+            return False
         return value <= floor if self.better == "higher" else value >= floor
 
     def describe(self, telling: Telling) -> list[Message]:
         floor = "" if self.floor is None else telling.term(self.floor)
         clauses = [self._shape()(target=telling.term(self.target), floor=floor)]
         if self.overshoot:
-            then = plain(self.overshoot.then * 100)
-            clauses.append(_BEYOND(times=plain(self.overshoot.beyond), then=then))
+            clauses.append(self.overshoot.describe(self.better))
         return clauses
 
     def _shape(self) -> Phrase:
         """Return what tells how the rate goes from full marks to none."""
-        if self.target == (self.floor or 0.0):
+        if self._is_all_or_nothing:
             return _ALL_FROM if self.better == "higher" else _ALL_UP_TO
         if self.better == "higher":
             return _RISES_FROM if self.floor else _RISES
         if self._is_inverse:
             return _SHRINKS
         return _FALLS if self.floor is None else _FALLS_TO
+
+    @property
+    def _is_all_or_nothing(self) -> bool:
+        """Return whether target and floor, as declared, leave nothing between them."""
+        if isinstance(self.target, str) or isinstance(self.floor, str):
+            return self.target == self.floor
+        floor = self._floor(Column(self.target)).values if self.floor is None else self.floor
+        return bool(self._is_steep(self.target, floor))
 
     def tell(self, telling: Telling) -> list[Loss]:
         target = telling.operands["target"]
@@ -167,10 +158,11 @@ class Proportional(Method):
             "gap": telling.gap(abs(telling.value - target)),
             "floor": telling.limit(floor),
         }
-        if self.overshoot and self.overshoot.reached(telling.value, target):
-            times, then = plain(self.overshoot.beyond), plain(self.overshoot.then * 100)
-            return [Loss(_OVERSHOT(**told, times=times, then=then))]
-        if self._earns_nothing(telling.value, target, floor):
+        if self.overshoot and self.overshoot.decided(telling, target):
+            return [Loss(self.overshoot.tell(**told))]
+        if self._is_steep(target, floor):
+            return [Loss((_NOT_REACHED if self.better == "higher" else _EXCEEDED)(**told))]
+        if self._earns_nothing(telling.value, floor):
             return [Loss((_BELOW_FLOOR if self.better == "higher" else _ABOVE_FLOOR)(**told))]
         rate = telling.earned()
         if self.better == "lower":
@@ -190,8 +182,7 @@ class Proportional(Method):
         else:
             yield from self._sloping(reading, telling, target, floor)
         if self.overshoot:
-            told = _OVERSHOOT(times=plain(self.overshoot.beyond), target=shown)
-            yield Branch(told, line=self.overshoot.beyond * target, beyond=1)
+            yield self.overshoot.branch(target, shown)
 
     def _sloping(
         self, reading: Reading, telling: Telling, target: Any, floor: Any
@@ -210,7 +201,6 @@ _AT_TARGET = Phrase("目标 {target}", "the target of {target}")
 _AT_FLOOR = Phrase("零分线 {floor}", "the line of no marks, {floor}")
 _TWICE = Phrase("{target} 的 2 倍", "twice {target}")
 _IN_PROPORTION = Phrase("按比例得部分分", "some marks in proportion")
-_OVERSHOOT = Phrase("{target} 的 {times} 倍", "{times} times {target}")
 _ALL_FROM = Phrase(
     "达到 {target} 得满分，否则不得分", "full marks from {target} on, otherwise nothing"
 )
@@ -236,10 +226,6 @@ _FALLS_TO = Phrase(
 _SHRINKS = Phrase(
     "不高于 {target} 得满分，高于的按目标值与完成值之比得分",
     "full marks up to {target}; above it, the target over the value",
-)
-_BEYOND = Phrase(
-    "超过目标值 {times} 倍的，得满分的 {then}%",
-    "beyond {times} times the target, {then}% of full marks",
 )
 _BELOW = Phrase(
     "{title} {value}，低于目标 {target} 共 {gap}，按完成比例得 {rate}%",
@@ -267,7 +253,11 @@ _ABOVE_FLOOR = Phrase(
     "{title} {value}，高于目标 {target} 共 {gap}，已达零分线 {floor}，不得分",
     "{title} {value} is {gap} above the target of {target}, at or beyond {floor}: it earns nothing",
 )
-_OVERSHOT = Phrase(
-    "{title} {value}，超过目标 {target} 的 {times} 倍，按规则只得 {then}%",
-    "{title} {value} is over {times} times the target of {target}; by the rule it earns {then}%",
+_NOT_REACHED = Phrase(
+    "{title} {value}，低于目标 {target} 共 {gap}，未达到目标不得分",
+    "{title} {value} is {gap} below the target of {target}: short of it nothing is earned",
+)
+_EXCEEDED = Phrase(
+    "{title} {value}，高于目标 {target} 共 {gap}，超过目标不得分",
+    "{title} {value} is {gap} above the target of {target}: beyond it nothing is earned",
 )

@@ -142,8 +142,8 @@ class Relative(Method):
         elif self.against == "percentile":
             rates = (figures["count"] - figures["rank"] + 1) / figures["count"]
         elif self.against == "min_max":
-            width = figures["reference"] - figures["worst"]
-            rates = np.where(width == 0, 1.0, (values - figures["worst"]) / width)
+            width = self._short(figures["worst"], figures["reference"])
+            rates = np.where(width == 0, 1.0, self._short(figures["worst"], values) / width)
         elif self.each is not None:
             over = np.maximum(self._short(values, figures["reference"]), 0.0)
             cost = np.minimum(count_steps(over, self.each, self.steps) * self.cost, self.most)

@@ -36,6 +36,11 @@ def test_points_are_a_part_of_the_declared_weight(given, earned):
     assert rates(method("formula", points="x"), operands={"points": [given]}) == [earned]
 
 
+@pytest.mark.parametrize("kind", ["rate", "points"])
+def test_minus_zero_is_zero(kind):
+    assert str(rates(method("formula", **{kind: "x"}), operands={kind: [-0.0]})[0]) == "0.0"
+
+
 def test_points_without_a_weight_are_held_too():
     assert rates(method("formula", weight=0, points="x"), operands={"points": [3.0]}) == [1.0]
 

@@ -80,6 +80,16 @@ def test_rate_falls_from_target_to_twice_the_target(value, earned):
     assert rate(proportional(better="lower"), value) == earned
 
 
+def test_a_floor_of_zero_where_lower_is_better_is_the_default():
+    judge = proportional(better="lower", floor=0)
+
+    assert rates(judge, [100, 150, 200]) == [1.0, 0.5, 0.0]
+
+
+def test_the_rate_at_the_floor_is_no_negative_zero():
+    assert str(rate(proportional(better="lower"), 200)) == "0.0"
+
+
 @pytest.mark.parametrize(
     ("value", "earned"),
     [
@@ -176,6 +186,13 @@ def test_overshoot_of_a_lower_target_decides_too():
     assert rates(judge, [115, 116]) == [0.85, 0.25]
 
 
+@pytest.mark.parametrize("curve", ["linear", "inverse"])
+def test_overshoot_never_gives_more_than_the_curve_of_a_lower_target(curve):
+    judge = proportional(better="lower", curve=curve, overshoot=OVERSHOOT)
+
+    assert rates(judge, [180, 400]) == ([0.2, 0.0] if curve == "linear" else [0.25, 0.25])
+
+
 @pytest.mark.parametrize(
     ("spec", "value", "zh", "en"),
     [
@@ -238,10 +255,26 @@ def test_overshoot_of_a_lower_target_decides_too():
         pytest.param(
             {"better": "lower", "target": 0},
             -0.0 + 3,
-            "预算完成率 3.00%，高于目标 0% 共 3.00 个百分点，已达零分线 0%，不得分",
-            "预算完成率 3.00% is 3.00 percentage points above the target of 0%, "
-            "at or beyond 0%: it earns nothing",
+            "预算完成率 3.00%，高于目标 0% 共 3.00 个百分点，超过目标不得分",
+            "预算完成率 3.00% is 3.00 percentage points above the target of 0%: "
+            "beyond it nothing is earned",
             id="above a target of zero",
+        ),
+        pytest.param(
+            {"target": -5},
+            -7,
+            "预算完成率 -7.00%，低于目标 -5% 共 2.00 个百分点，未达到目标不得分",
+            "预算完成率 -7.00% is 2.00 percentage points below the target of -5%: "
+            "short of it nothing is earned",
+            id="below a negative target",
+        ),
+        pytest.param(
+            {"better": "lower", "overshoot": {"beyond": 1.3, "then": 0.5}},
+            180,
+            "预算完成率 180.00%，高于目标 100% 共 80.00 个百分点，按比例递减得 20%",
+            "预算完成率 180.00% is 80.00 percentage points above the target of 100%; "
+            "falling in proportion it earns 20%",
+            id="lower, overshot, though the curve decides",
         ),
         pytest.param(
             {"overshoot": OVERSHOOT},

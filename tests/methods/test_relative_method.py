@@ -32,6 +32,10 @@ def rates(judge, values, peers=None, scale=1.0):
     return [State(s) if s else rate for rate, s in pairs]
 
 
+def test_the_worst_of_a_range_earns_no_negative_zero():
+    assert str(rates(relative("min_max", better="lower"), [3, 1])[0]) == "0.0"
+
+
 @pytest.mark.parametrize(
     ("against", "higher", "lower"),
     [

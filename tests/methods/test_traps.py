@@ -83,7 +83,7 @@ def test_count_beyond_all_figures_is_invalid():
         pytest.param(
             {**LOWER, "curve": "inverse", "target": 0},
             1,
-            ["完成率 1.00%，高于目标 0% 共 1.00 个百分点，已达零分线 0%，不得分，扣 20.00 分"],
+            ["完成率 1.00%，高于目标 0% 共 1.00 个百分点，超过目标不得分，扣 20.00 分"],
             id="inverse above a target of zero",
         ),
         pytest.param(

@@ -24,7 +24,8 @@ def reweigh(scores: Scores, weights: Given, profiles: Mapping[str, Given] | None
     *profiles* likewise replaces what profiles, by name, say of nodes. Values, rates and states
     are those of *scores*, but for methods with fixed points, which are judged again; full marks,
     points, totals, adjustments and vetoes are settled anew. All is bit for bit what ``evaluate``
-    gives with the changed ruleset. Weights that do not add up are taken as shares.
+    gives with the changed ruleset. Weights that do not add up are taken as shares. Raises
+    WeightError for ids and profiles that the ruleset does not know.
     """
     return resettle(scores, reweigh_plan(scores.plan, weights, profiles))
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from scoring.errors import Problem, RulesetError
+from scoring.errors import Problem, RulesetError, WeightError, use_instead
 from scoring.model import Dimension, Indicator, Ruleset
 from scoring.plan.leaf import dimensions_in, leaves_in
 from scoring.ruleset.method import method_of
@@ -22,7 +23,14 @@ Given = Mapping[str, Decimal]
 def reweigh_plan(
     plan: "Plan", weights: Given, profiles: Mapping[str, Given] | None = None
 ) -> "Plan":
-    """Return *plan* with the *weights* of nodes by id, and of *profiles* by name, replaced."""
+    """Return *plan* with the *weights* of nodes by id, and of *profiles* by name, replaced.
+
+    Raises WeightError for ids and profiles that the ruleset does not know, and for nodes that
+    weigh less than nothing.
+    """
+    problems = [*_unusable(plan, weights, "weights"), *_unusable_profiles(plan, profiles or {})]
+    if problems:
+        raise WeightError(problems)
     ruleset = with_weights(plan.ruleset, weights, profiles)
     found = leaves_in(ruleset.indicators)
     return replace(
@@ -35,6 +43,24 @@ def reweigh_plan(
         dimensions=dimensions_in(ruleset.indicators),
         weights=weights_by_profile(ruleset),
     )
+
+
+def _unusable(plan: "Plan", weights: Given, place: str) -> Iterator[Problem]:
+    known = plan.weights[-1]
+    for name, weight in weights.items():
+        if name not in known:
+            yield Problem(f"{place}/{name}", _NO_NODE(name=name), use_instead(name, known))
+        elif Fraction(weight) < 0:
+            yield Problem(f"{place}/{name}", _NEGATIVE(weight=str(weight)), _FROM_NOTHING())
+
+
+def _unusable_profiles(plan: "Plan", profiles: Mapping[str, Given]) -> Iterator[Problem]:
+    known = [profile.name for profile in plan.ruleset.profiles]
+    for name, weights in profiles.items():
+        if name in known:
+            yield from _unusable(plan, weights, f"profiles/{name}")
+        else:
+            yield Problem(f"profiles/{name}", _NO_PROFILE(name=name), use_instead(name, known))
 
 
 def with_weights(
@@ -85,6 +111,10 @@ def _flaws(leaf: Indicator) -> Iterator[Problem]:
         yield Problem(f"weights/{leaf.id}", _NO_ROOM(**told), _RAISE())
 
 
+_NO_NODE = Phrase("没有名为「{name}」的指标", 'there is no indicator "{name}"')
+_NO_PROFILE = Phrase("没有名为「{name}」的权重方案", 'there is no profile "{name}"')
+_NEGATIVE = Phrase("权重 {weight} 小于 0", "the weight {weight} is below 0")
+_FROM_NOTHING = Phrase("请写 0 或更大的数", "Write 0 or more")
 _NO_ROOM = Phrase(
     "「{title}」权重 {weight} 与计分方法中固定的分值不相容（{problem}）",
     'the weight {weight} of "{title}" does not go with the fixed points of its method ({problem})',

@@ -10,7 +10,7 @@ from bureau import leaf, points, ruleset_of, score, submit, totals
 from hypothesis import given, settings
 from reweighed import pairs
 
-from scoring.errors import RulesetError
+from scoring.errors import RulesetError, WeightError
 from scoring.evaluation import evaluate, reweigh
 from scoring.plan import compile_plan
 from scoring.ranking import rank
@@ -97,3 +97,35 @@ def test_weight_without_room_for_fixed_points_is_refused():
 
 def given_weights(**weights):
     return {name: Decimal(str(weight)) for name, weight in weights.items()}
+
+
+@pytest.mark.parametrize(
+    ("weights", "profiles", "told"),
+    [
+        pytest.param(
+            {"i_c": Decimal(40)},
+            {},
+            "weights/i_c：没有名为「i_c」的指标。请改用其中之一：i_a、i_b。",
+            id="an id nobody has",
+        ),
+        pytest.param(
+            {"i_a": Decimal(-1)},
+            {},
+            "weights/i_a：权重 -1 小于 0。请写 0 或更大的数。",
+            id="less than nothing",
+        ),
+        pytest.param(
+            {},
+            {"small": {"i_a": Decimal(1)}},
+            "profiles/small：没有名为「small」的权重方案。此处没有可用的名称，请删去。",
+            id="a profile nobody has",
+        ),
+    ],
+)
+def test_weights_of_what_is_not_there_are_refused(weights, profiles, told):
+    scores = score(ruleset_of(leaf("a", 60), leaf("b", 40)), {"a": 100, "b": 0})
+
+    with pytest.raises(WeightError) as caught:
+        reweigh(scores, weights, profiles)
+
+    assert str(caught.value) == told

@@ -5,7 +5,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, ParamSpec, TypeVar
 
 from scoring.errors import Problem, SubmissionError
-from scoring.intake.binding import Bound, bind, missing_columns, unknown_columns
+from scoring.intake.binding import (
+    Bound,
+    bind,
+    heading_place,
+    missing_columns,
+    nearest_heading,
+    unknown_columns,
+)
 from scoring.intake.columns import to_column
 from scoring.intake.departments import Roll, enrol, named_rows, steps, value_findings
 from scoring.intake.headings import BUILT_IN, SELF_SCORES, self_score_fields
@@ -73,6 +80,7 @@ def assemble(
     mains = [each for each in placed if each.role == MAIN]
     bounds = [each.bound for each in mains]
     troubles.problems += _without_departments(files, mains, troubles)
+    troubles.problems += _of_other_rules(placed, ruleset)
     roll = troubles.trying(enrol, bounds, [each.file for each in mains], ruleset) if mains else None
     troubles.stop()
     assert roll is not None  # noqa: S101  else a problem has been raised
@@ -117,6 +125,26 @@ def _without_departments(
     otherwise = [] if counts or troubles.problems else [0]
     for number in [file for file, count in counts.items() if not count] or otherwise:
         yield Problem(files[number].name, _NO_ROWS(), _ADD_ROWS())
+
+
+def _of_other_rules(placed: Sequence[Placed], ruleset: Ruleset) -> Iterator[Problem]:
+    """Yield each file whose columns, several, are none of the ruleset's nor like any of them."""
+    roles: dict[int, list[Placed]] = {}
+    for each in placed:
+        roles.setdefault(each.file, []).append(each)
+    for own in roles.values():
+        bounds = [each.bound for each in own]
+        strange = [(bound, raw) for bound in bounds for raw in bound.unknown]
+        if ruleset.fields and len(strange) > 1 and not any(map(_is_of, bounds)):
+            (bound, raw), *_ = strange
+            yield Problem(heading_place(bound.sheet, raw), _NO_FIELD(), _RIGHT_RULES())
+
+
+def _is_of(bound: Bound) -> bool:
+    """Return whether any column of *bound* is the ruleset's own, or nearly called so."""
+    if not bound.vocabulary.own().isdisjoint(bound.bonds):
+        return True
+    return any(nearest_heading(raw.heading, bound.vocabulary) for raw in bound.unknown)
 
 
 def _parts(placed: Sequence[Placed], roll: Roll, troubles: Troubles) -> Parts:
@@ -210,5 +238,13 @@ def _value_findings(
 
 
 _NO_ROWS = Phrase("没有部门数据", "there are no departments in it")
+_NO_FIELD = Phrase(
+    "除部门名称等以外，没有一列是本评分规则的字段",
+    "but for what names departments, no column is a field of this ruleset",
+)
+_RIGHT_RULES = Phrase(
+    "请核对是否选错了文件或评分规则；列名见 scoring template 生成的报送表",
+    "Check that file and ruleset belong together; scoring template shows the headings",
+)
 _ADD_ROWS = Phrase("请一行填写一个部门", "Write one row for each department")
 _NO_TABLE = Phrase("没有报送明细表：{titles}", "no rows were submitted of: {titles}")

@@ -104,14 +104,14 @@ def unknown_columns(bounds: Iterable[Bound]) -> Iterator[Finding]:
     """Yield a finding for each column that names no field, with the nearest known heading."""
     for bound in bounds:
         for raw in bound.unknown:
-            nearest = _nearest(raw.heading, bound.vocabulary)
+            nearest = nearest_heading(raw.heading, bound.vocabulary)
             phrase = _UNKNOWN_NEAR if nearest else _UNKNOWN
             kind = _ITEM() if raw.titled else _COLUMN()
             message = phrase(kind=kind, heading=shown(raw.heading), known=nearest)
             yield Finding("unknown_column", "warning", message, (heading_place(bound.sheet, raw),))
 
 
-def _nearest(heading: str, vocabulary: Vocabulary) -> str:
+def nearest_heading(heading: str, vocabulary: Vocabulary) -> str:
     """Return the known heading most like *heading*, an empty text where none is."""
     nearest = get_close_matches(fold(heading), vocabulary.names, n=1)
     if not nearest:

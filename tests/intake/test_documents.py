@@ -204,3 +204,21 @@ def test_half_a_character_in_a_text_is_an_unreadable_value(tmp_path, ruleset):
     assert read.columns["note"].states.tolist() == [State.INVALID]
     (told,) = (f for f in read.findings if f.check == "unreadable")
     assert "文字中有残缺的字符" in told.message.say("zh-CN")
+
+
+def test_columns_none_of_which_the_ruleset_knows_belong_to_another(ruleset):
+    records = [{"department": "甲", "贷款余额": 1, "客户经理": "张"}]
+
+    with pytest.raises(SubmissionError) as caught:
+        from_records(records, ruleset)
+
+    assert str(caught.value) == (
+        "#/0/贷款余额：除部门名称等以外，没有一列是本评分规则的字段。"
+        "请核对是否选错了文件或评分规则；列名见 scoring template 生成的报送表。"
+    )
+
+
+def test_one_known_column_is_enough_to_belong(ruleset):
+    read = from_records([{**ONE, "贷款余额": 1, "客户经理": "张"}], ruleset)
+
+    assert sum(finding.check == "unknown_column" for finding in read.findings) == 2

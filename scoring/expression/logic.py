@@ -53,9 +53,11 @@ def multiply(a: Column, b: Column) -> Column:
 
 
 def divide(a: Column, b: Column) -> Column:
-    """Return a / b, undefined where b is zero."""
+    """Return a / b, undefined where b is zero, unless what it divides does not apply."""
     states = worst(a.states, b.states)
     zero = b.values == 0
+    if a.states is not None:
+        zero = zero & (a.states != State.NOT_APPLICABLE)
     values = np.asarray(np.divide(a.values, b.values))
     if not np.count_nonzero(zero):
         return Column(values, states)

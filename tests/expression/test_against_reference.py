@@ -45,13 +45,14 @@ def unknown(value):
 def strict(compute, divisor=None):
     """Return *compute* for values that may be unknown: the greatest state tells.
 
-    A zero in the place of the *divisor* is undefined, unless something worse is.
+    A zero in the place of the *divisor* is undefined, unless something worse is, or what it
+    would divide does not apply.
     """
 
     def of(*values):
         states = [value for value in values if unknown(value)]
         if divisor is not None and not unknown(values[divisor]) and values[divisor] == 0:
-            states.append(UNDEFINED)
+            states += [] if NOT_APPLICABLE in states else [UNDEFINED]
         return max(states) if states else compute(*values)
 
     return of

@@ -15,6 +15,12 @@ MISSING = State.MISSING
         pytest.param("a / b", {"a": 1, "b": 0}, UNDEFINED, id="nothing to divide by"),
         pytest.param("a / b", {"a": 0, "b": 0}, UNDEFINED, id="zero by zero"),
         pytest.param("a / b", {"a": None, "b": 0}, UNDEFINED, id="missing by zero"),
+        pytest.param(
+            "a / b", {"a": NOT_APPLICABLE, "b": 0}, NOT_APPLICABLE, id="not applicable by zero"
+        ),
+        pytest.param(
+            "change(a, b)", {"a": NOT_APPLICABLE, "b": 0}, NOT_APPLICABLE, id="nor changed from it"
+        ),
         pytest.param("a // b", {"a": 0.3, "b": 0.1}, 3, id="whole times, clean of dust"),
         pytest.param("a // b", {"a": 1, "b": 0}, UNDEFINED, id="whole times zero"),
         pytest.param("a // b", {"a": -7, "b": 2}, -4, id="whole times of a negative"),

@@ -2,7 +2,8 @@
 
 import ast
 from collections.abc import Iterator
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -22,6 +23,7 @@ from scoring.explanation.inputs import (
     shown,
     titles_of,
 )
+from scoring.explanation.placing import placing_findings
 from scoring.explanation.row_findings import row_findings
 from scoring.explanation.templates import fill_in
 from scoring.expression import Expression, Frame, columns_of
@@ -44,6 +46,7 @@ def find(scores: Scores) -> tuple[Finding, ...]:
         findings += row_findings(scores)
     findings += excessive_claims(scores)
     findings += _unapplied(scores)
+    findings += placing_findings(scores, frame)
     return tuple(findings)
 
 
@@ -90,6 +93,7 @@ class _Sides:
         titles, ruleset = titles_of(scores.plan), scores.plan.ruleset
         trees = compared(condition.tree) if condition else ()
         sources = [ast.unparse(tree) for tree in trees]
+        self.are_given = [isinstance(tree, ast.Constant) for tree in trees]
         scope = scored_scope(ruleset)
         self.are_dates = "date" in [vet(source, scope, None)[1] for source in sources]
         nodes = {node.id: node.title for node in nodes_of(ruleset.indicators)}
@@ -108,15 +112,32 @@ class _Sides:
         values = [at(column, row)[0] for column in self.columns]
         if len(values) < 2 or not all(type(value) is float for value in values):
             return _CONDITION(title=check.title, figures=figures_of(inputs))
-        left, right = map(day_of, values) if self.are_dates else map(plain, values)
-        return (_DATES if self.are_dates else _COMPARED)(
-            title=check.title,
-            one=self.names[0],
-            other=self.names[1],
-            left=left,
-            right=right,
-            gap=plain(abs(values[0] - values[1])),
-        )
+        gap = abs(values[0] - values[1])
+        sides = [
+            _Side(name, day_of(value) if self.are_dates else _figure(value, gap), is_given)
+            for name, value, is_given in zip(self.names, values, self.are_given, strict=True)
+        ]
+        one, other = sorted(sides, key=lambda side: side.is_given)
+        apart = _DAYS(gap=plain(gap)) if self.are_dates else _figure(gap, gap)
+        told = {"title": check.title, "one": one.name, "left": one.figure, "gap": apart}
+        if other.is_given:
+            return _OFF(**told, right=other.figure)
+        return _COMPARED(**told, other=other.name, right=other.figure)
+
+
+class _Side(NamedTuple):
+    """One of two figures that are compared; one that *is_given* in the rule has no name."""
+
+    name: date | Message
+    figure: date | str
+    is_given: bool
+
+
+def _figure(value: float, gap: float) -> str:
+    """Return *value* to four decimals, unless what it is off by would then not be seen."""
+    if gap < _SEEN:
+        return plain(value)
+    return fixed(value, 4).replace(",", "").rstrip("0").rstrip(".")
 
 
 def compared(tree: ast.expr) -> tuple[ast.expr, ...]:
@@ -156,6 +177,10 @@ def _unapplied(scores: Scores) -> Iterator[Finding]:
             yield Finding(name, severity, _UNDECIDED(title=title), (), row)
 
 
+# A gap below this does not show in four decimals.
+_SEEN = 0.001
+
+
 def _decimals(value: Any) -> int:
     """Return how many decimals a figure was given with."""
     return len(str(shown(value)).partition(".")[2])
@@ -170,10 +195,11 @@ _COMPARED = Phrase(
     "不符合「{title}」：{one} 为 {left}，{other} 为 {right}，相差 {gap}",
     'does not meet "{title}": {one} is {left}, {other} is {right}, {gap} apart',
 )
-_DATES = Phrase(
-    "不符合「{title}」：{one} 为 {left}，{other} 为 {right}，相差 {gap} 天",
-    'does not meet "{title}": {one} is {left}, {other} is {right}, {gap} days apart',
+_OFF = Phrase(
+    "不符合「{title}」：{one} 为 {left}，与 {right} 相差 {gap}",
+    'does not meet "{title}": {one} is {left}, {gap} off {right}',
 )
+_DAYS = Phrase("{gap} 天", "{gap} days")
 _OWN = Phrase("{message}", "{message}")
 _WRITTEN = Phrase("{message}（{said}）", "{message} ({said})")
 _NOT_CHECKED = Phrase(

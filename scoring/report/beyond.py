@@ -128,10 +128,10 @@ class Beyond:
 
 
 _COMES_TO = Phrase(
-    "{title}：按「{rule}」计 {points} 分{figures}",
-    '{title}: by "{rule}" it comes to {points}{figures}',
+    "{title}：按“{rule}”计 {points} 分{figures}",
+    "{title}: by “{rule}” it comes to {points}{figures}",
 )
-_MEETS = Phrase("{title}：符合「{rule}」{figures}", '{title}: "{rule}" holds{figures}')
+_MEETS = Phrase("{title}：符合“{rule}”{figures}", "{title}: “{rule}” holds{figures}")
 _FIGURES = Phrase("（{figures}）", " ({figures})")
 _LIMITED = Phrase("总分限于 0 至 {full} 分", "the total stays between 0 and {full}")
 _UNRANKED = Phrase("不参加排名", "not ranked")

@@ -92,7 +92,7 @@ SUM = {"sum": ["basic", "project"], "equals": "whole"}
         ),
         pytest.param(
             {"holds": "abs(whole) <= 5"},
-            "不符合「核对」：|支出合计| 为 160，5 为 5，相差 155",
+            "不符合「核对」：|支出合计| 为 160，与 5 相差 155",
             id="an absolute figure",
         ),
         pytest.param(
@@ -102,8 +102,23 @@ SUM = {"sum": ["basic", "project"], "equals": "whole"}
         ),
         pytest.param(
             {"holds": 'sent <= "2019-07-01"'},
-            "不符合「核对」：报送日期 为 2019年7月8日，2019年7月1日 为 2019年7月1日，相差 7 天",
+            "不符合「核对」：报送日期 为 2019年7月8日，与 2019年7月1日 相差 7 天",
             id="a date and a day in quotes",
+        ),
+        pytest.param(
+            {"holds": "5 > whole"},
+            "不符合「核对」：支出合计 为 160，与 5 相差 155",
+            id="a figure before what is to be below it",
+        ),
+        pytest.param(
+            {"holds": "whole / 7 == 22"},
+            "不符合「核对」：支出合计 ÷ 7 为 22.8571，与 22 相差 0.8571",
+            id="figures without end, to four decimals",
+        ),
+        pytest.param(
+            {"holds": "whole / 1000000 == 0.00015"},
+            "不符合「核对」：支出合计 ÷ 1000000 为 0.00016，与 0.00015 相差 0.00001",
+            id="figures that four decimals would make alike",
         ),
         pytest.param({"holds": "open"}, "不符合「核对」：「已公开」否", id="a yes or no"),
         pytest.param(
@@ -219,5 +234,5 @@ def test_check_of_marks_that_do_not_exist_says_so():
 def test_functions_of_a_condition_are_told_in_chinese():
     assert checked({"holds": "is_missing(level) or open"})[0][2].startswith("不符合「核对」")
     assert checked({"holds": 'rate("i") >= 0.6'})[0][2] == (
-        "不符合「核对」：「甲」得分率 为 0.5，0.6 为 0.6，相差 0.1"
+        "不符合「核对」：「甲」得分率 为 0.5，与 0.6 相差 0.1"
     )

@@ -159,7 +159,7 @@ CHECK = {"id": "k", "title": "核对", "holds": "done", "severity": "error"}
         pytest.param(
             {"ok": True},
             {"vetoes": [BAR]},
-            ["弄虚作假：符合「ok」（「ok」是）"],
+            ["弄虚作假：符合“ok”（「ok」是）"],
             id="a veto by its rule",
         ),
         pytest.param(
@@ -229,7 +229,7 @@ def adjustment(points, name="bonus", **keys):
         pytest.param([adjustment(0)], [], id="nothing moved"),
         pytest.param(
             [adjustment("-2 * n")],
-            [("bonus", -6, "加减分：按「−2 × n」计 -6 分（「n」3）")],
+            [("bonus", -6, "加减分：按“−2 × n”计 -6 分（「n」3）")],
             id="its rule and the figures",
         ),
         pytest.param(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from scoring.plan import compile_plan
     from scoring.ranking import rank
     from scoring.report import make_report
-    from scoring.ruleset import read_ruleset
+    from scoring.ruleset import read_ruleset, ruleset_from
 
 __all__ = [
     "ScoringError",
@@ -40,6 +40,7 @@ __all__ = [
     "read_submissions",
     "render",
     "reweigh",
+    "ruleset_from",
 ]
 
 # Where each verb lives: imported when first used, so that `scoring --help` is instant.
@@ -59,6 +60,7 @@ _HOMES = {
     "read_submissions": "scoring.intake",
     "render": "scoring.export",
     "reweigh": "scoring.evaluation",
+    "ruleset_from": "scoring.ruleset",
 }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from scoring.arguments import SCORES, expect
 from scoring.evaluation import Scores
 from scoring.evaluation.frames import column_of
 from scoring.evaluation.judging import peer_groups
@@ -46,6 +47,7 @@ def rank(scores: Scores) -> Ranking:
     Returns columns of n departments: ranks from 1 and how many they are among, 0 where a
     department is not ranked; grades by their place in the ruleset, -1 for none.
     """
+    expect(scores, Scores, SCORES)
     ruleset = scores.plan.ruleset
     groups = peer_groups(scores.plan, scores.submissions)
     ranks, rank_of = np.zeros((2, len(scores)), dtype=np.int64)

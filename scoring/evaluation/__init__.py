@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from scoring.arguments import PLAN, SCORES, SUBMISSIONS, expect
 from scoring.errors import OverrideError, Problem
 from scoring.evaluation.blocks import blocks
 from scoring.evaluation.judging import compare_with_peers, judge_block, peer_groups
@@ -26,6 +27,8 @@ def evaluate(plan: Plan, submissions: Submissions) -> Scores:
     and points as whole smallest marks (hundredths by default). Raises nothing of its own: what is
     missing, does not apply or cannot be computed is a state, decided by the ruleset's policies.
     """
+    expect(plan, Plan, PLAN)
+    expect(submissions, Submissions, SUBMISSIONS)
     scores = blank_scores(plan, submissions)
     among_peers = [n for n, leaf in enumerate(plan.leaves) if leaf.indicator.method.among_peers]
     with np.errstate(all="ignore"):
@@ -54,6 +57,7 @@ def override(scores: Scores, overrides: Overrides) -> Scores:
     above full marks or finer than the ruleset's, and for overrides without reason, reviewer or
     date.
     """
+    expect(scores, Scores, SCORES)
     by_rule = scores.by_rule
     problems = [
         Problem(_place(scores, overrides, number), refusal.problem, refusal.remedy)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import numpy as np
 
+from scoring.arguments import SCORES, expect
 from scoring.evaluation.blocks import blocks
 from scoring.evaluation.judging import compare_with_peers, peer_groups
 from scoring.evaluation.marks import Pattern, share_marks
@@ -27,6 +28,7 @@ def reweigh(scores: Scores, weights: Given, profiles: Mapping[str, Given] | None
     gives with the changed ruleset. Weights that do not add up are taken as shares. Raises
     WeightError for ids and profiles that the ruleset does not know.
     """
+    expect(scores, Scores, SCORES)
     return resettle(scores, reweigh_plan(scores.plan, weights, profiles))
 
 

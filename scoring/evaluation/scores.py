@@ -11,7 +11,7 @@ from scoring.evaluation.frames import Scored, part
 from scoring.evaluation.marks import Pattern, share_marks
 from scoring.evaluation.overriding import Overridden
 from scoring.evaluation.row_scores import RowScores
-from scoring.evaluation.tables import lost_frame, rows_frame, tidy_frame, wide_frame
+from scoring.evaluation.tables import Standing, lost_frame, rows_frame, tidy_frame, wide_frame
 from scoring.expression.logic import NOTHING, mark
 from scoring.expression.scopes import TOTAL
 from scoring.model import Column, Source, State, Submissions
@@ -72,17 +72,21 @@ class Scores:
     def __len__(self) -> int:
         return len(self.totals)
 
-    def to_frame(self, *, tidy: bool = False) -> "DataFrame":
+    def to_frame(self, *, tidy: bool = False, ranking: Standing | None = None) -> "DataFrame":
         """Return a pandas frame: a row a department, or *tidy*, a row a department and indicator.
 
         Wide columns are department, department_code, peer_group, year, ranked, total, and the
         points of every indicator and dimension by id; a tidy row has indicator, status, value,
-        rate (0 to 1), points and full_marks.
+        rate (0 to 1), points and full_marks. With *ranking*, as ``rank`` gives it, rank (0 is
+        unranked), rank_of and grade stand before the points.
         """
-        return tidy_frame(self) if tidy else wide_frame(self)
+        return tidy_frame(self) if tidy else wide_frame(self, ranking)
 
     def deductions(self) -> "DataFrame":
-        """Return a pandas frame with a row a lost mark: the facts of ``explain``, no sentences."""
+        """Return a pandas frame with a row a lost mark: the facts of ``explain``, no sentences.
+
+        With sentences: ``pandas.DataFrame(explain(scores))``.
+        """
         return lost_frame(self)
 
     def rows_frame(self) -> "DataFrame":

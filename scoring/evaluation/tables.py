@@ -1,6 +1,6 @@
 """Scores as data frames, for analysts: the only door to pandas."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 STATUSES = np.array(["scored", "missing", "not_applicable", "undefined", "invalid"], dtype=object)
 
 
-def wide_frame(scores: "Scores") -> "DataFrame":
+class Standing(Protocol):
+    """Where departments stand, as a ranking has it: a figure a department in each column."""
+
+    ranks: NDArray[np.int64]
+    rank_of: NDArray[np.int64]
+    grades: NDArray[np.int64]
+
+
+def wide_frame(scores: "Scores", ranking: Standing | None = None) -> "DataFrame":
     """Return one row a department: who it is, its total, and the points of every node.
 
     *rule_total* is what the rules alone come to, before reviewers' overrides.
@@ -28,7 +36,7 @@ def wide_frame(scores: "Scores") -> "DataFrame":
     total = scores.totals / 10.0**scores.plan.ruleset.rounding.total
     rule_total = scores.by_rule.totals / 10.0**scores.plan.ruleset.rounding.total
     standing = {"ranked": ~scores.unranked, "total": total, "rule_total": rule_total}
-    return pd.DataFrame({**_who(scores), **standing, **points})
+    return pd.DataFrame({**_who(scores), **standing, **_standing(scores, ranking), **points})
 
 
 def tidy_frame(scores: "Scores") -> "DataFrame":
@@ -109,6 +117,13 @@ def rows_frame(scores: "Scores") -> "DataFrame":
         }
         parts.append(pd.DataFrame(columns))
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+
+
+def _standing(scores: "Scores", ranking: Standing | None) -> dict[str, Any]:
+    if ranking is None:
+        return {}
+    titles = np.array([*(grade.title for grade in scores.plan.ruleset.grades), None], dtype=object)
+    return {"rank": ranking.ranks, "rank_of": ranking.rank_of, "grade": titles[ranking.grades]}
 
 
 def _who(scores: "Scores") -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePath
 from typing import Any
 
+from scoring.arguments import REPORT, expect
 from scoring.errors import ExportError, Problem, use_instead
 from scoring.export.account import account, lost_marks
 from scoring.export.blocks import Block
@@ -44,6 +45,8 @@ def render(
     row. *width* is the terminal's. CSV comes as bytes, since its byte order mark and line
     ends must stay. ExportError for an unknown format.
     """
+    expect(report, Mapping, REPORT)
+    expect(format, str, "the name of a format, such as 'text'")
     if format not in FORMATS:
         place, problem = _FORMAT().say(report["language"]), _NO_FORMAT(name=format)
         raise ExportError([Problem(place, problem, use_instead(format, FORMATS))])

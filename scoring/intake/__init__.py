@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from os import PathLike
 from typing import Any
 
+from scoring.arguments import RULESET, expect
 from scoring.errors import Problem, SubmissionError, use_instead
 from scoring.intake.assembly import Troubles, assemble
 from scoring.intake.contents import contents_of
@@ -26,6 +28,8 @@ def read_submissions(
     beside a value becomes a finding; what makes the whole unusable raises SubmissionError,
     with all such problems of all files.
     """
+    expect(paths, (str, PathLike, Sequence), "files or folders (a frame is for from_frame)")
+    expect(ruleset, Ruleset, RULESET)
     speech = speech_of(ruleset)
     found, others = find_files(paths)
     files, troubles = _read_all(found, speech, progress)
@@ -68,6 +72,8 @@ def _read_all(
 
 def from_records(records: Sequence[Mapping[str, Any]], ruleset: Ruleset) -> Submissions:
     """Return departments given as mappings of headings to values, tables as lists of mappings."""
+    expect(records, (Sequence, Mapping), "a list of mappings (a frame is for from_frame)")
+    expect(ruleset, Ruleset, RULESET)
     speech = speech_of(ruleset)
     return assemble([file_sheets("#", [sheet_of(records, "#")], speech)], ruleset, speech)
 
@@ -80,6 +86,7 @@ def from_frame(
     *tables* maps the id or title of a table to a frame of its rows, each of which names its
     department by name or code.
     """
+    expect(ruleset, Ruleset, RULESET)
     speech = speech_of(ruleset)
     problems = [
         Problem(name, _NO_SUCH_TABLE(), use_instead(name, ruleset.tables))

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from scoring.arguments import SCORES, expect
 from scoring.errors import OverrideError, Problem, SubmissionError
 from scoring.evaluation import Scores
 from scoring.evaluation.overriding import Refusal, blanks, refusals
@@ -91,6 +92,7 @@ def read_overrides(paths: Paths, scores: Scores, *, of_others: bool = False) -> 
     twice, or one without its reason, reviewer or date. With *of_others*, where *scores* are of one
     department, overrides of departments that were not submitted are passed over, with a finding.
     """
+    expect(scores, Scores, SCORES)
     try:
         listing = read_listing(paths, FIELDS, {"indicator", "points"}, "overrides")
     except SubmissionError as error:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from scoring.arguments import RULESET, expect
 from scoring.expression import Expression, compile_expression
 from scoring.expression.scopes import in_order, nodes_of, scope_of, scored_scope
 from scoring.model import Adjustment, Check, Column, Dimension, Ruleset, Veto
@@ -86,6 +87,7 @@ def compile_plan(ruleset: Ruleset) -> Plan:
 
     Raises RulesetError for expressions that ``read_ruleset`` would have refused.
     """
+    expect(ruleset, Ruleset, RULESET)
     scope, scored = scope_of(ruleset), scored_scope(ruleset)
     leaves = tuple(compile_leaf(ruleset, scope, *found) for found in leaves_in(ruleset.indicators))
     dimensions = dimensions_in(ruleset.indicators)

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from scoring.arguments import SCORES, chosen_language, expect
 from scoring.evaluation import Scores
 from scoring.explanation.findings import find
 from scoring.explanation.voice import voice_for
@@ -34,9 +35,10 @@ def make_report(
     Unless *explained*, no deduction is told: enough for tables that show none. *intervals* are
     rank intervals, by department, and how weights were drawn for them (``scoring.tuning``).
     """
+    expect(scores, Scores, SCORES)
     ruleset = scores.plan.ruleset
     ranking = ranking or rank(scores)
-    language = language or ruleset.language
+    language = chosen_language(language, ruleset.language)
     teller = Teller(scores, ranking, find(scores), language, explained)
     sources = sorted(scores.sources, key=lambda source: source.path)
     return {

@@ -8,6 +8,7 @@ from os.path import isfile  # unlike Path's, it takes any name
 from pathlib import Path
 from typing import Any
 
+from scoring.arguments import chosen_language, expect
 from scoring.errors import Problem, RulesetError
 from scoring.model import Ruleset
 from scoring.ruleset.build import build
@@ -43,6 +44,7 @@ def read_ruleset(source: str | Path, language: str | None = None) -> Ruleset:
     *language* replaces the one that the ruleset declares. Raises RulesetError, which lists
     every problem of the file with its line and column.
     """
+    expect(source, (str, Path), "a file or id@edition (a document is for ruleset_from)")
     return _ruleset(read_text(file_of(source)), language)
 
 
@@ -74,7 +76,9 @@ def file_of(source: str | Path) -> Path:
 
 def _ruleset(text: Text, language: str | None) -> Ruleset:
     ruleset, _ = _with_document(text)
-    return replace(ruleset, language=language) if language else ruleset
+    if language is None:
+        return ruleset
+    return replace(ruleset, language=chosen_language(language, ruleset.language))
 
 
 def _with_document(text: Text) -> tuple[Ruleset, Document]:

@@ -34,6 +34,7 @@ BROKEN = (
 )  # fmt: skip
 _WORKBOOK = "xl/workbook.xml"
 _SHEET_MARKS = (b"sheetData", "sheetData".encode("utf-16-le")[:-1])
+_ENTITY_MARKS = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le")[:-1])
 _BINARY_WORKBOOK = "xl/workbook.bin"
 _STYLES = "xl/styles.xml"
 _PROPERTIES = ("docProps/custom.xml", "meta.xml")
@@ -82,6 +83,7 @@ def open_package(data: bytes, name: str) -> Package:
                 for piece in pieces_of(stream):
                     unpacked += len(piece)
                     refuse_bomb(name, len(data), unpacked)
+                    _refuse_entities(member.filename, piece)
                     seen.append(glance(piece, styles) if None not in seen[-1:] else None)
                     is_sheet = is_sheet or any(mark in piece for mark in _SHEET_MARKS)
             if member.filename == _STYLES:
@@ -95,6 +97,12 @@ def open_package(data: bytes, name: str) -> Package:
     except BROKEN:
         raise broken_file(name) from None
     return Package(archive, styles, surveys, spots, unusual)
+
+
+def _refuse_entities(part: str, piece: bytes) -> None:
+    """Raise where XML declares entities: no office program does, and readers leave them out."""
+    if part.endswith((".xml", ".rels")) and any(mark in piece for mark in _ENTITY_MARKS):
+        raise ParseError(part)
 
 
 def _scan(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Spots | None:

@@ -98,6 +98,8 @@ def pieces_of(stream: IO[bytes]) -> Iterator[bytes]:
 
 def _position(reference: str | None, row: int, column: int) -> tuple[int, int]:
     found = _REFERENCE.fullmatch(reference or "")
+    if not found and len(reference or "") > _LONGEST:
+        raise ValueError(reference)  # no cell of any sheet: the reader would count its way there
     return (int(found[2]) - 1, column_of(found[1])) if found else (row, column + 1)
 
 
@@ -114,3 +116,4 @@ def _content(cell: Element) -> str | None:
 
 
 _REFERENCE = re.compile(r"([A-Z]{1,7})([0-9]{1,9})")
+_LONGEST = 7 + 9

@@ -75,6 +75,36 @@ def test_a_sheet_that_is_not_xml(book, ruleset):
     assert refusal(path, ruleset)[1] == "不是有效的工作簿，或文件已损坏"
 
 
+def test_a_cell_where_no_sheet_has_one(book, ruleset, capfd):
+    path = rewritten(
+        book(部门=[HEAD, ["甲", 1, 2]]),
+        SHEET,
+        lambda xml: xml.replace(b'"C2"', b'"ZZZZZZ99999999999"'),
+    )
+
+    assert refusal(path, ruleset)[1] == "不是有效的工作簿，或文件已损坏"
+    assert capfd.readouterr().err == ""  # the reader of spreadsheets is not even asked
+
+
+@pytest.mark.parametrize(
+    "entity",
+    [
+        pytest.param('<!ENTITY e SYSTEM "file:///etc/hostname">', id="a file of this machine"),
+        pytest.param(
+            '<!ENTITY a "aa"><!ENTITY e "&a;&a;">', id="one that grows as it is written out"
+        ),
+    ],
+)
+def test_entities_are_refused_rather_than_left_out(book, ruleset, entity):
+    def declare(xml):
+        head = f"<!DOCTYPE worksheet [{entity}]><worksheet".encode()
+        return xml.replace(b"<worksheet", head, 1).replace(b"<v>1</v>", b"<v>&e;</v>")
+
+    path = rewritten(book(部门=[HEAD, ["甲", 1, 2]]), SHEET, declare)
+
+    assert refusal(path, ruleset)[1] == "不是有效的工作簿，或文件已损坏"
+
+
 def test_a_workbook_that_unpacks_to_gigabytes(book, ruleset, monkeypatch):
     monkeypatch.setattr(limits, "BOMB_BYTES", 1 << 20)
     path = book(部门=[HEAD, ["甲", 1, 2]])

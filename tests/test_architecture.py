@@ -30,7 +30,7 @@ FLOORS = [
     {"places"},
     {"model"},
     {"errors", "points"},
-    {"arguments"},
+    {"arguments", "json_slips"},
     {"bare_text", "names", "words", "workbooks"},
 ]
 LEVEL = {room: len(FLOORS) - height for height, rooms in enumerate(FLOORS) for room in rooms}

@@ -12,6 +12,7 @@ from scoring.intake.headings import SELF_SCORES
 from scoring.intake.limits import refuse_wide
 from scoring.intake.sheet import Raw, Sheet, one_place
 from scoring.intake.writing import shown
+from scoring.json_slips import syntax_slip
 from scoring.places import WHOLE_DOCUMENT, join
 from scoring.words import Message, Phrase
 
@@ -124,7 +125,7 @@ def _parse(text: str, name: str, line: int = 1) -> Any:
         return json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse)
     except json.JSONDecodeError as error:
         place = f"{name}:{error.lineno + line - 1}:{error.colno}"
-        problem = Problem(place, _SYNTAX(error=error.msg), _CORRECT_SYNTAX())
+        problem = Problem(place, *syntax_slip(text, error))
     except _RefusedError as error:
         problem = Problem(name if line == 1 else f"{name}:{line}", error.problem, error.remedy)
     except RecursionError:
@@ -157,8 +158,6 @@ def _refuse(constant: str) -> Any:
 
 _NOT_UTF8 = Phrase("文字编码不是 UTF-8", "the text is not in UTF-8")
 _SAVE_UTF8 = Phrase("请另存为 UTF-8 编码", "Save the file in UTF-8")
-_SYNTAX = Phrase("不是有效的 JSON", "this is not JSON ({error})")
-_CORRECT_SYNTAX = Phrase("请检查此处及之前的括号、引号与逗号", "Check brackets, quotes and commas")
 _TWICE = Phrase("键「{key}」在同一对象中出现两次", "the key “{key}” stands twice in one object")
 _KEEP_ONE = Phrase("请只保留一处", "Keep one of them")
 _NOT_A_NUMBER = Phrase("{constant} 不是有效的 JSON 数值", "{constant} is not a JSON number")

@@ -217,10 +217,11 @@ _FIGURE = re.compile(
 _DATE = Phrase("日期", "a date")
 _LOGICAL = Phrase("逻辑值", "a logical value")
 _LIST = Phrase("列表", "a list")
+_OBJECT = Phrase("对象", "an object")
 _OTHER = Phrase("其他内容", "something else")()
 _KINDS = {
     "date": _DATE(), "datetime": _DATE(), "time": _DATE(), "timedelta": _DATE(),
-    "Timestamp": _DATE(), "bool": _LOGICAL(), "list": _LIST(), "dict": _LIST(),
+    "Timestamp": _DATE(), "bool": _LOGICAL(), "list": _LIST(), "dict": _OBJECT(),
 }  # fmt: skip
 _NOT_A_FIGURE = Phrase("应填数字，实际是{kind}", "a figure is wanted, this is {kind}")
 _UNREADABLE = Phrase("不是可以识别的数字", "this is not a figure")

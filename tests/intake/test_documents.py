@@ -65,7 +65,9 @@ def test_a_byte_order_mark_is_no_trouble(tmp_path, ruleset):
 @pytest.mark.parametrize(
     ("text", "place", "problem"),
     [
-        pytest.param('[\n {"department": "甲"', "b.json:2:2", "不是有效的 JSON", id="cut short"),
+        pytest.param('[\n {"department": "甲"', "b.json:2:20", "却是「文件结尾」", id="cut short"),
+        pytest.param("[{'a': 1}]", "b.json:1:3", "双引号括起的键，却是「'」", id="single quotes"),
+        pytest.param('[{"a"：1}]', "b.json:1:6", "键后应是半角冒号，却是「：」", id="full width"),
         pytest.param('{"a": 1, "a": 2}', "b.json", "键「a」在同一对象中出现两次", id="key twice"),
         pytest.param('[{"a": NaN}]', "b.json", "NaN 不是有效的 JSON 数值", id="NaN"),
         pytest.param('[{"a": -Infinity}]', "b.json", "-Infinity 不是有效", id="infinity"),
@@ -179,7 +181,7 @@ def test_an_unknown_key_is_told_with_the_nearest_known_one(ruleset):
 @pytest.mark.parametrize(
     ("name", "problem"),
     [
-        pytest.param('["甲"]', "应填文字，实际是列表", id="a list"),
+        pytest.param('["甲"]', "应填文字，实际是列表或对象", id="a list"),
         pytest.param('"\\ud800局"', "文字中有残缺的字符", id="half a character"),
     ],
 )

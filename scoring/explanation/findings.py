@@ -75,7 +75,7 @@ def _identity(judged: Judgement, inputs: list[Input], row: int) -> Message:
     """Say by how much a sum misses what it should equal."""
     left, right = (float(side[row]) for side in judged.sides or ())
     places = max(_decimals(given.value) for given in inputs)
-    unit = after_figure(inputs[-1].unit)
+    unit = after_figure(str(inputs[-1].unit))
     return _IDENTITY(
         terms=[given.title for given in inputs[:-1]],
         whole=inputs[-1].title,

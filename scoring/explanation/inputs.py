@@ -24,7 +24,7 @@ class Input:
     field: str
     title: str
     value: Any
-    unit: str
+    unit: Message | str
     state: State
     cell: str
     fault: Fault | None = None
@@ -127,7 +127,7 @@ def row_input(table: Table, submissions: Submissions, column: str, row: int) -> 
     return Input(f"{table.id}.{column}", field.title, given, field.unit, state, where, fault)
 
 
-_ROWS = "行"  # what is told of a table's column is how many rows were read
+_ROWS = Phrase("行", "rows")()  # what is told of a table's column is how many rows were read
 
 
 def _end(place: str) -> str:
@@ -176,10 +176,14 @@ def titles_of(plan: Plan) -> Mapping[str, str]:
 def figures_of(inputs: Iterable[Input]) -> list[Message]:
     """Return the inputs that hold a figure, each with its value and unit."""
     return [
-        _FIGURE(title=given.title, value=shown(given.value), unit=after_figure(given.unit))
+        _FIGURE(title=given.title, value=shown(given.value), unit=_after_figure(given.unit))
         for given in inputs
         if given.value is not None
     ]
+
+
+def _after_figure(unit: Message | str) -> Message | str:
+    return after_figure(unit) if isinstance(unit, str) else _SPACED(unit=unit)
 
 
 def after_figure(unit: str) -> str:
@@ -219,5 +223,6 @@ _STATES = {
     State.INVALID: Phrase("无效", "invalid"),
 }
 _YES, _NO = Phrase("是", "yes"), Phrase("否", "no")
+_SPACED = Phrase(" {unit}", " {unit}")
 _FIGURE = Phrase("「{title}」{value}{unit}", '"{title}" {value}{unit}')
 _QUOTED = Phrase("「{title}」", '"{title}"')

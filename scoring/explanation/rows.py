@@ -164,7 +164,7 @@ class RowTeller:
         for name in self.table.fields:
             given = row_input(self.table, self.submissions, name, place)
             value = spoken("" if given.value is None else shown(given.value), language)
-            cells[name] = value and value + after_figure(given.unit)
+            cells[name] = value and value + after_figure(spoken(given.unit, language))
         return cells
 
     def note(self, row: int, inputs: tuple[Input, ...]) -> Message:

@@ -53,10 +53,15 @@ def lost_marks(report: Report) -> Iterator[Block]:
 
 
 def _granted(department: Entry) -> Iterator[str]:
-    """Yield why an indicator that was not scored lost nothing all the same."""
+    """Yield why an indicator that was not scored lost nothing all the same, or left its marks."""
     for indicator in department["indicators"]:
-        if indicator["note"] and indicator["full_marks"] and not indicator["deductions"]:
+        moved = indicator["policy"] not in _STAYING
+        if indicator["note"] and (indicator["full_marks"] or moved) and not indicator["deductions"]:
             yield indicator["note"]
+
+
+# The policies that leave an indicator the marks it has.
+_STAYING = (None, "full_marks", "zero", "unranked")
 
 
 def account(department: Entry, report: Report) -> Iterator[Block]:

@@ -248,9 +248,7 @@ class Vetter:
             self.refuse(node, words.NESTED(), words.SPLIT())
             return None
         if len(node.args) != 1:
-            self.refuse(
-                node, words.ARGUMENTS(least=1, most=1, given=len(node.args)), words.ALLOWED()
-            )
+            self.refuse(node, words.wrong_count(1, 1, len(node.args)), words.ALLOWED())
             return None
         argument = node.args[0]
         if is_table_count(node) and argument.id in self.scope.tables:  # type: ignore[attr-defined]
@@ -269,8 +267,8 @@ class Vetter:
     def _scalar(self, node: ast.Call, name: str, function: Function) -> Kind | None:
         most = function.most
         if len(node.args) < function.least or (most is not None and len(node.args) > most):
-            given = words.ARGUMENTS(least=function.least, most=most or "…", given=len(node.args))
-            self.refuse(node, given, words.ALLOWED())
+            problem = words.wrong_count(function.least, most, len(node.args))
+            self.refuse(node, problem, words.ALLOWED())
             return None
         if function.takes[0] == "any":
             kind = self.agree(node.args)

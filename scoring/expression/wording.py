@@ -68,9 +68,16 @@ ONLY_AFTER = Phrase(
 WANTS_ID = Phrase("{name}() 须给出一个指标标识", "{name}() takes one id")
 QUOTE_ID = Phrase('请写成 {name}("指标标识")', 'Write {name}("id")')
 NESTED = Phrase("汇总函数不能嵌套", "aggregates do not nest")
-ARGUMENTS = Phrase(
-    "函数应有 {least} 到 {most} 个参数，实有 {given} 个",
+_ARGUMENTS = Phrase(
+    "函数应有 {least} 至 {most} 个参数，实有 {given} 个",
     "{least} to {most} arguments go here, not {given}",
+)
+_SO_MANY = Phrase(
+    "函数应有 {least} 个参数，实有 {given} 个", "arguments here: {least}, and not {given}"
+)
+_AT_LEAST = Phrase(
+    "函数至少应有 {least} 个参数，实有 {given} 个",
+    "arguments here: {least} at least, and not {given}",
 )
 NO_TABLE = Phrase("汇总函数中没有表的列", "the aggregate names no column of a table")
 NAME_TABLE = Phrase("请写成 {name}(表.列名)", "Write it as {name}(table.column)")
@@ -106,3 +113,11 @@ def forbidden(node: ast.expr) -> tuple[Message, Message]:
     """Return problem and remedy of a part that no expression may have."""
     problem, remedy = _NODES.get(type(node), (NOT_IN_LANGUAGE, ALLOWED))
     return problem(), remedy()
+
+
+def wrong_count(least: int, most: int | None, given: int) -> Message:
+    """Return what tells that so many arguments are too few or too many."""
+    if most is None:
+        return _AT_LEAST(least=least, given=given)
+    phrase = _SO_MANY if least == most else _ARGUMENTS
+    return phrase(least=least, most=most, given=given)

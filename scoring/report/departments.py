@@ -56,7 +56,7 @@ class Teller:
         self.of_rows: dict[tuple[str, int | None], list[Json]] = defaultdict(list)
         self.overruling = Overruling(scores, language, explained)
         for deduction in explain(scores, language=language) if explained else ():
-            told = told_deduction(deduction)
+            told = told_deduction(deduction, language)
             self.deductions[deduction.department, deduction.indicator].append(told)
             self.of_rows[deduction.indicator, deduction.row].append(told)
         for name, number_of_row, told in self.overruling.of_rows:

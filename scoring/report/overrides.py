@@ -22,7 +22,7 @@ class Overruling:
         self.deductions: dict[tuple[int, str], list[Json]] = defaultdict(list)
         self.of_rows: list[tuple[str, int | None, Json]] = []
         for deduction in explain_by_rule(scores, language) if explained else ():
-            told = told_deduction(deduction)
+            told = told_deduction(deduction, language)
             self.deductions[deduction.department, deduction.indicator].append(told)
             self.of_rows.append((deduction.indicator, deduction.row, told))
 

@@ -439,3 +439,13 @@ def test_full_marks_for_what_does_not_apply_are_told_among_the_details():
     page = render(report, "text", details=True)
 
     assert "- 三公经费不涉及，按规则计满分" in page.split("扣分明细")[1]
+
+
+def test_marks_left_to_others_are_told_among_the_details():
+    report = sample()
+    (first, *_) = report["departments"]
+    left = "三公经费不涉及，按规则将权重分摊给同级指标"
+    first["indicators"][0] |= {"status": "not_applicable", "policy": "redistribute", "note": left,
+                               "full_marks": 0.0, "points": 0.0, "deductions": []}  # fmt: skip
+
+    assert f"- {left}" in render(report, "text", details=True).split("扣分明细")[1]

@@ -153,3 +153,13 @@ def test_whole_points_are_whole_numbers():
 
     assert (found["total"], found["indicators"][0]["points"]) == (67, 67)
     assert isinstance(found["total"], int)
+
+
+@pytest.mark.parametrize(("language", "unit"), [("zh-CN", "行"), ("en", "rows")])
+def test_rows_that_were_read_are_counted_in_the_language_of_the_report(language, unit):
+    done = leaf("a", 100, value="count(tasks.finished > 1) / 2 * 100")
+    scores = score(ruleset_of(done), {"tasks": [{"finished": 2}, {"finished": 0}]})
+
+    [department] = make_report(scores, language=language)["departments"]
+    [deduction] = department["indicators"][0]["deductions"]
+    assert [given["unit"] for given in deduction["inputs"]] == [unit]

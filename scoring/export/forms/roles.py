@@ -35,7 +35,7 @@ def role_of(field: Field) -> str:
 def written(given: Input, language: str) -> str:
     """Return a submitted figure as a form has it: what it is, its value, or why there is none."""
     if given.state is State.PRESENT:
-        value = spoken(shown(given.value), language) + after_figure(given.unit)
+        value = spoken(shown(given.value), language) + after_figure(spoken(given.unit, language))
     elif given.state is State.INVALID and given.fault:
         value = _INVALID(text=given.fault.text).say(language)
     else:

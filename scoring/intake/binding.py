@@ -192,5 +192,8 @@ _UNKNOWN_NEAR = Phrase(
 )
 _COLUMN, _COLUMNS = Phrase("列", "column"), Phrase("列", "columns")
 _ITEM, _ITEMS = Phrase("项目", "item"), Phrase("项目", "items")
-_NO_REQUIRED = Phrase("缺少必填的{kind}：{titles}", "required {kinds} are missing: {titles}")
+_NO_REQUIRED = Phrase(
+    "缺少必填的{kind}：{titles}，按未提供处理",
+    "required {kinds} are missing, taken as not provided: {titles}",
+)
 _NO_COLUMN = Phrase("没有这些{kind}：{titles}", "there are no {kinds} for: {titles}")

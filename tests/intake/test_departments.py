@@ -162,7 +162,7 @@ def test_a_required_column_not_there_is_an_error_once_a_file(folder, ruleset):
     read = read_submissions(folder, ruleset)
 
     errors = [each for each in findings(read, "missing_column") if each[0] == "error"]
-    assert errors == [("error", "缺少必填的列：预算数", ("a.csv!A1",))]
+    assert errors == [("error", "缺少必填的列：预算数，按未提供处理", ("a.csv!A1",))]
 
 
 def test_nested_rows_of_a_table(ruleset):

@@ -155,7 +155,7 @@ def test_an_item_that_a_form_lacks_is_told_where_its_items_begin(book, ruleset):
     read = read_submissions(book(报送=[["项目", "填报值"], ["部门", "甲"], ["支出数", 1]]), ruleset)
 
     [first, _] = findings(read, "missing_column")
-    assert first == ("缺少必填的项目：预算数", ("报送.xlsx!报送!A2",))
+    assert first == ("缺少必填的项目：预算数，按未提供处理", ("报送.xlsx!报送!A2",))
 
 
 def test_one_field_in_two_rows_is_refused(book, ruleset):

@@ -121,3 +121,11 @@ def test_junit_counts_what_failed_and_what_could_not_be_tried(case):
 
     assert '<testsuites tests="2" failures="1" errors="1">' in document
     assert "乙: total: expected 10, got 20" in document
+
+
+def test_no_caret_stands_astray_where_lines_run_together(case):
+    indicator = {**RULESET["indicators"][0], "value": "a + b"}
+    trial = try_case(case({}, ruleset={**RULESET, "indicators": [indicator]}))
+
+    assert trial.problems[0].excerpt.endswith("^")
+    assert "^" not in print_trials([trial], "zh-CN", 100)

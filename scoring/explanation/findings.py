@@ -44,9 +44,9 @@ def find(scores: Scores) -> tuple[Finding, ...]:
         for check, condition in scores.plan.checks:
             findings += _checked(scores, check, condition, frame)
         findings += row_findings(scores)
+        findings += placing_findings(scores, frame)
     findings += excessive_claims(scores)
     findings += _unapplied(scores)
-    findings += placing_findings(scores, frame)
     return tuple(findings)
 
 

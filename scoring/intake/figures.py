@@ -225,7 +225,9 @@ _KINDS = {
 }  # fmt: skip
 _NOT_A_FIGURE = Phrase("应填数字，实际是{kind}", "a figure is wanted, this is {kind}")
 _UNREADABLE = Phrase("不是可以识别的数字", "this is not a figure")
-_WRONG_UNIT = Phrase("带有不认识的单位或文字「{unit}」", "the unit or text “{unit}” is not known here")
+_WRONG_UNIT = Phrase(
+    "带有不认识的单位或文字「{unit}」", "the unit or text “{unit}” is not known here"
+)
 _INFINITE = Phrase("不是有限的数值", "this is not a finite number")
 _TOO_LARGE = Phrase("数值超过 1000 万亿，无法精确到分", "beyond 10^15 cents are lost")
 _NOT_WHOLE = Phrase("应填整数", "a whole number is wanted")

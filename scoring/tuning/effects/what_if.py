@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.errors import WeightError
+from scoring.errors import Problem, WeightError, use_instead
 from scoring.evaluation import Scores, reweigh
 from scoring.explanation.voice import Voice, voice_of
 from scoring.expression.scopes import nodes_down
@@ -21,7 +21,9 @@ from scoring.tuning.guards.stamp import stamp_of
 from scoring.tuning.sets.distance import distance_of
 from scoring.tuning.sets.fitting import bound_messages, complete
 from scoring.tuning.sets.profiles import profile_notes
+from scoring.tuning.sets.reading import NO_NODE, NO_SET
 from scoring.tuning.sets.weight_set import WeightSet, given_twice
+from scoring.words import Phrase
 
 WHAT_IF_VERSION = 1
 Json = dict[str, Any]
@@ -41,11 +43,12 @@ def what_if(
     Totals, ranks and grades are bit for bit those of scoring with the changed ruleset; reasons add
     up, to the cent, to what a total moved by. ``tau`` is Kendall's tau-b within peer groups
     (``kendall``), ``distance`` the points that change hands (``distance_of``). Where *is_blind*,
-    departments are numbers. WeightError where two sets share an id.
+    departments are numbers. WeightError without sets, where two share an id, or
+    where one names what the ruleset does not have.
     """
-    if problems := list(given_twice(sets)):
-        raise WeightError(problems)
     ruleset = scores.plan.ruleset
+    if problems := [*given_twice(sets), *_unfit(scores, sets)]:
+        raise WeightError(problems)
     spoken = language or ruleset.language
     voice = voice_of(ruleset, spoken)
     before = _side(voice, scores, scores, is_blind)
@@ -61,6 +64,16 @@ def what_if(
         "trials": [told for told, _ in trials],
         "departments": list(_departments(scores, before, [after for _, after in trials])),
     }
+
+
+def _unfit(scores: Scores, sets: Sequence[WeightSet]) -> Iterator[Problem]:
+    if not sets:
+        yield Problem("sets", NO_SET(), _GIVE_ONE())
+    for made in sets:
+        for name in made.weights:
+            if name not in scores.plan.numbers:
+                problem = NO_NODE(name=name)
+                yield Problem(made.place_of(name), problem, use_instead(name, scores.plan.numbers))
 
 
 def _digest(made: WeightSet, told: Json) -> Json:
@@ -166,3 +179,6 @@ def _departments(
                 for entries, places, ups in then
             ],
         }
+
+
+_GIVE_ONE = Phrase("请给出至少一个", "Give one at least")

@@ -1,5 +1,6 @@
 """A new weight set from wishes: some weights set, the others following."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -10,6 +11,7 @@ from scoring.expression.scopes import nodes_of
 from scoring.model import Ruleset
 from scoring.tuning.sets.fitting import complete
 from scoring.tuning.sets.profiles import profiles_in_step
+from scoring.tuning.sets.schema import NAME
 from scoring.tuning.sets.spreading import spread
 from scoring.tuning.sets.weight_set import WeightSet, named_by_content, rules_of
 from scoring.words import Phrase
@@ -27,8 +29,10 @@ def make_set(
     Nodes are named by id, or by a title that is theirs alone. The set begins from *base*, by
     default from the ruleset, and profiles keep in step with it (``profiles_in_step``). It is named
     by what it holds unless *told* gives an ``id``; *told* may give ``author``, ``date``,
-    ``reason`` and ``method`` too.
+    ``reason`` and ``method`` too. WeightError where a wish or the id cannot be.
     """
+    if told.get("id") and not re.fullmatch(NAME, told["id"]):
+        raise WeightError([Problem("--id", _NO_NAME(id=told["id"]), _RENAME())])
     now = complete(ruleset, base.weights) if base else None
     weights = spread(ruleset, _by_id(ruleset, wanted), now, step)
     about: dict[str, Any] = {"method": "manual"}
@@ -64,4 +68,9 @@ def ids_by_title(ruleset: Ruleset) -> dict[str, str]:
 
 
 _TWICE = Phrase("「{name}」的标识和名称都写了", '"{name}" is named by its id and by its title')
+_NO_NAME = Phrase(
+    "方案标识「{id}」中不能有空格、斜杠、冒号和 @，也不能以点开头",
+    'no set can be called "{id}": no spaces, slashes, colons, @ or leading dot',
+)
+_RENAME = Phrase("请另写一个标识", "Give it another id")
 _ONCE = Phrase("同一指标只写一次", "Name it once")

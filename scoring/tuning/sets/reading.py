@@ -75,7 +75,7 @@ def parted(files: Sequence[str], sets: Sequence[str] = ()) -> tuple[list[str], l
         raise WeightError(Problem(shown(name), _NO_FILE(), _CHECK_PATH()) for name in absent)
     for missing, problem, remedy in (
         (submissions, _NO_DATA, _SEE_HELP),
-        ([*found, *sets], _NO_SET, _NAME_SET),
+        ([*found, *sets], NO_SET, _NAME_SET),
     ):
         if not missing:
             raise WeightError([Problem("tune what-if", problem(), remedy())])
@@ -155,11 +155,11 @@ def _unknown(text: Text, known: list[str], profiles: list[str]) -> Iterator[Prob
         for name in weights:
             if same(name) not in known:
                 place = place_of(text, (*path, name), at_key=True)
-                yield Problem(place, safe(_NO_NODE(name=name)), safe(use_instead(name, known)))
+                yield Problem(place, safe(NO_NODE(name=name)), safe(use_instead(name, known)))
 
 
 _NO_DATA = Phrase("没有给出报送数据", "no submissions were given")
-_NO_SET = Phrase("没有给出权重方案", "no weight set was given")
+NO_SET = Phrase("没有给出权重方案", "no weight set was given")
 _NAME_SET = Phrase(
     "方案写在报送数据之后；方案文件读不出的，用 --set 写明，可知何处有误",
     "Name it after the submissions; --set tells what is wrong with a file that is no set",
@@ -175,5 +175,5 @@ _WHICH = Phrase(
     "Take the edition it was made for; if it fits all the same, add --other-edition",
 )
 _MEND = Phrase("请调整方案中的权重", "Change the weights of the set")
-_NO_NODE = Phrase("没有名为「{name}」的指标", 'there is no indicator "{name}"')
+NO_NODE = Phrase("没有名为「{name}」的指标", 'there is no indicator "{name}"')
 _NO_PROFILE = Phrase("没有名为「{name}」的权重方案", 'there is no profile "{name}"')

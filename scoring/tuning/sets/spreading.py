@@ -39,6 +39,9 @@ def spread(
         raise WeightError(
             Problem(name, _UNKNOWN(name=name), use_instead(name, nodes)) for name in unknown
         )
+    endless = [name for name, weight in wanted.items() if not Decimal(weight).is_finite()]
+    if endless:
+        raise WeightError(Problem(name, _NO_FIGURE(name=name), _GIVE_FIGURE()) for name in endless)
     present = {name: Fraction(node.weight) for name, node in nodes.items()}
     present |= {name: Fraction(weight) for name, weight in (now or {}).items()}
     asked = {name: Fraction(weight) for name, weight in wanted.items()}
@@ -184,4 +187,6 @@ def _pooled(wish: Wish, node: Dimension, weight: Fraction) -> list[Fraction] | N
 
 
 _FARTHEST = 40  # steps
+_NO_FIGURE = Phrase("「{name}」的权重不是有限的数", 'the weight of "{name}" is no finite number')
+_GIVE_FIGURE = Phrase("请写普通的数", "Write a plain number")
 _UNKNOWN = Phrase("没有名为「{name}」的指标", 'there is no indicator "{name}"')

@@ -113,6 +113,13 @@ def test_weights_beyond_the_bounds_are_told():
     assert "超出评分规则允许的范围" in render_what_if(told, "text")
 
 
+def test_sets_there_are_none_of_or_of_other_rules_are_refused():
+    with pytest.raises(WeightError, match="没有给出权重方案"):
+        tried()
+    with pytest.raises(WeightError, match="没有名为「i_x」的指标"):
+        tried(WeightSet("他案", rules_of(RULES), {"i_x": Decimal(1)}))
+
+
 def test_two_sets_of_one_id_are_refused():
     with pytest.raises(WeightError, match="方案「甲案」给了不止一次"):
         tried(FIRST, FIRST)

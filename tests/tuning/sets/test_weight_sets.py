@@ -160,3 +160,15 @@ def test_a_dimension_without_weight_is_refused(tmp_path):
 
     with pytest.raises(WeightError, match="「一」还有下级指标，权重应大于 0。请调整方案中的权重"):
         read_weight_set(written(tmp_path, document), RULES)
+
+
+@pytest.mark.parametrize("name", ["甲/乙", "甲 案", ".甲", "甲@2"])
+def test_an_id_that_no_set_can_have_is_refused(name):
+    with pytest.raises(WeightError, match=f"方案标识「{name}」中不能有"):
+        make_set(RULES, {"i_a": Decimal(24)}, id=name)
+
+
+@pytest.mark.parametrize("weight", ["NaN", "Infinity"])
+def test_a_weight_that_is_no_number_is_refused(weight):
+    with pytest.raises(WeightError, match="「i_a」的权重不是有限的数"):
+        made(i_a=weight)

@@ -71,13 +71,13 @@ def _refusals(ruleset: Ruleset, made: WeightSet, edition: str) -> Iterator[Probl
         yield Problem(made.place_of(name), message, _CHANGE_EITHER())
     scored = {same(n.spec["id"]): n.spec for n in nodes(ruleset.document) if n.is_leaf}
     for name, weight in made.weights.items():
-        if name in scored and not scored[name]["weight"] and weight and _has_points(ruleset, name):
+        if name in scored and not scored[name]["weight"] and weight and has_points(ruleset, name):
             place = made.place_of(name)
             yield Problem(place, _FROM_NOTHING(title=scored[name].get("title", name)), _IN_SHARES())
 
 
-def _has_points(ruleset: Ruleset, name: str) -> bool:
-    """Return whether an indicator's method names points, which of no weight are no share."""
+def has_points(ruleset: Ruleset, name: str) -> bool:
+    """Return whether the method of an indicator names points, which of no weight are no share."""
     lighter = with_weights_written(ruleset.document, {name: Decimal(1)})
     found = {same(node.spec["id"]): node.spec for node in nodes(lighter)}
     return "out_of" in found[name].get("score", {})

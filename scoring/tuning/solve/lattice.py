@@ -7,13 +7,14 @@ from fractions import Fraction
 import numpy as np
 
 from scoring.expression.scopes import nodes_of
-from scoring.model import Dimension
+from scoring.model import Dimension, Ruleset
 from scoring.points import Floats
 from scoring.tuning.bounds import bounds_of
 from scoring.tuning.drawing import Limits
+from scoring.tuning.sets.editions import has_points
 from scoring.tuning.sets.fitting import complete
 from scoring.tuning.units import Units, whole_marks
-from scoring.weights import weights_of
+from scoring.weights import Node, weights_of
 
 _USUAL = (1.0, 0.5, 0.1)
 _DUST = 1e-6
@@ -36,14 +37,15 @@ def movable(units: Units) -> Units:
     """Return *units* as they can be written, exactly, whatever is found.
 
     Dimensions that are no sums stay as they are, and so do those whose parts are written as
-    shares: what a share comes to does not change while it is moved.
+    shares: what a share comes to does not change while it is moved. What weighs nothing, and is
+    judged by points of nothing, cannot be given weight.
     """
     ruleset = units.plan.ruleset
     points = weights_of(ruleset, {})
     unit = 10.0**ruleset.rounding.points
     nodes = {node.id: node for node in nodes_of(ruleset.indicators)}
     now = np.array([float(points[name]) * unit for name in units.ids])
-    stays = np.array([isinstance(nodes[name], Dimension) for name in units.ids])
+    stays = np.array([_stays(ruleset, nodes[name]) for name in units.ids])
     limits = units.limits
     low = np.where(stays, now, np.minimum(limits.low, now))
     high = np.where(stays, now, np.maximum(limits.high, now))
@@ -62,6 +64,10 @@ def movable(units: Units) -> Units:
             np.concatenate([limits.most, held]),
         ),
     )
+
+
+def _stays(ruleset: Ruleset, node: Node) -> bool:
+    return isinstance(node, Dimension) or (not node.weight and has_points(ruleset, node.id))
 
 
 def steps_of(units: Units, step: Decimal | None) -> Steps:

@@ -98,3 +98,11 @@ def test_profiles_are_brought_in_step_with_what_is_found():
     after = scored_anew(scores, found.made)
     assert found.made.profiles
     assert totals_told(found, scores) == (after.totals / 100).tolist()
+
+
+def test_what_weighs_nothing_and_is_judged_by_points_stays_without_weight():
+    points = {"method": "deduct", "limit": {"at_least": 100}, "each": 10, "points": 1}
+    rules = ruleset_of(leaf("a", 60), leaf("c", 40), leaf("b", 0, points), leaf("d", 0))
+    units = movable(units_of(compile_plan(rules)))
+
+    assert (units.limits.low < units.limits.high).tolist() == [True, True, False, True]

@@ -88,10 +88,16 @@ def test_every_problem_of_every_file_is_told(tmp_path):
 
 def test_heads_are_checked(tmp_path):
     wrong = told(tmp_path, ["", *TITLES[:2], "资产管理"], [TITLES[0], 1, 2, 3])
+    first = told(
+        tmp_path, ["", "管理制度", *TITLES[1:]], *square([1, 2, 3], ["", 1, 1], [""] * 3)[1:]
+    )
     twice = told(tmp_path, ["", *TITLES, TITLES[0]], [TITLES[0], 1, 2, 3, 1])
     fewer = told(tmp_path, ["", *TITLES[:2]], [TITLES[0], 1, 2])
 
     assert "张三.csv!D1：「预算管理规范」之下没有「资产管理」" in wrong
+    assert first.splitlines() == [
+        "张三.csv!B1：「预算管理规范」之下没有「管理制度」。是否应为「管理制度健全」。"
+    ]
     assert "出现了两次" in twice
     assert f"判断矩阵缺少：{TITLES[2]}" in fewer
 
@@ -254,3 +260,12 @@ def test_a_column_left_blank_loses_no_judgement(tmp_path, at):
 
     assert sheet.matrix[0].tolist() == [1, 3, 5]
     assert sheet.matrix[1, 2] == 7
+
+
+def test_judgements_under_no_head_are_told(tmp_path):
+    row, column = (square([1, 3, 5], ["", 1, 7], [0.2, "", 1]) for _ in range(2))
+    row[2][0] = ""
+    column[0][3] = ""
+
+    assert "张三.csv!A3：有判断而没有写明是哪个指标" in told(tmp_path, *row)
+    assert "张三.csv!D1：有判断而没有写明是哪个指标" in told(tmp_path, *column)

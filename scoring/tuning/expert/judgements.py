@@ -1,22 +1,22 @@
 """Judgement matrices as experts hand them in: any number on a sheet, each cell with its place."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
 import numpy as np
 
-from scoring.errors import Problem, ScoringError, use_instead
+from scoring.errors import Problem, ScoringError
 from scoring.intake.grids import read_grids
 from scoring.intake.reading import UnreadableError
 from scoring.intake.sheet import UNCOMPUTED, CellError, Grid
 from scoring.intake.writing import is_blank, shown
 from scoring.model import Source
-from scoring.names import fold
 from scoring.points import Floats
 from scoring.tuning.expert.hierarchy import Family
-from scoring.tuning.expert.layout import EXPERT, NODE, label, place, spelled, text_of
+from scoring.tuning.expert.layout import EXPERT, label, place, spelled
+from scoring.tuning.expert.matrices import Table, tables_of
 from scoring.tuning.expert.scale import read_judgement, written
 from scoring.words import Phrase
 
@@ -35,17 +35,6 @@ class Judgements:
     places: Mapping[tuple[int, int], str]
 
 
-@dataclass(slots=True)
-class _Table:
-    """A matrix as laid out: which child each row and column of the sheet is."""
-
-    family: Family
-    expert: str
-    top: int
-    columns: Mapping[int, int]
-    rows: dict[int, int] = field(default_factory=dict)
-
-
 def read_judgements(
     paths: Sequence[Any], families: Mapping[str, Family]
 ) -> tuple[list[Judgements], list[Source], list[str]]:
@@ -59,7 +48,7 @@ def read_judgements(
     found: list[Judgements] = []
     people: dict[str, str] = {}
     for grids, source in zip(files, sources, strict=True):
-        tables = [(grid, table) for grid in grids for table in _tables(grid, families, problems)]
+        tables = [(grid, table) for grid in grids for table in tables_of(grid, families, problems)]
         if not tables:
             problems.append(Problem(source.path, _NO_MATRIX(), _HEADS()))
         named = next((text for grid in grids if (text := label(grid, EXPERT).text)), "")
@@ -74,109 +63,7 @@ def read_judgements(
     return answered, sources, [name for name in people.values() if name not in judging]
 
 
-def _tables(
-    grid: Grid, families: Mapping[str, Family], problems: list[Problem]
-) -> Iterable[_Table]:
-    tables: list[_Table] = []
-    above = 0
-    for row in range(len(grid.rows)):
-        family = _family_of(grid, row, families, problems)
-        if family:
-            expert = label(grid, EXPERT, above, row + 1).text
-            table = _Table(family, expert, row, _columns(grid, row, family, problems))
-            _enter_rows(grid, table, problems)
-            problems += _left_out(grid, table)
-            tables.append(table)
-            above = row + 1
-    return tables
-
-
-def _family_of(
-    grid: Grid, row: int, families: Mapping[str, Family], problems: list[Problem]
-) -> Family | None:
-    """Return the family whose children head the columns in *row*; None if it heads no matrix.
-
-    Where several families fit, and no node is named above, that is a problem more.
-    """
-    names = [text_of(cell) for cell in grid.rows[row]]
-    names = [name for name in names if name]
-    if len(names) < 2:
-        return None
-    node = label(grid, NODE, 0, row + 1).text
-    matches = {
-        f.id: sum(f.child_called(name) is not None for name in names) for f in families.values()
-    }
-    best = max(matches.values(), default=0)
-    if best < 2:
-        return None
-    candidates = [f for f in families.values() if matches[f.id] == best]
-    meant = [f for f in candidates if fold(node) in (fold(f.id), fold(f.title))] or candidates
-    if len(meant) > 1:
-        several = _WHICH_NODE(titles=[family.title for family in meant])
-        problems.append(Problem(place(grid, row, 0), several, _NAME_NODE(node=meant[0].id)))
-    return meant[0]
-
-
-def _columns(grid: Grid, row: int, family: Family, problems: list[Problem]) -> dict[int, int]:
-    """Return the child of each column, from the first known to what is written beyond a blank."""
-    columns: dict[int, int] = {}
-    is_beyond_a_blank = False
-    for column, cell in enumerate(grid.rows[row]):
-        name = text_of(cell)
-        child = family.child_called(name) if name else None
-        if not name or (child is None and not columns):
-            is_beyond_a_blank = bool(columns)
-            continue
-        if is_beyond_a_blank and child is None:
-            break
-        _enter(columns, column, child, name, family, place(grid, row, column), problems)
-    return columns
-
-
-def _enter_rows(grid: Grid, table: _Table, problems: list[Problem]) -> None:
-    """Enter the rows down to the next heads, or to what is written below a blank line."""
-    first, is_below_a_blank = min(table.columns), False
-    for row in range(table.top + 1, len(grid.rows)):
-        cells = grid.rows[row]
-        if any(table.family.child_called(text_of(cells[c])) is not None for c in table.columns):
-            return
-        names = [(c, text) for c in range(first) if (text := text_of(cells[c]))]
-        if not names:
-            is_below_a_blank = True
-            continue
-        column, name = names[-1]
-        child = table.family.child_called(name)
-        if is_below_a_blank and child is None:
-            return
-        _enter(table.rows, row, child, name, table.family, place(grid, row, column), problems)
-
-
-def _enter(
-    lines: dict[int, int],
-    line: int,
-    child: int | None,
-    name: str,
-    family: Family,
-    where: str,
-    problems: list[Problem],
-) -> None:
-    if child is None:
-        unknown = _NO_CHILD(name=name, family=family.title)
-        problems.append(Problem(where, unknown, use_instead(name, family.titles())))
-    elif child in lines.values():
-        problems.append(Problem(where, _TWICE(name=name), _ONCE()))
-    else:
-        lines[line] = child
-
-
-def _left_out(grid: Grid, table: _Table) -> list[Problem]:
-    there = {*table.columns.values(), *table.rows.values()}
-    missing = [title for n, title in enumerate(table.family.titles()) if n not in there]
-    where = place(grid, table.top, min(table.columns))
-    return [Problem(where, _LEFT_OUT(names=missing), _ADD())] if missing else []
-
-
-def _judged(grid: Grid, table: _Table, expert: str, problems: list[Problem]) -> Judgements:
+def _judged(grid: Grid, table: Table, expert: str, problems: list[Problem]) -> Judgements:
     size = len(table.family.children)
     given = np.full((size, size), np.nan)
     places: dict[tuple[int, int], str] = {}
@@ -198,7 +85,7 @@ def _judged(grid: Grid, table: _Table, expert: str, problems: list[Problem]) -> 
 
 
 def _faults(
-    grid: Grid, table: _Table, faulty: Mapping[tuple[int, int], Problem]
+    grid: Grid, table: Table, faulty: Mapping[tuple[int, int], Problem]
 ) -> Iterable[Problem]:
     """Return the faults, without formulas that fail because the cell they invert does."""
     cells = {
@@ -254,18 +141,6 @@ _HEADS = Phrase(
     "Head rows and columns with the titles or ids of a node's children; "
     "`scoring tune ahp blank` makes the form",
 )
-_NO_CHILD = Phrase("「{family}」之下没有「{name}」", '"{family}" has no child "{name}"')
-_WHICH_NODE = Phrase(
-    "这些指标名称在几个节点之下都有：{titles}", "these titles are those of several nodes: {titles}"
-)
-_NAME_NODE = Phrase(
-    "请在矩阵上方写一行“节点标识”和标识，如 {node}；或改用指标标识作表头",
-    'Write a line "node" and its id above the matrix, such as {node}; or head it with ids',
-)
-_TWICE = Phrase("「{name}」出现了两次", '"{name}" is there twice')
-_ONCE = Phrase("每个指标只写一次", "Write each once")
-_LEFT_OUT = Phrase("判断矩阵缺少：{names}", "the matrix leaves out: {names}")
-_ADD = Phrase("请补上；没有把握的格子可以留空", "Add them; what is unsure may stay blank")
 _CELL = Phrase("「{cell}」{problem}", "“{cell}”: {problem}")
 _DIAGONAL = Phrase("对角线上应为 1", "the diagonal holds ones")
 _ONE = Phrase("请改为 1", "Write 1")

@@ -47,6 +47,7 @@ def movable(units: Units) -> Units:
     now = np.array([float(points[name]) * unit for name in units.ids])
     stays = np.array([_stays(ruleset, nodes[name]) for name in units.ids])
     limits = units.limits
+    stays |= limits.low >= limits.high
     low = np.where(stays, now, np.minimum(limits.low, now))
     high = np.where(stays, now, np.maximum(limits.high, now))
     shared = [node.id for node in units.plan.dimensions if node.relative]

@@ -106,3 +106,12 @@ def test_what_weighs_nothing_and_is_judged_by_points_stays_without_weight():
     units = movable(units_of(compile_plan(rules)))
 
     assert (units.limits.low < units.limits.high).tolist() == [True, True, False, True]
+
+
+def test_a_locked_share_stays_locked_though_it_comes_to_no_whole_mark():
+    rules = ruleset_of(
+        leaf("a", 1, tune={"lock": True}), leaf("b", 1), leaf("c", 1), weights="relative"
+    )
+    limits = movable(units_of(compile_plan(rules))).limits
+
+    assert (limits.low < limits.high).tolist() == [False, True, True]

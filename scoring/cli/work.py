@@ -149,11 +149,11 @@ def read_both(
 
 
 def deliver(outputs: Sequence[str], contents: Sequence[str | bytes]) -> None:
-    """Write each of *contents*, all made beforehand, to its file, and say so."""
-    from scoring.export import write_whole
+    """Write each of *contents*, all made beforehand, to its file, and say so; or none of them."""
+    from scoring.export import write_together
 
-    for path, content in zip(outputs, contents, strict=True):
-        write_whole(path, content)
+    write_together(zip(outputs, contents, strict=True))
+    for path in outputs:
         remark(SAVED(path=path))
 
 

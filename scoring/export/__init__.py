@@ -10,7 +10,7 @@ from scoring.export.account import account, lost_marks
 from scoring.export.blocks import Block
 from scoring.export.book import print_book
 from scoring.export.csv import print_deductions, print_departments
-from scoring.export.files import write_whole
+from scoring.export.files import write_together, write_whole
 from scoring.export.json import print_json
 from scoring.export.markdown import print_markdown
 from scoring.export.overview import overview
@@ -25,6 +25,7 @@ __all__ = [
     "explain_department",
     "format_of",
     "render",
+    "write_together",
     "write_whole",
 ]
 

@@ -1,8 +1,9 @@
-"""A file is written whole or not at all."""
+"""Files are written whole or not at all."""
 
 import os
 import secrets
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_IMODE
 
@@ -16,31 +17,48 @@ def write_whole(path: str | Path, content: str | bytes) -> None:
     Whoever reads the file sees the old content or the new, never a part. ExportError tells why
     nothing was written.
     """
-    given = str(path)
+    write_together([(path, content)])
+
+
+def write_together(files: Iterable[tuple[str | Path, str | bytes]]) -> None:
+    """Put each content into its file as ``write_whole`` does, when room for all was found."""
+    drafts: list[tuple[str, Path, Path]] = []
     try:
-        # A link stays a link: what it points to is replaced.
-        _replace(Path(os.path.realpath(given)), _bytes(content))
+        for path, content in files:
+            with _trouble_told(str(path)):
+                # A link stays a link: what it points to is replaced.
+                target = Path(os.path.realpath(path))
+                draft = target.with_name(f".{secrets.token_hex(8)}.tmp")
+                drafts.append((str(path), draft, target))
+                _write_draft(draft, target, _bytes(content))
+        for given, draft, target in drafts:
+            with _trouble_told(given):
+                draft.replace(target)
+    finally:
+        # After the replacement there is no draft; before it, none may stay.
+        for _, draft, _ in drafts:
+            with suppress(OSError):
+                draft.unlink()
+
+
+def _write_draft(draft: Path, target: Path, content: bytes) -> None:
+    if target.exists() and not target.is_file():
+        raise IsADirectoryError(str(target))
+    with draft.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    if target.exists():
+        draft.chmod(S_IMODE(target.stat().st_mode))
+
+
+@contextmanager
+def _trouble_told(given: str) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         problem, remedy = _trouble(Path(given), error)
         raise ExportError([Problem(given, problem, remedy)]) from error
-
-
-def _replace(target: Path, content: bytes) -> None:
-    if target.exists() and not target.is_file():
-        raise IsADirectoryError(str(target))
-    draft = target.with_name(f".{secrets.token_hex(8)}.tmp")
-    try:
-        with draft.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if target.exists():
-            draft.chmod(S_IMODE(target.stat().st_mode))
-        draft.replace(target)
-    finally:
-        # After the replacement there is no draft; before it, none may stay.
-        with suppress(OSError):
-            draft.unlink()
 
 
 def _bytes(content: str | bytes) -> bytes:

@@ -69,7 +69,6 @@ LOGGED = [
     "range",
     "stability",
     "dominance",
-    "advise",
     "swap",
     "solve",
 ]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scoring.errors import ExportError
-from scoring.export import write_whole
+from scoring.export import write_together, write_whole
 
 
 def test_text_is_written_as_utf8_with_its_line_ends(tmp_path):
@@ -92,6 +92,17 @@ def test_an_interruption_leaves_the_old_file_and_no_draft(tmp_path, monkeypatch)
         write_whole(tmp_path / "a.txt", "新")
 
     assert not list(tmp_path.iterdir())
+
+
+def test_of_several_files_none_is_written_where_one_cannot_be(tmp_path):
+    (tmp_path / "b.csv").mkdir()
+    (tmp_path / "a.csv").write_text("old", encoding="utf-8")
+
+    with pytest.raises(ExportError, match=r"b\.csv"):
+        write_together([(tmp_path / "a.csv", "new"), (tmp_path / "b.csv", "new")])
+
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8") == "old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "b.csv"]
 
 
 def test_a_missing_folder_is_named(tmp_path):

@@ -1,14 +1,15 @@
 """Scoring what can be scored, with the faults of the rest in one list."""
 
 import io
+from functools import cache
 
 import pytest
 from click.testing import CliRunner
 from filling import filled, form_cells
 from python_calamine import CalamineWorkbook
+from shipped import shipped
 
 from scoring.cli import main
-from scoring.ruleset import read_ruleset
 from scoring.template import template
 
 RULESET = "kunming-department@2019"
@@ -18,14 +19,21 @@ def run(*arguments):
     return CliRunner().invoke(main, [str(argument) for argument in arguments])
 
 
+@cache
+def forms():
+    """Return a blank form and one filled in, one figure in words."""
+    ruleset = shipped(RULESET)
+    blank = template(ruleset)
+    record = {"department": "甲", "income": 100, "annual_budget": "很多"}
+    return blank, filled(blank, form_cells(blank, ruleset, record))
+
+
 @pytest.fixture
 def folder(tmp_path):
     """Return a folder of a good form, a blank one, and no workbook at all."""
-    ruleset = read_ruleset(RULESET)
-    blank = template(ruleset)
-    good = form_cells(blank, ruleset, {"department": "甲", "income": 100, "annual_budget": "很多"})
+    blank, good = forms()
     (tmp_path / "报送").mkdir()
-    (tmp_path / "报送" / "甲.xlsx").write_bytes(filled(blank, good))
+    (tmp_path / "报送" / "甲.xlsx").write_bytes(good)
     (tmp_path / "报送" / "空.xlsx").write_bytes(blank)
     (tmp_path / "报送" / "坏.xlsx").write_bytes(b"x")
     return tmp_path / "报送"

@@ -5,7 +5,7 @@ from click.testing import CliRunner
 
 from scoring.cli import main
 
-RULESET = "kunming-department@2019"
+RULESET = "hunan-department@2018"
 
 
 def run(*arguments):

@@ -34,11 +34,6 @@ def test_page_is_as_it_was_approved(name):
     assert (GOLDEN / name).read_bytes() == page
 
 
-@pytest.mark.parametrize("format_", FORMATS)
-def test_the_same_report_gives_the_same_bytes(format_):
-    assert render(sample(), format_, details=True) == render(sample(), format_, details=True)
-
-
 @pytest.mark.parametrize(
     ("path", "format_"),
     [

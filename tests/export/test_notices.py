@@ -166,11 +166,6 @@ def test_no_rank_is_told_when_it_may_not_be():
     assert "等级为“优”。" in text
 
 
-@pytest.mark.parametrize("format_", ["docx", "html", "markdown"])
-def test_the_same_report_gives_the_same_bytes(format_):
-    assert notice(sample(), 1, format_=format_) == notice(sample(), 1, format_=format_)
-
-
 def test_a_notice_bears_no_date_of_its_making():
     properties = Document(io.BytesIO(notice(sample()))).core_properties
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from scoring.tuning.standing import Whole
 
-# So many pairs of a group are compared, or each department with the LEAST next behind it.
+# Each department is compared with so many that no more than _PAIRS are, or the _LEAST next to it.
 _PAIRS, _LEAST = 10_000, 3
 _BYTE = 255
 
@@ -27,30 +27,34 @@ class Pair(NamedTuple):
     behind: float
 
 
-def reach_of(size: int) -> int:
+def reach_of(size: int, among: int) -> int:
     """Return how many places behind each of *size* departments those are that it is compared with.
 
-    >>> reach_of(1), reach_of(100), reach_of(400), reach_of(10_000)
-    (0, 99, 25, 3)
+    *among* are the departments of all groups together.
+
+    >>> reach_of(1, 1), reach_of(100, 100), reach_of(30, 400), reach_of(400, 400)
+    (0, 99, 25, 25)
     """
-    everybody = size - 1
-    return everybody if size * everybody // 2 <= _PAIRS else max(_LEAST, _PAIRS // size)
+    return min(size - 1, max(_LEAST, _PAIRS // among))
 
 
 @dataclass(slots=True)
 class Duels:
     """Departments *rows* of one peer group, from the best to the worst today, compared in pairs.
 
+    Each is compared with all who stand no more than *reach* places behind it.
+
     ``_ahead[d, i]`` counts the draws in which i is ahead of who stands d + 1 places behind today.
     """
 
     rows: NDArray[np.int64]
+    reach: int
     _ahead: Whole = field(init=False)
     _equal: Whole = field(init=False)
 
     def __post_init__(self) -> None:
         size = len(self.rows)
-        self._ahead, self._equal = np.zeros((2, reach_of(size), size), dtype=np.int64)
+        self._ahead, self._equal = np.zeros((2, self.reach, size), dtype=np.int64)
 
     def add(self, places: NDArray[np.int32]) -> None:
         """Count *places*, a row a draw: of all departments, from 1."""

@@ -75,7 +75,7 @@ PLACES = st.tuples(st.integers(1, 6), st.integers(1, 300)).flatmap(
 def test_pairs_are_counted_as_one_by_one(places, random):
     draws, size = places.shape
     rows = random.sample(range(size), size)
-    duels = Duels(np.array(rows))
+    duels = Duels(np.array(rows), size - 1)
     for some in np.array_split(places, 3):
         duels.add(some)
 

@@ -128,8 +128,8 @@ def test_every_pair_of_a_group_is_compared_and_told_where_it_is_close():
 
 
 def test_in_a_great_group_it_is_said_how_far_apart_pairs_are_compared(monkeypatch):
-    monkeypatch.setattr("scoring.tuning.duels._PAIRS", 5)
-    monkeypatch.setattr("scoring.tuning.duels._LEAST", 2)
+    monkeypatch.setattr("scoring.tuning.duels._PAIRS", 12)
+    monkeypatch.setattr("scoring.tuning.duels._LEAST", 1)
 
     told = assess()
 

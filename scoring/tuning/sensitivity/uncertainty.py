@@ -27,7 +27,8 @@ class Uncertainty:
 
     *ranks* are the quantiles of QUANTILES, a row each; *grades* the shares of draws with each
     grade, a row a grade of the ruleset; *mean*, *lowest* and *highest* are totals, on the grid
-    they are published on. *close* are pairs, *asked* those that were asked for.
+    they are published on. *close* are pairs, *asked* those that were asked for; *reach* is how many
+    places apart pairs were compared at most, None where all were.
     """
 
     draws: int
@@ -38,6 +39,7 @@ class Uncertainty:
     highest: Whole
     close: tuple[Pair, ...]
     asked: tuple[Pair, ...]
+    reach: int | None
     tallies: tuple[tuple[NDArray[np.int64], RankTally], ...]
 
     def acceptability(self, row: int) -> Floats:
@@ -51,12 +53,6 @@ class Uncertainty:
                 return tally.shares(int(place[0]))
         return np.zeros(0)
 
-    @property
-    def reach(self) -> int | None:
-        """How many places apart pairs were compared at most; None where all were."""
-        reaches = [(reach_of(len(rows)), len(rows) - 1) for rows, _ in self.tallies]
-        return min((reach for reach, everybody in reaches if reach < everybody), default=None)
-
 
 def uncertainty_of(
     ensemble: Ensemble, draws: Marks, ranking: Ranking, asked: Sequence[tuple[int, int]] = ()
@@ -69,7 +65,10 @@ def uncertainty_of(
     scores, groups = ensemble.scores, ensemble.groups
     everybody = np.bincount(peer_groups(scores.plan, scores.submissions))[ranking.groups]
     tallies = [(rows, RankTally(len(rows), int(everybody[rows[0]]), size)) for rows in groups]
-    duels = [Duels(_ordered(ensemble, ranking, rows)) for rows in groups]
+    among = sum(map(len, groups))
+    duels = [
+        Duels(_ordered(ensemble, ranking, rows), reach_of(len(rows), among)) for rows in groups
+    ]
     pairs, totals = Asked(asked), Totals.of(scores)
     for drawn in stand(ensemble, draws):
         # Whom a draw takes out of the ranking stands behind all in it.
@@ -89,6 +88,7 @@ def uncertainty_of(
         highest=totals.highest,
         close=tuple(pair for duel in duels for pair in duel.closer_than(SURE, size)),
         asked=tuple(pairs.over(size)),
+        reach=min((d.reach for d in duels if d.reach < len(d.rows) - 1), default=None),
         tallies=tuple(tallies),
     )
 

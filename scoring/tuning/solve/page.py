@@ -6,7 +6,7 @@ from typing import Any
 from scoring.export.blocks import Block, Bullets, Column, Heading, Table
 from scoring.export.figures import NONE
 from scoring.export.footer import footer
-from scoring.export.headings import CODE, DEPARTMENT, INDICATOR, named
+from scoring.export.headings import CODE, DEPARTMENT, GROUP, INDICATOR, named
 from scoring.export.outputs import WIDTH, render_result
 from scoring.export.sheets import COUNT, POINTS, TEXT, Cell, Head, Sheet
 from scoring.review.diff.page import signed
@@ -122,7 +122,7 @@ def _weights(result: Json) -> Sheet:
 
 def _departments(result: Json) -> Sheet:
     language = result["language"]
-    heads = [Head(CODE().say(language)), Head(DEPARTMENT().say(language))]
+    heads = [Head(title().say(language)) for title in (CODE, DEPARTMENT, GROUP)]
     heads += [
         Head(_OF(when=when(), what=what()).say(language), kind)
         for when in (_BEFORE, _AFTER)
@@ -130,8 +130,7 @@ def _departments(result: Json) -> Sheet:
     ]
     rows: list[tuple[Cell, ...]] = [
         (
-            entry["department_code"] or "",
-            entry["department"],
+            *(entry[key] or "" for key in ("department_code", "department", "peer_group")),
             *(entry[w][key] for w in ("before", "after") for key in ("total", "rank", "grade")),
         )
         for entry in result["departments"]

@@ -11,6 +11,7 @@ from scoring.expression.scopes import nodes_of
 from scoring.model import Dimension, Indicator, Ruleset
 from scoring.plan import Plan
 from scoring.review.examples import try_examples
+from scoring.ruleset import find_ruleset
 
 RULESETS = Path(__file__).parents[1] / "rulesets"
 FILES = sorted(RULESETS.glob("*/*.json"))
@@ -38,7 +39,8 @@ def test_a_ruleset_lies_where_its_name_says(file):
     ruleset = plan_of(file).ruleset
 
     assert (ruleset.id, ruleset.edition) == (file.parent.name, file.stem)
-    assert scoring.read_ruleset(name_of(file)) == ruleset
+    assert find_ruleset(name_of(file)).path == file
+    assert ruleset.path == file.name
 
 
 @every_ruleset

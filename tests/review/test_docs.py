@@ -34,9 +34,10 @@ def test_the_document_is_as_it_was(name, language):
 @settings(max_examples=20)
 @given(documents())
 def test_any_ruleset_can_be_told(document):
+    ruleset = ruleset_from(document)
     for format_ in FORMATS:
         for language in ("zh-CN", "en"):
-            assert render_docs(ruleset_from(document), format_, language)
+            assert render_docs(ruleset, format_, language)
 
 
 @pytest.mark.parametrize("name", EDITIONS)

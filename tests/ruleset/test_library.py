@@ -2,7 +2,6 @@
 
 import json
 from contextlib import suppress
-from pathlib import Path
 from unittest import mock
 
 import pytest
@@ -152,10 +151,3 @@ def test_a_strange_name_is_refused_on_one_short_line(put, name):
 
 def test_the_shelf_lies_in_the_project_or_in_the_package():
     assert shelf().name == "rulesets"
-
-
-def test_every_ruleset_on_the_shelf_can_be_read():
-    for edition in library():
-        ruleset = read_ruleset(edition.path)
-        assert (ruleset.id, ruleset.edition) == (edition.id, edition.edition)
-        assert ruleset.path == Path(edition.path).name

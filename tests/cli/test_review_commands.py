@@ -68,7 +68,7 @@ def test_a_case_is_named_by_its_folder_or_its_cover():
 
 
 def test_without_arguments_all_that_comes_along_is_tried(monkeypatch, tmp_path):
-    for name in ("hunan-department/2015.json", "government-module/2020.json"):
+    for name in ("sichuan-department/2020.json", "government-module/2020.json"):
         (tmp_path / name).parent.mkdir()
         (tmp_path / name).write_bytes((ROOT / "rulesets" / name).read_bytes())
     monkeypatch.setattr("scoring.ruleset.shelf.shelf", lambda: tmp_path)
@@ -76,7 +76,7 @@ def test_without_arguments_all_that_comes_along_is_tried(monkeypatch, tmp_path):
     result = run("test")
 
     assert result.exit_code == 0
-    assert "hunan-department@2015" in result.output
+    assert "sichuan-department@2020" in result.output
     assert "government-module@2020" in result.output
     assert "cases" not in result.output
 

@@ -301,3 +301,26 @@ def test_english_has_no_chinese_of_ours(judged):
 def test_a_method_that_there_is_not_is_refused():
     with pytest.raises(ScoringError, match="没有名为「eigen」的方法"):
         Options("eigen")
+
+
+def test_a_run_is_logged_with_the_set_that_it_comes_to(judged, tmp_path):
+    log, made = tmp_path / "试算.jsonl", tmp_path / "方案.json"
+
+    result = run(RULESET, judged, "-o", made, "--log", log)
+
+    assert result.exit_code == 0
+    [entry] = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    assert entry["command"] == "ahp"
+    assert entry["set"]["id"] == json.loads(made.read_text(encoding="utf-8"))["id"]
+    assert entry["set"]["distance"] > 0
+    assert f"方案指纹：{entry['set']['id']} " in result.stderr
+
+
+def test_a_log_that_is_none_stops_the_run(judged, tmp_path):
+    made = tmp_path / "方案.json"
+
+    result = run(RULESET, judged, "-o", made, "--log", judged / "张三.csv")
+
+    assert result.exit_code == 2
+    assert "这是要读取的文件" in result.stderr
+    assert not made.exists()

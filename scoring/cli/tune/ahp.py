@@ -17,7 +17,7 @@ from scoring.cli.tune.asking import (
     output_option,
     recorded,
 )
-from scoring.cli.tune.common import format_option
+from scoring.cli.tune.common import format_option, refuse
 from scoring.cli.tune.weights import step_option
 from scoring.cli.work import (
     deliver,
@@ -130,6 +130,7 @@ def judge(
     step: Decimal | None,
     format_: str,
     output: tuple[str, ...],
+    log: str | None,
     language: str | None,
     method: str,
     table: str,
@@ -147,14 +148,14 @@ def judge(
         from scoring.tuning.expert.judgements import read_judgements
         from scoring.tuning.expert.random_index import TABLES
 
-        refuse_to_overwrite(output, (ruleset, *files))
+        refuse(output, log, (ruleset, *files))
         rules = read_ruleset(ruleset)
         settings = Options(method, TABLES[table], limit, keep, importance)
         sheets, sources, silent = read_judgements(files, chosen(rules, nodes, language))
         outcomes = judge(sheets, settings)
         refuse_nothing(outcomes, sources)
         report = ahp_report(rules, outcomes, settings, sources, step, language, silent)
-        deliver_report(rules, report, output, format_, told)
+        deliver_report(rules, report, output, format_, log, told)
     back = any(v["status"] == "sent_back" for n in report["nodes"] for v in n["experts"])
     sys.exit(SENT_BACK if back else FINE)
 

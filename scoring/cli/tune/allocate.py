@@ -16,7 +16,7 @@ from scoring.cli.tune.asking import (
     recorded,
     total_option,
 )
-from scoring.cli.tune.common import format_option
+from scoring.cli.tune.common import format_option, refuse
 from scoring.cli.tune.weights import step_option
 from scoring.cli.work import (
     deliver,
@@ -109,6 +109,7 @@ def allocate_judge(
     step: Decimal | None,
     format_: str,
     output: tuple[str, ...],
+    log: str | None,
     language: str | None,
     **told: str,
 ) -> None:
@@ -120,7 +121,7 @@ def allocate_judge(
         from scoring.tuning.expert.hierarchy import chosen, leaves
         from scoring.tuning.expert.opinion_sheets import read_opinions
 
-        refuse_to_overwrite(output, (ruleset, *files))
+        refuse(output, log, (ruleset, *files))
         rules = read_ruleset(ruleset)
         families = chosen(rules, language=language)
         ends = [leaf for _, leaf in leaves(families).values()] if among == LEAVES else []
@@ -129,7 +130,7 @@ def allocate_judge(
         settings = {"total": total, "among": among, "trim": trim, "unread": unread}
         parts = (rules, families, opinions, found, sources, settings, step, language)
         report = allocation_report(*parts)
-        deliver_report(rules, report, output, format_, told)
+        deliver_report(rules, report, output, format_, log, told)
 
 
 COMMANDS = (allocate,)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scoring.cli.tune.common import hand_over
+from scoring.cli.tune.common import hand_over, log_option
 from scoring.errors import ExportError, Problem
 from scoring.words import Phrase
 
@@ -70,6 +70,7 @@ output_option = click.option(
     help="写入文件，可写多个：.json 是权重方案，.xlsx、.csv、.md、.html、.txt 是报告。",
 )
 _RECORD = (
+    log_option,
     click.option("--date", callback=_day, help="权重方案的日期，默认今天。"),
     click.option("--reason", default="", help="权重方案的理由，默认写明方法和专家人数。"),
     click.option("--author", default="", help="权重方案的制定人。"),
@@ -78,7 +79,7 @@ _RECORD = (
 
 
 def recorded(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options that say for the record who made a weight set, when and why."""
+    """Add the options that say for the record who made a weight set, when and why, and the log."""
     for option in _RECORD:
         command = option(command)
     return command
@@ -89,14 +90,21 @@ def deliver_report(
     report: dict[str, Any],
     output: Sequence[str],
     format_: str,
+    log: str | None,
     told: Mapping[str, str],
 ) -> None:
-    """Write the report to the files of *output*, as .json the weight set; else to the terminal."""
+    """Write the report to the files of *output*, as .json the weight set; else to the terminal.
+
+    In the *log* the set stands with its digest, and its distance from what is approved.
+    """
     from scoring.tuning.expert.formats import render_expert
     from scoring.tuning.expert.recorded import weight_set_of
+    from scoring.tuning.sets.distance import digest_of
 
     made = partial(weight_set_of, ruleset, report, **told)
-    hand_over(report["kind"], report, render_expert, output, format_, made=made)
+    if log is not None:
+        report = {**report, "sets": [digest_of(ruleset, made())]}
+    hand_over(report["kind"], report, render_expert, output, format_, log, made)
 
 
 _NO_FORM = Phrase("空白表不能写成这种文件", "a blank form is no file of this kind")

@@ -16,7 +16,7 @@ from scoring.cli.tune.asking import (
     recorded,
     scale_option,
 )
-from scoring.cli.tune.common import format_option
+from scoring.cli.tune.common import format_option, refuse
 from scoring.cli.tune.weights import step_option
 from scoring.cli.work import (
     deliver,
@@ -142,6 +142,7 @@ def delphi_judge(
     step: Decimal | None,
     format_: str,
     output: tuple[str, ...],
+    log: str | None,
     language: str | None,
     max_cv: float,
     alpha: float,
@@ -157,13 +158,13 @@ def delphi_judge(
         from scoring.tuning.expert.delphi_report import delphi_report, read_rounds
         from scoring.tuning.expert.hierarchy import chosen
 
-        refuse_to_overwrite(output, (ruleset, *rounds))
+        refuse(output, log, (ruleset, *rounds))
         rules = read_ruleset(ruleset)
         families = chosen(rules, nodes, language)
         held = read_rounds(rounds, chosen(rules), families, scale, invited)
         rule = StopRule(max_cv, alpha, min_w)
         report = delphi_report(rules, families, held, scale, rule, step, language)
-        deliver_report(rules, report, output, format_, told)
+        deliver_report(rules, report, output, format_, log, told)
     sys.exit(FINE if report["rounds"][-1]["stop"] else ANOTHER_ROUND)
 
 

@@ -103,9 +103,9 @@ def given_weights(**weights):
     ("weights", "profiles", "told"),
     [
         pytest.param(
-            {"i_c": Decimal(40)},
+            {"elsewhere": Decimal(40)},
             {},
-            "weights/i_c：没有名为「i_c」的指标。请改用其中之一：i_a、i_b。",
+            "weights/elsewhere：没有名为「elsewhere」的指标。请改用其中之一：i_a、i_b。",
             id="an id nobody has",
         ),
         pytest.param(

@@ -53,7 +53,7 @@ def _named(entry: Entry) -> Json:
 
 
 def _indicator(indicator: Entry, decimals: int) -> Json:
-    keys = ("id", "title", "path", "full_marks", "self_score", "points", "counted")
+    keys = ("id", "title", "path", "status", "full_marks", "self_score", "points", "counted")
     gap = round(indicator["self_score"] - indicator["points"], decimals) + 0.0
     above = indicator["self_score"] > indicator["full_marks"]
     return {**{key: indicator[key] for key in keys}, "gap": gap, "above_full_marks": above}

@@ -11,6 +11,7 @@ from scoring.export.headings import (
     FULL_MARKS,
     INDICATOR,
     RANK,
+    STATUSES,
     TOTAL,
     YEAR,
     label,
@@ -141,7 +142,12 @@ def _noted(indicator: Json, language: str) -> str:
 
 
 def _notes(indicator: Json, language: str) -> list[str]:
-    notes = {_ABOVE: indicator["above_full_marks"], _ASIDE: not indicator["counted"]}
+    """Return what the gap alone does not tell: that there was nothing to judge, above all."""
+    notes = {
+        STATUSES[indicator["status"]]: indicator["status"] != "scored",
+        _ABOVE: indicator["above_full_marks"],
+        _ASIDE: not indicator["counted"],
+    }
     return [note().say(language) for note, applies in notes.items() if applies]
 
 

@@ -56,6 +56,15 @@ def test_what_does_not_enter_the_total_enters_no_sum(told):
     assert (boastful["self_score"], boastful["points"], boastful["marked"]) == (61, 30, 2)
 
 
+def test_a_gap_without_anything_to_judge_is_told_as_such():
+    record = {"department": "空", "b": 50, "c": 50, "self_scores": {"i_a": 50}}
+    told = compare_self_scores(make_report(score(ruleset_of(*TREE), record), explained=False))
+
+    assert "（未提供）" in render_self_scores(told, "text")
+    assert "(missing)" in render_self_scores({**told, "language": "en"}, "text")
+    assert render_self_scores(told, "csv").decode("utf-8").rstrip().endswith(",未提供")
+
+
 def test_a_self_score_above_full_marks_is_told(told):
     above = [i["above_full_marks"] for i in told["departments"][0]["indicators"]]
 

@@ -39,8 +39,11 @@ def units_of(plan: Plan, spread: float | None = None) -> Units:
     """Return what varies in *plan*: within its bounds, and within *spread*, a share, of what is.
 
     Bounds that exclude the weight itself are widened to it; what holds fixed points stays, for
-    which RulesetError where weights are relative, and so have no points of their own.
+    which RulesetError where weights are relative, and so have no points of their own. ValueError
+    for a *spread* that is no share.
     """
+    if spread is not None and not 0 <= spread <= 1:
+        raise ValueError(f"a spread is a share from 0 to 1, not {spread}")
     _refuse_fixed_shares(plan)
     marks = dict(zip(plan.numbers, share_marks(plan, Pattern()), strict=True))
     bounds = bounds_of(plan.ruleset)

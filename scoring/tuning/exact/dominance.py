@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from scoring.arguments import chosen_language
 from scoring.evaluation import Scores
 from scoring.tuning.drawing import Limits
 from scoring.tuning.exact.forms import Forms, forms_of
@@ -42,7 +43,7 @@ def dominance(
     ``pairs`` have who is ``ahead``, who stays ``behind``, and ``any_weights``: whether that holds
     without bounds too. Those who share a rank under all weights are the pairs of ``level``.
     """
-    spoken = language or scores.plan.ruleset.language
+    spoken = chosen_language(language, scores.plan.ruleset.language)
     units = units_of(scores.plan, spread)
     bounded, open_ = forms_of(scores, units), forms_of(scores, unbounded(units))
     told = departments_of(scores, spoken, is_blind=is_blind)

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from scoring.arguments import chosen_language
 from scoring.evaluation import Scores
 from scoring.tuning.exact.forms import forms_of
 from scoring.tuning.exact.ranges import ranges_of
@@ -30,7 +31,7 @@ def rank_ranges(
     marks; ``reached_best`` and ``reached_worst`` were scored. Where ``bracketed`` the total does
     not follow from weights as a sum, and is held between bounds. Needs scipy (extra ``tune``).
     """
-    spoken = language or scores.plan.ruleset.language
+    spoken = chosen_language(language, scores.plan.ruleset.language)
     units = units_of(scores.plan, spread)
     forms = forms_of(scores, units)
     rows = np.array(wanted if len(wanted) else range(len(scores)), dtype=np.int64)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from scoring.arguments import chosen_language
 from scoring.evaluation import Scores
 from scoring.points import Floats
 from scoring.tuning.exact.forms import Forms, forms_of
@@ -110,7 +111,7 @@ def stability(
     sums are ``left_out``; where that leaves nobody in a group, ``none`` names them. The order is
     that of published totals: equals may part.
     """
-    spoken = language or scores.plan.ruleset.language
+    spoken = chosen_language(language, scores.plan.ruleset.language)
     units = units_of(scores.plan, spread)
     forms = forms_of(scores, units)
     told = departments_of(scores, spoken, is_blind=is_blind)

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from scoring.arguments import chosen_language
 from scoring.evaluation import Scores
 from scoring.expression.scopes import nodes_of
 from scoring.ranking import Ranking, rank
@@ -60,7 +61,7 @@ def solve_weights(
     ``reason`` and ``id`` of the set. Departments are numbers in all where *is_blind*. Needs scipy
     (extra ``tune``).
     """
-    spoken = language or scores.plan.ruleset.language
+    spoken = chosen_language(language, scores.plan.ruleset.language)
     names = departments_of(scores, spoken, is_blind=is_blind)
     targets = [called(target, [each["department"] for each in names]) for target in targets]
     units = movable(units_of(scores.plan, spread))

@@ -177,3 +177,9 @@ def test_more_departments_than_can_be_compared_in_pairs_are_refused(monkeypatch)
 
     with pytest.raises(WeightError, match="同一组有 3 个部门"):
         ranges(HALVES, *({"a": rate, "b": 100 - rate} for rate in (10, 50, 60)))
+
+
+@pytest.mark.parametrize("spread", [-0.1, 20, float("nan")])
+def test_a_spread_that_is_no_share_is_refused(spread):
+    with pytest.raises(ValueError, match="a share from 0 to 1"):
+        ranges(HALVES, {"a": 10, "b": 50}, spread=spread)

@@ -21,7 +21,8 @@ class RandomIndex:
 
         None beyond the table. A gap lowers it almost linearly, down to nothing where the
         judgements are too few to contradict each other: K. Ágoston and L. Csató, "Inconsistency
-        thresholds for incomplete pairwise comparison matrices", Omega 108 (2022) 102576.
+        thresholds for incomplete pairwise comparison matrices", Omega 108 (2022) 102576. Theirs is
+        of the completion with the least eigenvalue: with Harker's a ratio errs on the strict side.
 
         >>> TABLES["saaty-1980"].of(4), TABLES["saaty-1980"].of(4, missing=3)
         (0.9, 0.0)

@@ -59,7 +59,7 @@ def _checked(
     fields = fields_read(scores.plan, [condition]) if condition else (*check.sum, check.equals)
     for row in np.flatnonzero(judged.failed | judged.unchecked).tolist():
         inputs = inputs_of(scores.plan, scores.submissions, fields, row)
-        cells = tuple(given.cell for given in inputs if given.cell)
+        cells = tuple(dict.fromkeys(given.cell for given in inputs if given.cell))
         if judged.failed[row]:
             said = _identity(judged, inputs, row) if check.sum else sides.told(check, inputs, row)
             message = _in_own_words(scores, check, frame, row, said)

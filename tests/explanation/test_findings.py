@@ -236,3 +236,11 @@ def test_functions_of_a_condition_are_told_in_chinese():
     assert checked({"holds": 'rate("i") >= 0.6'})[0][2] == (
         "不符合「核对」：「甲」得分率 为 0.5，与 0.6 相差 0.1"
     )
+
+
+def test_a_place_that_stands_for_several_figures_is_named_once():
+    ruleset = ruleset_from({**COVER, "checks": [{"id": "k", "title": "核对", **SUM}]})
+    submissions = from_records([{"department": "某局", "whole": 160, "open": "是"}], ruleset)
+
+    [check] = [f for f in find(evaluate(compile_plan(ruleset), submissions)) if f.check == "k"]
+    assert check.cells == ("#/0", "#/0/whole")

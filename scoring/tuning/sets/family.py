@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
-from math import ceil, floor, lcm
+from math import ceil, floor
 
 from scoring.model import Dimension, Ruleset, Tune
-from scoring.tuning.sets.steps import Range
+from scoring.tuning.sets.steps import Lattice, Range, common, meet, shared
 from scoring.weights import Node
 
 OPEN = Fraction(10**9)
@@ -89,6 +89,31 @@ class Wish:
                 usual if own is None else common(usual, own) if self.step else own for own in owns
             ]
 
+    def lattice(self, node: Node, step: Fraction) -> Lattice:
+        """Return on what weights *node* may lie: on *step*, where what is below it adds up.
+
+        A step of its own holds, whatever is below; the usual one gives way.
+        """
+        own, below = Lattice(step), self._below(node)
+        if below is None:
+            return own
+        return meet(own, below) or (own if self.step or self.own_step(node) else below)
+
+    def _below(self, node: Node) -> Lattice | None:
+        """Return on what weights the children of *node* can come to; None for any."""
+        if not isinstance(node, Dimension) or node.relative or not self.is_shared_out(node):
+            return None
+        found = Lattice(Fraction())
+        for child in node.children:
+            low, high = self.range_of(child)
+            steps = [step for step in (self.own_step(child), self.step) if step]
+            own = self.lattice(child, reduce(common, steps)) if steps else self._below(child)
+            own = Lattice(Fraction(), low) if low == high else own
+            if own is None:
+                return None
+            found = Lattice(shared(found.step, own.step), found.start + own.start)
+        return found if found.step else None
+
     def own_step(self, node: Node) -> Fraction | None:
         """Return the step of a node by ``tune``, its own or of those that weigh what it does."""
         tune = node.tune or Tune()
@@ -102,16 +127,6 @@ class Wish:
         weights = [self.wanted.get(child.id, self.now[child.id]) for child in children]
         fitting = (s for s in _STEPS if all(not weight % s for weight in weights))
         return _STEPS[_STEPS.index(next(fitting, _STEPS[-1])) :]
-
-
-def common(one: Fraction, other: Fraction) -> Fraction:
-    """Return the least step that both steps go into.
-
-    >>> common(Fraction(1, 2), Fraction(3, 10))
-    Fraction(3, 2)
-    """
-    whole = lcm(one.numerator * other.denominator, other.numerator * one.denominator)
-    return Fraction(whole, one.denominator * other.denominator)
 
 
 def decimal_of(weight: Fraction) -> Decimal:

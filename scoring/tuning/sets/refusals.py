@@ -6,8 +6,8 @@ from fractions import Fraction
 from scoring.errors import Problem
 from scoring.model import Dimension, Tune
 from scoring.ruleset.tree import figure
-from scoring.tuning.sets.family import OPEN, Wish, common, decimal_of
-from scoring.tuning.sets.steps import Range
+from scoring.tuning.sets.family import OPEN, Wish, decimal_of
+from scoring.tuning.sets.steps import Range, common
 from scoring.weights import Node
 from scoring.words import Message, Phrase
 

@@ -16,7 +16,7 @@ from scoring.tuning.sets.refusals import (
     step_conflicts,
     step_problem,
 )
-from scoring.tuning.sets.steps import Range, on_steps, within
+from scoring.tuning.sets.steps import Lattice, Range, on_steps, within
 from scoring.weights import Node
 from scoring.words import Phrase
 
@@ -106,8 +106,11 @@ def _shared(
     if not low <= total <= high:
         problems.append(room_problem(wish, node, total, ranges))
         return None
-    grids = list(wish.grids(node.children))
-    tries = (_on_steps(wish, node, ranges, steps, total) for steps in grids)
+    grids = [
+        [wish.lattice(child, step) for child, step in zip(node.children, steps, strict=True)]
+        for steps in wish.grids(node.children)
+    ]
+    tries = (_on_steps(wish, node, ranges, lattices, total) for lattices in grids)
     found = next((weights for weights in tries if weights), None)
     if found is None:
         near = list(_near(wish, node, ranges, grids[0], total))
@@ -119,10 +122,10 @@ def _on_steps(
     wish: Wish,
     node: Dimension,
     ranges: Sequence[Range],
-    steps: Sequence[Fraction],
+    lattices: Sequence[Lattice],
     total: Fraction,
 ) -> list[Fraction] | None:
-    """Return weights in *ranges* and on *steps* that add up to *total*; None where there are none.
+    """Return weights in *ranges*, on *lattices*, that add up to *total*; None where none do.
 
     They are as nearly in proportion to what the free children weigh now as that allows.
     """
@@ -130,14 +133,19 @@ def _on_steps(
     if not low <= total <= high:
         return None
     wanted = within(total, _shares(wish, node, ranges), ranges)
-    return on_steps(wanted, steps, ranges, total)
+    starts = [lattice.start for lattice in lattices]
+    moved = [weight - start for weight, start in zip(wanted, starts, strict=True)]
+    bounds = [(low - n, high - n) for (low, high), n in zip(ranges, starts, strict=True)]
+    steps = [lattice.step for lattice in lattices]
+    found = on_steps(moved, steps, bounds, total - sum(starts, Fraction()))
+    return found and [weight + start for weight, start in zip(found, starts, strict=True)]
 
 
 def _near(
     wish: Wish,
     node: Dimension,
     ranges: Sequence[Range],
-    steps: Sequence[Fraction],
+    lattices: Sequence[Lattice],
     total: Fraction,
 ) -> Iterator[tuple[str, Fraction]]:
     """Yield title and nearest weights of the children asked for with which all adds up."""
@@ -146,10 +154,12 @@ def _near(
             continue
         low, high = wish.own_range(child)
         for way in (-1, 1):
-            tries = (wish.wanted[child.id] + way * n * steps[place] for n in range(1, _FARTHEST))
+            tries = (
+                wish.wanted[child.id] + way * n * lattices[place].step for n in range(1, _FARTHEST)
+            )
             for value in tries:
                 held = [*ranges[:place], (value, value), *ranges[place + 1 :]]
-                if low <= value <= high and _on_steps(wish, node, held, steps, total):
+                if low <= value <= high and _on_steps(wish, node, held, lattices, total):
                     yield child.title, value
                     break
 

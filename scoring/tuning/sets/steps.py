@@ -2,11 +2,51 @@
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil, floor, gcd, lcm
+from typing import NamedTuple
 
 Range = tuple[Fraction, Fraction]
 _Bound = Fraction | int
 _FARTHEST = 50
+
+
+class Lattice(NamedTuple):
+    """The weights that are multiples of *step* away from *start*."""
+
+    step: Fraction
+    start: Fraction = Fraction()
+
+
+def common(one: Fraction, other: Fraction) -> Fraction:
+    """Return the least step that both steps go into.
+
+    >>> common(Fraction(1, 2), Fraction(3, 10))
+    Fraction(3, 2)
+    """
+    whole = lcm(one.numerator * other.denominator, other.numerator * one.denominator)
+    return Fraction(whole, one.denominator * other.denominator)
+
+
+def shared(one: Fraction, other: Fraction) -> Fraction:
+    """Return the greatest step that goes into both steps; into 0 goes every one.
+
+    >>> shared(Fraction(1, 2), Fraction(3, 10)), shared(Fraction(0), Fraction(2))
+    (Fraction(1, 10), Fraction(2, 1))
+    """
+    whole = gcd(one.numerator * other.denominator, other.numerator * one.denominator)
+    return Fraction(whole, one.denominator * other.denominator)
+
+
+def meet(one: Lattice, other: Lattice) -> Lattice | None:
+    """Return the weights on both, None where none are.
+
+    >>> meet(Lattice(Fraction(2)), Lattice(Fraction(3), Fraction(1)))
+    Lattice(step=Fraction(6, 1), start=Fraction(4, 1))
+    """
+    whole = common(one.step, other.step)
+    tries = (one.start + count * one.step for count in range(int(whole / one.step)))
+    start = next((each for each in tries if not (each - other.start) % other.step), None)
+    return None if start is None else Lattice(whole, start)
 
 
 def within(

@@ -133,6 +133,25 @@ def test_steps_below_a_node_bound_it_too():
     assert asked(ruleset_of(one, leaf("c", 89)), i_b=11)["one"] == 13
 
 
+@pytest.mark.parametrize(("step", "one"), [(None, 13), (2, None)])
+def test_a_node_weighs_what_the_steps_below_it_can_come_to(step, one):
+    part = dimension(
+        "one",
+        12,
+        leaf("a", 2, tune={"step": 2, "max": 4}),
+        leaf("b", 8, tune={"lock": True}),
+        leaf("c", 2),
+        **({"tune": {"step": step}} if step else {}),
+    )
+    rules = ruleset_of(part, leaf("d", 88))
+
+    if one:
+        assert asked(rules, i_c=3)["one"] == one
+    else:
+        with pytest.raises(WeightError, match="「one」的下级指标按步长"):
+            asked(rules, i_c=3)
+
+
 def test_what_no_step_allows_stays_as_it_is():
     odd = leaf("a", 1.5, tune={"min": 1.2, "max": 1.8, "step": 1})
 

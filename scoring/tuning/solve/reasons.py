@@ -36,8 +36,10 @@ def _shares(units: Units) -> Iterator[Message]:
 def _across(forms: Forms, targets: Sequence[Target]) -> Iterator[Message]:
     """Yield which targets are about totals, as the two are not ranked together."""
     for target in targets:
-        if isinstance(target, Before) and len({*forms.groups[[target.ahead, target.behind]]}) > 1:
-            yield _ACROSS(one=target.names[0], other=target.names[1])
+        if isinstance(target, Before):
+            two = [target.ahead, target.behind]
+            if len({*forms.groups[two]}) > 1 or forms.scores.unranked[two].any():
+                yield _ACROSS(one=target.names[0], other=target.names[1])
 
 
 def reason_of(forms: Forms, found: Found, targets: Sequence[Target], language: str) -> str | None:
@@ -113,7 +115,7 @@ _SURE = Phrase(
     "At least {count} departments get it under any weights within the bounds",
 )
 _ACROSS = Phrase(
-    "「{one}」与「{other}」不在同一组排名，先后按总分比较",
+    "「{one}」与「{other}」不在一起排名（不在同一组，或未参加排名），先后按总分比较",
     '"{one}" and "{other}" are not ranked together: their totals are compared',
 )
 _DOMINATED = Phrase(

@@ -117,11 +117,20 @@ def test_departments_that_are_not_ranked_together_are_compared_by_their_totals()
 
     found = solve_weights(score(rules, one, other), [Before(1, 0, ("乙", "甲"))])
 
-    assert any("不在同一组" in note for note in found.result["notes"])
+    assert any("不在一起排名" in note for note in found.result["notes"])
     assert (
         found.result["departments"][0]["after"]["total"]
         > (found.result["departments"][1]["after"]["total"])
     )
+
+
+def test_who_is_not_ranked_is_compared_by_its_total_and_that_is_said():
+    rules = ruleset_of(leaf("a", 60, missing="unranked"), leaf("b", 40))
+    scores = score(rules, {"department": "甲", "b": 90}, {"department": "乙", "a": 60, "b": 20})
+
+    found = solve_weights(scores, [Before(0, 1, ("甲", "乙"))])
+
+    assert any("不在一起排名" in note for note in found.result["notes"])
 
 
 def test_contradicting_targets_are_named_and_no_others():

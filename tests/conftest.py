@@ -1,4 +1,4 @@
-"""Property tests try the same examples on every run; commands speak Chinese wherever this is."""
+"""Every run is alike: the same examples of properties, commands in Chinese, 100 columns wide."""
 
 import os
 
@@ -10,4 +10,4 @@ settings.load_profile("same every time")
 # Of one name, they cannot be imported side by side to look for examples in them.
 collect_ignore_glob = ["*/conftest.py"]
 
-os.environ["LANGUAGE"] = "zh_CN"
+os.environ |= {"LANGUAGE": "zh_CN", "COLUMNS": "100"}

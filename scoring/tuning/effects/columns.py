@@ -11,10 +11,10 @@ from scoring.words import Phrase
 Json = Mapping[str, Any]
 
 
-def by_group(entries: Sequence[Json], other: str) -> Sequence[Json]:
+def by_group(entries: Sequence[Json], other: str) -> list[Json]:
     """Return *entries* group by group where the ruleset ranks within groups."""
     ranked_within = other == "overall_rank"
-    return sorted(entries, key=lambda e: e["peer_group"] or "") if ranked_within else entries
+    return sorted(entries, key=lambda e: ranked_within and (e["peer_group"] or ""))
 
 
 def is_grouped(entries: Sequence[Json]) -> bool:

@@ -39,7 +39,7 @@ def page(result: Json, *, details: bool = False) -> list[Block]:
     moved = [entry for entry in result["departments"] if _has_moved(entry)]
     if moved:
         shown = moved if details else sorted(moved, key=_by_move)[:SHOWN]
-        shown = [entry for entry in moved if entry in shown]
+        shown = by_group([entry for entry in moved if entry in shown], _other(result))
         counts = {"shown": len(shown), "moved": len(moved), "all": len(result["departments"])}
         title = _MOST if len(shown) < len(moved) else _STANDINGS
         blocks += [Heading(2, title(**counts).say(language)), _standings(result, shown)]
@@ -135,10 +135,14 @@ def _by_move(entry: Json) -> tuple[float, float]:
     return -places, -max(abs(trial["change"]) for trial in entry["trials"])
 
 
+def _other(result: Json) -> str:
+    return other_rank([entry["before"] for entry in result["departments"]])
+
+
 def _standings(result: Json, entries: Sequence[Json]) -> Table:
     """Return where departments stand now and under each set: total, rank with its move, grade."""
     language, decimals = result["language"], result["decimals"]
-    other = other_rank([entry["before"] for entry in result["departments"]])
+    other = _other(result)
     grouped = is_grouped(result["departments"])
     columns = [Column(DEPARTMENT().say(language), least=20), *group_column(grouped, language)]
     for name in ("", *(trial["set"]["id"] for trial in result["trials"])):
@@ -147,9 +151,7 @@ def _standings(result: Json, entries: Sequence[Json]) -> Table:
         if other:
             columns.append(Column(OTHER_RANKS[other]().say(language), right=True, optional=True))
         columns.append(Column(_GRADE().say(language), least=4))
-    rows = [
-        _standing(entry, grouped, other, decimals, language) for entry in by_group(entries, other)
-    ]
+    rows = [_standing(entry, grouped, other, decimals, language) for entry in entries]
     return Table(tuple(columns), tuple(rows))
 
 

@@ -67,6 +67,7 @@ def page(result: Json, *, details: bool = False) -> list[Block]:
     if departments:
         most = sorted(departments, key=lambda entry: -abs(entry["change"]))[:SHOWN]
         shown = departments if details else [entry for entry in departments if entry in most]
+        shown = by_group(shown, _other(result))
         told = {"shown": len(shown), "all": len(departments)}
         title = _MOST if len(shown) < len(departments) else _DEPARTMENTS
         blocks += [Heading(2, title(**told).say(language)), _standings(result, shown)]
@@ -131,10 +132,14 @@ def _indicators(result: Json) -> Table:
     return Table(tuple(columns), tuple(rows))
 
 
+def _other(result: Json) -> str:
+    return other_rank([e[key] for e in result["departments"] for key in ("old", "new")])
+
+
 def _standings(result: Json, entries: Sequence[Json]) -> Table:
     language, decimals = result["language"], result["decimals"]
     grouped = is_grouped(result["departments"])
-    other = other_rank([e[key] for e in result["departments"] for key in ("old", "new")])
+    other = _other(result)
     columns = [Column(DEPARTMENT().say(language), least=20), *group_column(grouped, language)]
     columns += [Column(p().say(language), right=True) for p in _FIGURES]
     for rank in (_OLD_RANK, _NEW_RANK):
@@ -155,7 +160,7 @@ def _standings(result: Json, entries: Sequence[Json]) -> Table:
                 for rank in ("rank", *([other] if other else []))
             ),
         )
-        for entry in by_group(entries, other)
+        for entry in entries
     ]
     return Table(tuple(columns), tuple(rows))
 

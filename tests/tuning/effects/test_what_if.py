@@ -159,6 +159,7 @@ def test_departments_stand_group_by_group_with_their_ranks_in_it_and_among_all()
 
     assert "部门           同类组  现行总分  名次  全体" in text
     assert text.index("财政局（003）") < text.index("教育局（001）")
+    assert text.index("财政局（003）：") < text.index("教育局（001）：")
 
 
 def test_how_many_more_move_is_told_below_the_reasons(monkeypatch):

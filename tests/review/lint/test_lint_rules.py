@@ -35,11 +35,15 @@ def linted(tmp_path):
 
 
 @pytest.mark.parametrize(("rule", "document", "place"), named(FOUND))
-def test_a_rule_finds_its_fault_in_its_place(rule, document, place, linted):
-    found = linted(document).findings
+def test_a_rule_finds_its_fault_in_its_place_and_tells_it_in_both_languages(
+    rule, document, place, linted
+):
+    (found,) = [each for each in linted(document).findings if each.rule.id == rule]
 
-    pointers = [each.place.rpartition(" ")[2] for each in found if each.rule.id == rule]
-    assert pointers == [place]
+    assert found.place.rpartition(" ")[2] == place
+    for message in (found.problem, found.remedy):
+        assert any("\u4e00" <= character <= "\u9fff" for character in message.say("zh-CN"))
+        assert message.say("en") != message.say("zh-CN")
 
 
 @pytest.mark.parametrize(("rule", "document", "_"), named(PASSED))
@@ -48,15 +52,6 @@ def test_a_rule_lets_pass_what_is_sound(rule, document, _, linted):
 
     assert result.usable
     assert rule not in [each.rule.id for each in result.findings]
-
-
-@pytest.mark.parametrize(("rule", "document", "_"), named(FOUND))
-def test_a_finding_is_told_in_both_languages(rule, document, _, linted):
-    found = next(each for each in linted(document).findings if each.rule.id == rule)
-
-    for message in (found.problem, found.remedy):
-        assert any("\u4e00" <= character <= "\u9fff" for character in message.say("zh-CN"))
-        assert message.say("en") != message.say("zh-CN")
 
 
 def test_nothing_is_found_in_a_sound_ruleset(linted):

@@ -33,16 +33,29 @@ def test_the_page_fits_a_terminal(submitted, monkeypatch, language, details):
     assert max(width_of(line) for line in result.output.splitlines()) <= 100
 
 
-@pytest.mark.parametrize("suffix", ["txt", "md", "csv", "json"])
-@pytest.mark.parametrize("effect", [True, False])
-def test_every_format_can_be_written(submitted, tmp_path, suffix, effect):
-    path = tmp_path / f"对比.{suffix}"
-    given = [submitted] if effect else []
+SUFFIXES = ("txt", "md", "csv", "json")
 
-    assert run("diff", OLD, NEW, *given, "-o", path).exit_code == 0
-    text = path.read_text(encoding="utf-8-sig")
-    assert ("合成部门001" in text) is effect or suffix in ("txt", "md")
-    assert effect or "预算完成率" in text
+
+def written(folder, *submissions):
+    """Return what every format tells of the difference between the two editions."""
+    paths = {suffix: folder / f"对比.{suffix}" for suffix in SUFFIXES}
+    outputs = [part for path in paths.values() for part in ("-o", path)]
+    assert run("diff", OLD, NEW, *submissions, *outputs).exit_code == 0
+    return {suffix: path.read_text(encoding="utf-8-sig") for suffix, path in paths.items()}
+
+
+def test_every_format_tells_the_changes_of_rulesets_alone(tmp_path):
+    told = written(tmp_path)
+
+    assert [suffix for suffix, text in told.items() if "预算完成率" not in text] == []
+    assert [suffix for suffix, text in told.items() if "合成部门001" in text] == []
+
+
+def test_every_format_can_tell_the_effect_and_tables_name_every_department(submitted, tmp_path):
+    told = written(tmp_path, submitted)
+
+    assert [suffix for suffix, text in told.items() if "合成部门" not in text] == []
+    assert [suffix for suffix in ("csv", "json") if "合成部门001" not in told[suffix]] == []
 
 
 def test_the_json_is_the_whole_difference(submitted):

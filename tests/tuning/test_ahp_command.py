@@ -169,15 +169,17 @@ def test_the_importance_of_an_expert_is_told(judged):
     assert [row[1] for row in rows if row and row[0] in ("张三", "李四")] == ["1.00", "3.00"]
 
 
-@pytest.mark.parametrize("suffix", ["txt", "md", "csv", "html", "xlsx"])
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
-def test_every_format_can_be_written(judged, tmp_path, suffix, language):
-    path = tmp_path / f"报告.{suffix}"
+def test_every_format_can_be_written_the_same_each_time(judged, tmp_path, language):
+    paths = [tmp_path / f"报告.{suffix}" for suffix in ("txt", "md", "csv", "html", "xlsx")]
+    outputs = [part for path in paths for part in ("-o", path)]
+    written = []
+    for _ in range(2):
+        assert run(RULESET, judged, *outputs, "--language", language).exit_code == 0
+        written.append([path.read_bytes() for path in paths])
 
-    assert run(RULESET, judged, "-o", path, "--language", language).exit_code == 0
-    once = path.read_bytes()
-    run(RULESET, judged, "-o", path, "--language", language)
-    assert path.read_bytes() == once
+    assert all(written[0])
+    assert written[0] == written[1]
 
 
 @pytest.mark.parametrize("language", ["zh-CN", "en"])

@@ -160,3 +160,14 @@ def test_a_weight_wished_for_twice_is_refused():
 
     assert result.exit_code == 2
     assert "“sangong_ctl”写了不止一次" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["set", "apply"])
+def test_sets_and_editions_are_written_to_files_named_json_only(command, first, tmp_path):
+    given, path = {"set": "econ=5", "apply": first}[command], tmp_path / "甲案.xlsx"
+
+    done = run("tune", command, RULES, given, "-o", path)
+
+    assert done.exit_code == 2
+    assert "请把文件名写成 .json 结尾" in done.stderr
+    assert not path.exists()

@@ -16,6 +16,7 @@ from scoring.cli.work import (
     show,
     terminal_width,
 )
+from scoring.words import Phrase
 
 if TYPE_CHECKING:
     from scoring.tuning.sets.weight_set import WeightSet
@@ -95,6 +96,15 @@ def refuse(
         refuse_other_files(path)
 
 
+def as_json(path: str | None) -> list[str]:
+    """Return where to write JSON that a command makes, if anywhere: a file that is named so."""
+    from scoring.errors import ExportError, Problem
+
+    if path and not path.lower().endswith(".json"):
+        raise ExportError([Problem(path, _NO_JSON(), _AS_JSON())])
+    return [path] if path else []
+
+
 def hand_over(
     command: str,
     result: Mapping[str, Any],
@@ -131,3 +141,5 @@ def hand_over(
 
 
 _BARE = ("csv",)
+_NO_JSON = Phrase("这里写的是 JSON 文件", "what is written here is a file of JSON")
+_AS_JSON = Phrase("请把文件名写成 .json 结尾", "Name a file that ends in .json")

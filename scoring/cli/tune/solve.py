@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from scoring.cli.tune.common import (
+    as_json,
     blind_option,
     format_option,
     hand_over,
@@ -25,7 +26,6 @@ from scoring.cli.work import (
     ruleset_argument,
     score_files,
 )
-from scoring.words import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -145,7 +145,7 @@ def _solve(
         from scoring.tuning.solve.solution import solve_weights
 
         read = (ruleset, *submissions, *([overrides] if overrides else []))
-        refuse(output, log, read, _sets(save))
+        refuse(output, log, read, as_json(save))
         scores = score_files(ruleset, submissions, overrides)
         result, made = solve_weights(
             scores,
@@ -156,19 +156,8 @@ def _solve(
         )
         hand_over(command, result, partial(render_solution), output, format_, log)
         if made:
-            deliver(_sets(save), [to_json(made)] * len(_sets(save)))
+            deliver(as_json(save), [to_json(made)] * bool(save))
     sys.exit(FOUND if made else NONE_FOUND)
 
 
-def _sets(path: str | None) -> list[str]:
-    """Return where to write the set that is found, which is JSON."""
-    from scoring.errors import ExportError, Problem
-
-    if path and not path.lower().endswith(".json"):
-        raise ExportError([Problem(path, _NO_SET(), _AS_JSON())])
-    return [path] if path else []
-
-
-_NO_SET = Phrase("权重方案是 JSON 文件", "a weight set is a file of JSON")
-_AS_JSON = Phrase("请把文件名写成 .json 结尾", "Name a file that ends in .json")
 COMMANDS: tuple[click.Command, ...] = (swap, solve)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scoring.cli.tune.common import format_option, hand_over
+from scoring.cli.tune.common import as_json, format_option, hand_over
 from scoring.cli.work import (
     deliver,
     language_option,
@@ -124,7 +124,7 @@ def set_weights(
         from scoring.tuning.sets.page import set_page
         from scoring.tuning.sets.weight_set import to_json
 
-        refuse_to_overwrite([output] if output else [], [ruleset, *([base] if base else [])])
+        refuse_to_overwrite(as_json(output), [ruleset, *([base] if base else [])])
         rules = read_ruleset(ruleset)
         begun = read_sets(rules, [base] if base else [], other_edition)
         told["date"] = day or calendar.today().isoformat()
@@ -189,7 +189,7 @@ def apply(
         from scoring.tuning.sets.making import make_set
         from scoring.tuning.sets.page import edition_page
 
-        refuse_to_overwrite([output], [ruleset, weight_set])
+        refuse_to_overwrite(as_json(output), [ruleset, weight_set])
         refuse_existing(output)
         rules = read_ruleset(ruleset)
         (made,) = read_sets(rules, [weight_set], other_edition)

@@ -14,9 +14,10 @@ ROOT = Path(__file__).parents[1]
 RULESET = "kunming-department@2019"
 CASE = str(ROOT / "cases/kunming-general-union-2019/submission.json")
 BUREAU = str(ROOT / "cases/synthetic-bureau-2019/submission.json")
-SUFFIXES = ("txt", "md", "csv", "json", "xlsx", "html")
+TEXTS = [part for suffix in ("txt", "md", "csv", "json") for part in ("-o", f"结果.{suffix}")]
 COMMANDS = (
-    ("score", RULESET, BUREAU, *(part for s in SUFFIXES for part in ("-o", f"结果.{s}"))),
+    ("score", RULESET, BUREAU, *TEXTS),
+    ("score", RULESET, CASE, "-o", "结果.xlsx", "-o", "结果.html"),
     ("notices", RULESET, CASE, "-o", "告知书"),
     ("notices", RULESET, CASE, "-o", "网页告知书", "--format", "html"),
     ("forms", RULESET, CASE, "-o", "自评表"),

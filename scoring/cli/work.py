@@ -256,7 +256,7 @@ _SEVERITIES = {
 }
 _CELLS = Phrase("（{cells}）", " ({cells})")
 _IS_INPUT = Phrase("这是要读取的文件或文件夹", "this is among what is read")
-_WRITE_ELSEWHERE = Phrase("请写到别的文件，以免覆盖报送数据", "Write elsewhere, not over the data")
+_WRITE_ELSEWHERE = Phrase("请写到别的文件，以免覆盖原件", "Write elsewhere, not over it")
 _TWICE = Phrase("这个文件写了不止一次", "this file is named more than once")
 _NAME_ANOTHER = Phrase("请写成不同的文件", "Name different files")
 _IS_FOLDER = Phrase("这是一个文件夹", "this is a folder")

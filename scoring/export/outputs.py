@@ -27,8 +27,8 @@ SUFFIXES = {
     ".csv": "csv",
     ".json": "json",
     ".xlsx": "xlsx",
-    ".svg": "svg",
 }
+PICTURES = {".svg": "svg"}
 
 
 def render_result(
@@ -99,17 +99,19 @@ def _properties(ruleset: Json) -> dict[str, str]:
     return {"title": ruleset["title"], "comments": about}
 
 
-def format_of(path: str) -> str:
+def format_of(path: str, *, drawn: bool = False) -> str:
     """Return the format that the suffix of *path* stands for; ExportError if none.
+
+    A picture is one only of results that can be *drawn*.
 
     >>> format_of("诊断.XLSX")
     'xlsx'
     """
-    suffix = PurePath(path).suffix.lower()
-    if suffix in SUFFIXES:
-        return SUFFIXES[suffix]
+    suffix, known = PurePath(path).suffix.lower(), {**SUFFIXES, **(PICTURES if drawn else {})}
+    if suffix in known:
+        return known[suffix]
     problem = _NO_SUFFIX(suffix=suffix) if suffix else _BARE()
-    raise ExportError([Problem(path, problem, use_instead(suffix, SUFFIXES))])
+    raise ExportError([Problem(path, problem, use_instead(suffix, known))])
 
 
 _PICTURES = Phrase("图", "Pictures")

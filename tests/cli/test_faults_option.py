@@ -95,7 +95,7 @@ def test_the_list_is_not_written_over_what_is_read(folder):
     result = run("score", RULESET, folder, "--faults", folder / "甲.xlsx")
 
     assert result.exit_code == 2
-    assert "以免覆盖报送数据" in result.stderr
+    assert "以免覆盖原件" in result.stderr
 
 
 @pytest.mark.parametrize("command", ["score", "validate"])

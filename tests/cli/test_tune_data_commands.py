@@ -1,6 +1,7 @@
 """scoring tune health and advise as a user types them."""
 
 import json
+from datetime import date
 
 import pytest
 from click.testing import CliRunner
@@ -85,3 +86,18 @@ def test_a_set_without_its_method_is_refused_and_nothing_written(submitted, tmp_
     assert result.exit_code == 2
     assert "权重方案须用 --by 写明方法" in result.stderr
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("day", ["2026-13-45", "今天"])
+def test_a_day_is_asked_for_as_other_commands_do(submitted, day):
+    result = run("tune", "advise", RULESET, submitted, "--by", "critic", "--date", day)
+
+    assert result.exit_code == 2
+    assert "应写成 2026-03-01 这样的日期" in result.stderr
+
+
+def test_a_set_by_the_data_is_dated_as_other_sets_are(submitted, tmp_path):
+    path = tmp_path / "方案.json"
+    run("tune", "advise", RULESET, submitted, "--by", "critic", "-o", path)
+
+    assert date.fromisoformat(json.loads(path.read_text(encoding="utf-8"))["date"])

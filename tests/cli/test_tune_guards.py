@@ -156,3 +156,31 @@ def test_overrides_show_in_what_a_run_was_made_of(desk):
 
     assert [source["path"] for source in reviewed["inputs"]] == ["秘密今年.csv", "秘密复核.csv"]
     assert plain["indicators"] != reviewed["indicators"]
+
+
+@pytest.mark.parametrize(
+    "command", ["range", "stability", "dominance", "advise", "swap", "solve", "history"]
+)
+def test_a_command_that_draws_nothing_refuses_and_offers_no_picture(command, desk, tmp_path):
+    given = ("tune", command, desk / "甲.json", "--ruleset", desk / "规则.json")
+    line = given if command == "history" else typed(command, desk)
+
+    drawn, printed = (run(*line, "-o", tmp_path / name) for name in ("图.svg", "表.pdf"))
+
+    assert drawn.exit_code == printed.exit_code == 2
+    assert "图.svg：不认识后缀「.svg」" in drawn.stderr
+    assert ".svg" not in printed.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["what-if", "years", "sensitivity", "health"])
+def test_a_command_that_draws_offers_a_picture(command, desk, tmp_path):
+    assert ".svg" in run(*typed(command, desk), "-o", tmp_path / "表.pdf").stderr
+
+
+def test_nothing_that_is_read_is_written_over_whatever_it_is(desk):
+    result = run("tune", "apply", desk / "规则.json", desk / "甲.json", "-o", desk / "甲.json")
+
+    assert result.exit_code == 2
+    assert "以免覆盖原件" in result.stderr
+    assert "报送数据" not in result.stderr

@@ -115,3 +115,30 @@ def test_a_department_that_nobody_knows_is_told_where_it_is_named(submitted):
 
     assert "--target" in result.stderr
     assert "没有名为「没有」的部门" in result.stderr
+
+
+@pytest.mark.parametrize("step", [(), ("--step", "0.01")])
+def test_where_steps_of_the_ruleset_bind_it_is_they_that_must_be_smaller(tmp_path, step):
+    score = {"method": "formula", "rate": "value / 100"}
+    tune = {"min": 45, "max": 95, "step": 20}
+    rules = {
+        "language_version": 1,
+        "id": "t",
+        "edition": "1",
+        "title": "规则",
+        "full_marks": 100,
+        "fields": {name: {"title": f"数{name}", "type": "number"} for name in "ab"},
+        "indicators": [
+            {"id": "ia", "title": "甲项", "weight": 60, "value": "a", "score": score, "tune": tune},
+            {"id": "ib", "title": "乙项", "weight": 40, "value": "b", "score": score},
+        ],
+    }
+    path, data = tmp_path / "规则.json", tmp_path / "数据.csv"
+    path.write_text(json.dumps(rules, ensure_ascii=False), encoding="utf-8")
+    data.write_text("部门,数a,数b\n平局,50,50\n偏局,100,0\n", encoding="utf-8")
+
+    result = run("tune", "solve", path, data, "--target", "平局>偏局", *step)
+
+    assert result.exit_code == 1
+    assert "在此步长上没有找到" in result.output
+    assert "评分规则设有步长（tune.step）的，须改评分规则" in "".join(result.output.split())

@@ -34,7 +34,7 @@ def is_csv(path: str) -> bool:
     return suffix == ".csv"
 
 
-def _day(_ctx: click.Context, _option: click.Parameter, text: str | None) -> str:
+def day_made(_ctx: click.Context, _option: click.Parameter, text: str | None) -> str:
     try:
         return (calendar.fromisoformat(text) if text else calendar.today()).isoformat()
     except ValueError as error:
@@ -71,7 +71,7 @@ output_option = click.option(
 )
 _RECORD = (
     log_option,
-    click.option("--date", callback=_day, help="权重方案的日期，默认今天。"),
+    click.option("--date", callback=day_made, help="权重方案的日期，默认今天。"),
     click.option("--reason", default="", help="权重方案的理由，默认写明方法和专家人数。"),
     click.option("--author", default="", help="权重方案的制定人。"),
     click.option("--id", default="", help="权重方案的标识，默认按内容取。"),

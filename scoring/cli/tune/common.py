@@ -78,18 +78,24 @@ _WHOLE = 100  # percent
 
 
 def refuse(
-    output: Sequence[str], log: str | None, read: Sequence[str], also: Sequence[str] = ()
+    output: Sequence[str],
+    log: str | None,
+    read: Sequence[str],
+    also: Sequence[str] = (),
+    *,
+    drawn: bool = False,
 ) -> None:
     """Raise ExportError, before the work, for files that must not be written.
 
-    An *output* may be of no known format; any, what is written *also* included, may be among what
-    is *read* or named twice; and *log* may be another file than a log.
+    An *output* may be of no known format, or a picture of what is not *drawn*; any, what is
+    written *also* included, may be among what is *read* or named twice; and *log* may be another
+    file than a log.
     """
     from scoring.export.outputs import format_of
     from scoring.tuning.guards.scenarios import refuse_other_files
 
     for path in output:
-        format_of(path)
+        format_of(path, drawn=drawn)
     logs = [] if log is None else [log]
     refuse_to_overwrite((*output, *also, *logs), read)
     for path in logs:
@@ -126,7 +132,7 @@ def hand_over(
     from scoring.tuning.guards.scenarios import log_scenarios, scenarios_of
     from scoring.tuning.sets.weight_set import to_json
 
-    formats = [format_of(path) for path in output]
+    formats = [format_of(path, drawn=True) for path in output]
     shown = "" if output else render(result, format_, terminal_width())
     contents = [
         to_json(made()) if made and name == "json" else render(result, name) for name in formats

@@ -1,11 +1,11 @@
 """What the data say: of each indicator's health, and of weights."""
 
-from datetime import datetime
 from decimal import Decimal
 from functools import partial
 
 import click
 
+from scoring.cli.tune.asking import day_made
 from scoring.cli.tune.common import (
     asked_of_scores,
     blind_option,
@@ -48,7 +48,8 @@ def health(
         from scoring.tuning.health import assess
         from scoring.tuning.health.formats import render_health
 
-        refuse(output, log, (ruleset, *submissions, *([overrides] if overrides else [])))
+        read = (ruleset, *submissions, *([overrides] if overrides else []))
+        refuse(output, log, read, drawn=True)
         scores = score_files(ruleset, submissions, overrides)
         told = assess(scores, language, is_blind=blind)
         hand_over("health", told, partial(render_health, details=details), output, format_, log)
@@ -79,7 +80,7 @@ def health(
     help="加法组合中现行权重所占的比例。",
 )
 @click.option("--author", default="", help="权重方案的制定人。")
-@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="权重方案的日期，如 2026-03-01。")
+@click.option("--date", callback=day_made, help="权重方案的日期，默认今天。")
 @click.option("--reason", default="", help="采用该方案的理由。")
 @step_option
 @overrides_option
@@ -107,7 +108,7 @@ def advise(
     format_: str,
     output: tuple[str, ...],
     author: str,
-    date: datetime | None,
+    date: str,
     reason: str,
     language: str | None,
 ) -> None:
@@ -124,8 +125,7 @@ def advise(
             raise ExportError([Problem(sets[0], _WHICH(), _SAY_BY())])
         recipe = Recipe(by or "entropy", combine, alpha)
         scores = score_files(ruleset, submissions, overrides)
-        day = f"{date:%Y-%m-%d}" if date else ""
-        about = {"author": author, "date": day, "reason": reason}
+        about = {"author": author, "date": date, "reason": reason}
         told = advise_on(scores, recipe, language, step, is_blind=blind, **about)
         made = partial(advised_set, scores, recipe, step, **about)
         hand_over("advise", told, render_advice, output, format_, log, made)

@@ -116,7 +116,8 @@ def sensitivity(
         from scoring.tuning.sensitivity import sensitivity as assess
         from scoring.tuning.sensitivity.formats import render_sensitivity
 
-        refuse(output, log, (ruleset, *submissions, *([overrides] if overrides else [])))
+        read = (ruleset, *submissions, *([overrides] if overrides else []))
+        refuse(output, log, read, drawn=True)
         scores = score_files(ruleset, submissions, overrides)
         told = assess(
             scores,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scoring.cli.tune.common import as_json, format_option, hand_over
+from scoring.cli.tune.common import as_json, format_option, hand_over, refuse
 from scoring.cli.work import (
     deliver,
     language_option,
@@ -81,7 +81,7 @@ step_option = click.option(
     "--step",
     callback=positive_given,
     metavar="步长",
-    help="权重的步长，如 1 或 0.5；默认按评分规则。",
+    help="权重的步长，如 1 或 0.5，与评分规则所设步长同时遵守；默认只按评分规则。",
 )
 other_edition_option = click.option(
     "--other-edition", is_flag=True, help="方案为另一版规则而定的，也照样采用。"
@@ -232,7 +232,7 @@ def history(
         from scoring.tuning.sets.page import render_history
         from scoring.tuning.sets.reading import rulesets_for
 
-        refuse_to_overwrite(output, (*weight_sets, *rulesets))
+        refuse(output, None, (*weight_sets, *rulesets))
         given = [read_ruleset(name) for name in rulesets]
         rules = rulesets_for(weight_sets, given)
         sets = read_each(rules, weight_sets, other_edition)

@@ -82,9 +82,10 @@ _KEPT = Phrase(
     "the parts of {titles} are written as shares: it keeps its weight, they move within it",
 )
 _NOT_AT_STEPS = Phrase(
-    "按未取整的得分可以达到，但在此步长上没有找到四舍五入后仍达到的权重；可用 --step 改小步长",
+    "按未取整的得分可以达到，但在此步长上没有找到四舍五入后仍达到的权重；"
+    "可用 --step 改小步长，评分规则设有步长（tune.step）的，须改评分规则",
     "before rounding the targets can be met, but on these steps no weights were found that meet "
-    "them as published: try a smaller --step",
+    "them as published: try a smaller --step; steps that the ruleset sets (tune.step) bind too",
 )
 _BY_ROUNDING = Phrase(
     "没有找到权重：按未取整的得分做不到：{target}；所差不超过四舍五入的幅度",

@@ -189,7 +189,6 @@ def _summary(
     four: Four, shares: Sequence[Share], scores: Sequence[Sequence[Scores]], rows: Any
 ) -> Json:
     decimals, changes = four.old.aligned.decimals, _changes(four)
-    sums = {key: _whole(shares, key) for key in ("performance", "rules")}
     ranked = (four.old.ranks > 0) & (four.new.ranks > 0)
     groups = four.new.ranking.groups[four.new.aligned.rows][ranked]
     tau = compare_ranks(four.old.ranks[ranked], four.new.ranks[ranked], groups).tau
@@ -201,12 +200,18 @@ def _summary(
             key: _mean(getattr(four, key).aligned.totals, decimals)
             for key in ("old", "new_data", "new_rules", "new")
         },
-        "mean_change": _mean(changes, decimals),
-        **{f"mean_{key}": _mean(sums[key], decimals) for key in sums},
+        **_mean_parts(changes, _whole(shares, "performance"), decimals),
         "up": int(np.count_nonzero(changes > 0)),
         "down": int(np.count_nonzero(changes < 0)),
         "kendall_tau_b": None if tau is None else round(tau, 6),
     }
+
+
+def _mean_parts(changes: Marks, performance: Marks, decimals: int) -> Json:
+    """Return the mean change and its two parts, which add up as they are rounded."""
+    change, owed = _mean(changes, decimals), _mean(performance, decimals)
+    rules = None if change is None or owed is None else round(change - owed, decimals + 2)
+    return {"mean_change": change, "mean_performance": owed, "mean_rules": rules}
 
 
 def _changes(four: Four) -> Marks:

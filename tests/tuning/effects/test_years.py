@@ -125,6 +125,19 @@ def assert_adds_up(result):
             assert sum(round(r[key] * unit) for r in entry["reasons"]) == marks[key]
 
 
+def test_means_add_up_as_they_are_told():
+    before, after = (
+        [{"department": name, "a": a, "b": b} for name, (a, b) in zip("甲乙丙", year, strict=True)]
+        for year in (((70, 29), (44, 29), (86, 28)), ((97, 58), (37, 2), (53, 71)))
+    )
+    summary = compared(before=before, after=after)["summary"]
+    change, performance, rules = (
+        Decimal(str(summary[f"mean_{key}"])) for key in ("change", "performance", "rules")
+    )
+
+    assert change == performance + rules
+
+
 @pytest.mark.parametrize(
     "sums", [[[3], [3], [1]], [[-3], [1], [0]], [[1], [0], [0]], [[2], [4], [6]]]
 )

@@ -65,6 +65,11 @@ def test_an_indicator_may_be_named_by_its_title(tmp_path):
         pytest.param(["sangong=4"], "没有名为「sangong」的指标", id="unknown"),
         pytest.param(["sangong_ctl=4", "--date", "昨天"], "应写成 2026-03-01", id="no date"),
         pytest.param(["sangong_ctl=4", "--step", "0"], "应是大于 0 的数", id="no step"),
+        pytest.param(
+            ["fin_rules=5.5", "--step", "1"],
+            "--step：「预算管理规范」的下级指标按步长 1 不能恰好合计 15",
+            id="a step that leaves no room",
+        ),
         pytest.param(["sangong_ctl=4", "-o", "无此/甲.json"], "没有文件夹", id="no folder"),
     ],
 )

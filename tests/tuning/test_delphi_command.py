@@ -294,6 +294,13 @@ def test_every_format_of_an_allocation_can_be_written(tmp_path, language):
     assert all(path.stat().st_size for path in paths)
 
 
+def test_an_allocation_is_logged_by_the_name_of_its_command(tmp_path):
+    given, log = table(tmp_path / "分配.csv", ["甲", 30, 20, 20, 10, 20]), tmp_path / "试算.jsonl"
+
+    assert run("allocate", RULESET, given, "--log", log).exit_code == 0
+    assert json.loads(log.read_text(encoding="utf-8"))["command"] == "allocate"
+
+
 def test_a_survey_may_be_looked_at_one_node_at_a_time(first, second):
     report = json.loads(
         run("delphi", RULESET, first, second, "--node", "management", "--format", "json").stdout

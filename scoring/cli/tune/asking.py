@@ -104,7 +104,11 @@ def deliver_report(
     made = partial(weight_set_of, ruleset, report, **told)
     if log is not None:
         report = {**report, "sets": [digest_of(ruleset, made())]}
-    hand_over(report["kind"], report, render_expert, output, format_, log, made)
+    command = _TYPED.get(report["kind"], report["kind"])
+    hand_over(command, report, render_expert, output, format_, log, made)
+
+
+_TYPED = {"allocation": "allocate"}  # commands that are not called as their reports are
 
 
 _NO_FORM = Phrase("空白表不能写成这种文件", "a blank form is no file of this kind")

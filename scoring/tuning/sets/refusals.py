@@ -144,7 +144,7 @@ def step_problem(
     whose = _CHILDREN(title=node.title) if node.id else _ROOTS()
     could = [_COULD(title=title, value=shown(value)) for title, value in near]
     remedy = _ASK_FOR(asked=could) if could else _FINER()
-    return Problem("tune.step", _NO_STEPS(whose=whose, **told), remedy)
+    return Problem("--step" if wish.step else "tune.step", _NO_STEPS(whose=whose, **told), remedy)
 
 
 def shown(weight: Fraction) -> str:

@@ -382,6 +382,23 @@ def test_of_many_departments_those_with_the_widest_intervals_are_drawn():
     assert "只画区间最宽的 2 个部门" in drawn
 
 
+def test_ranks_within_groups_are_drawn_group_by_group():
+    records = [{**one, "peer_group": "乙甲"[n % 2]} for n, one in enumerate(RECORDS)]
+    rules = ruleset_of(leaf("a", 60), leaf("b", 40), ranking={"within": "peer_group"})
+
+    told = assess(records, rules)
+    drawn = picture(told)
+
+    shown = [
+        {name for name in ("乙：排名", "甲：排名", *by_name(told)) if f">{name}<" in part}
+        for part in drawn.split("<svg y=")[1:]
+    ]
+    assert sorted(map(sorted, shown)) == [
+        ["乙：排名", "部门0", "部门2", "部门4"],
+        ["甲：排名", "部门1", "部门3", "部门5"],
+    ]
+
+
 def test_every_rank_that_was_had_is_told_with_details():
     told = assess()
     entry = told["departments"][0]

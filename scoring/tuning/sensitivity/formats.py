@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from scoring.export.charts import Caption, ranges
+from scoring.export.charts import Caption, ranges, stacked
 from scoring.export.headings import CODE, DEPARTMENT, GRADE, GROUP, INDICATOR, RANK, TOTAL
 from scoring.export.outputs import WIDTH, render_result
 from scoring.export.sheets import COUNT, DECIMAL, POINTS, SHARE, Head, Sheet
@@ -41,7 +41,8 @@ def render_sensitivity(
 def picture(told: Json, most: int = _DRAWN) -> str:
     """Return the rank intervals as a picture (SVG), which needs the extra `charts`.
 
-    Of more departments than *most* those with the widest intervals are drawn.
+    Of more departments than *most* those with the widest intervals are drawn; where ranks are
+    within groups each group has a picture of its own, below one another.
     """
     language, entries = told["language"], told["departments"]
     drawn = told["recipe"]["told"]
@@ -49,17 +50,26 @@ def picture(told: Json, most: int = _DRAWN) -> str:
         widest = sorted(map(_width, entries), reverse=True)[most - 1]
         entries = [entry for entry in entries if _width(entry) >= widest][:most]
         drawn = f"{drawn}{_WIDEST(count=most).say(language)}"
-    rows = [
-        (
-            entry["department"] or "",
-            entry["interval"]["low"],
-            entry["rank"],
-            entry["interval"]["high"],
+    caption, rank = Caption("intervals", _INTERVALS().say(language), drawn), RANK().say(language)
+    groups: dict[str, list[Any]] = {}
+    for entry in entries:
+        groups.setdefault(entry["peer_group"] or "", []).append(_line(entry))
+    if len(groups) < 2:
+        return ranges([row for rows in groups.values() for row in rows], rank, caption)
+    pictures = [
+        ranges(
+            rows,
+            _OF_GROUP(group=group or _NO_GROUP().say(language), rank=rank).say(language),
+            Caption(f"intervals-{number}", group, drawn),
         )
-        for entry in entries
+        for number, (group, rows) in enumerate(groups.items(), start=1)
     ]
-    caption = Caption("intervals", _INTERVALS().say(language), drawn)
-    return ranges(rows, RANK().say(language), caption)
+    return stacked(pictures, caption)
+
+
+def _line(entry: Json) -> tuple[str, int, int, int]:
+    interval = entry["interval"]
+    return entry["department"] or "", interval["low"], entry["rank"], interval["high"]
 
 
 def _width(entry: Json) -> int:
@@ -223,4 +233,6 @@ _MEAN = Phrase("平均移动名次", "Mean move")
 _MOST = Phrase("最大移动名次", "Largest move")
 _LARGEST = Phrase("总分最大变动", "Largest change of total")
 _REFUSAL = Phrase("说明", "Remark")
+_OF_GROUP = Phrase("{group}：{rank}", "{group}: {rank}")
+_NO_GROUP = Phrase("未分组", "no group")
 _OFF_STEP = Phrase("不在设定的步长上，只供比较", "not on the steps that are set: only to compare")

@@ -56,12 +56,12 @@ def divide(a: Column, b: Column) -> Column:
     """Return a / b, undefined where b is zero, unless what it divides does not apply."""
     states = worst(a.states, b.states)
     zero = b.values == 0
-    if a.states is not None:
-        zero = zero & (a.states != State.NOT_APPLICABLE)
     values = np.asarray(np.divide(a.values, b.values))
     if not np.count_nonzero(zero):
         return Column(values, states)
     np.copyto(values, np.nan, where=zero)
+    if a.states is not None:
+        zero = zero & (a.states != State.NOT_APPLICABLE)
     return Column(values, mark(states, zero, State.UNDEFINED))
 
 

@@ -146,10 +146,13 @@ def city_submissions(size: int, seed: int = 1) -> Submissions:
 
 
 def _figures(chance: np.random.Generator, part: str, size: int, before: Any) -> NDArray[Any]:
-    """Return figures to two decimals; *before* is the other half of a ratio."""
+    """Return figures to two decimals; *before* is the other half of a ratio, if it was given.
+
+    Only what was given is sometimes to be divided by zero.
+    """
     if part in ("planned", "before"):
         figures = np.where(np.isnan(before), 100, before) / chance.uniform(0.55, 1.1, size)
-        figures[chance.random(size) < 0.002] = 0
+        figures[(chance.random(size) < 0.002) & ~np.isnan(before)] = 0
         return figures.round(2)
     if part == "yes":
         return chance.random(size) < 0.9

@@ -92,7 +92,7 @@ def score(
 
         formats = [(path, format_of(path)) for path in output]
         written = (*output, *([faults] if faults else ()))
-        refuse_to_overwrite(written, (ruleset, *submissions, *([overrides] if overrides else ())))
+        refuse_to_overwrite(written, (ruleset, *submissions, overrides))
         scores, left_out, listed = score_usable(ruleset, submissions, faults, language)
         scores = with_overrides(scores, overrides)
         told = details or not EXPLAINED.isdisjoint((format_, *(name for _, name in formats)))
@@ -158,8 +158,7 @@ def validate(
             named = {"name": f"{rules.id}@{rules.edition}", "title": clean(rules.title)}
             show(_RULESET_FINE(**named).say(language or rules.language))
             return
-        read = (ruleset, *submissions, *([overrides] if overrides else ()))
-        refuse_to_overwrite([faults] if faults else [], read)
+        refuse_to_overwrite([faults] if faults else [], (ruleset, *submissions, overrides))
         scores, _, listed = score_usable(ruleset, submissions, faults, language)
         scores = with_overrides(scores, overrides, of_others=True)
         deliver([*listed], [*listed.values()])

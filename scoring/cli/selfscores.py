@@ -48,7 +48,7 @@ def selfscores(
         from scoring.selfscores.formats import render_self_scores
 
         formats = [format_of(path) for path in output]
-        refuse_to_overwrite(output, (ruleset, *submissions, *([overrides] if overrides else ())))
+        refuse_to_overwrite(output, (ruleset, *submissions, overrides))
         scores = score_files(ruleset, submissions, overrides)
         told = compare_self_scores(make_report(scores, language=language, explained=False))
         contents = [render_self_scores(told, name, details=details) for name in formats]

@@ -71,7 +71,7 @@ def template(
             return
         if Path(output).suffix.lower() != ".xlsx":
             raise ExportError([Problem(output, _NOT_XLSX(), _NAME_XLSX())])
-        refuse_to_overwrite((output,), (ruleset, *([departments] if departments else [])))
+        refuse_to_overwrite((output,), (ruleset, departments))
         wide = layout == WIDE
         made = wide_template(rules, listed, language=said) if wide else blank(rules, language=said)
         path = Path(output)

@@ -71,9 +71,12 @@ def language_of(ruleset: str) -> str:
     return found[1] if found else CHINESE
 
 
-def refuse_to_overwrite(outputs: Sequence[str], inputs: Sequence[str]) -> None:
-    """Raise ExportError for *outputs* among *inputs*, named twice, or in a folder not there."""
-    read = [Path(name).resolve() for name in inputs]
+def refuse_to_overwrite(outputs: Sequence[str], inputs: Sequence[str | None]) -> None:
+    """Raise ExportError for *outputs* among *inputs*, named twice, or in a folder not there.
+
+    An input of None was not given.
+    """
+    read = [Path(name).resolve() for name in inputs if name]
     problems, written = [], set()
     for name in outputs:
         path = Path(name).resolve()

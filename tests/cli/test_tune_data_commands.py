@@ -101,3 +101,18 @@ def test_a_set_by_the_data_is_dated_as_other_sets_are(submitted, tmp_path):
     run("tune", "advise", RULESET, submitted, "--by", "critic", "-o", path)
 
     assert date.fromisoformat(json.loads(path.read_text(encoding="utf-8"))["date"])
+
+
+@pytest.mark.parametrize(
+    ("command", "options", "told"),
+    [
+        ("sensitivity", ("--by", "bounds", "--spread", "20%"), "--spread 只与 --by spread 同用"),
+        ("sensitivity", ("--sureness", 50), "--sureness 只与 --by around 同用"),
+        ("advise", ("--combine", "none", "--alpha", 0.3), "--alpha 只与 --combine additive 同用"),
+    ],
+)
+def test_an_option_that_would_not_count_is_refused(submitted, command, options, told):
+    done = run("tune", command, RULESET, submitted, *options)
+
+    assert done.exit_code == 2
+    assert told in done.stderr

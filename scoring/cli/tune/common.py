@@ -5,6 +5,7 @@ from gettext import gettext
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from scoring.cli.work import (
     deliver,
@@ -77,10 +78,20 @@ def share_given(_ctx: click.Context, _option: click.Parameter, text: str | None)
 _WHOLE = 100  # percent
 
 
+def refuse_idle(other: str, **options: str) -> None:
+    """Raise UsageError if one of *options* was typed, and *other* is not what it counts with."""
+    context = click.get_current_context()
+    for option, value in options.items():
+        typed = context.get_parameter_source(option) is ParameterSource.COMMANDLINE
+        if typed and context.params[other] != value:
+            told = gettext("--{option} 只与 --{other} {value} 同用。")
+            raise click.UsageError(told.format(option=option, other=other, value=value))
+
+
 def refuse(
     output: Sequence[str],
     log: str | None,
-    read: Sequence[str],
+    read: Sequence[str | None],
     also: Sequence[str] = (),
     *,
     drawn: bool = False,

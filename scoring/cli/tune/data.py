@@ -13,6 +13,7 @@ from scoring.cli.tune.common import (
     hand_over,
     log_option,
     refuse,
+    refuse_idle,
     submissions_argument,
 )
 from scoring.cli.tune.weights import step_option
@@ -48,8 +49,7 @@ def health(
         from scoring.tuning.health import assess
         from scoring.tuning.health.formats import render_health
 
-        read = (ruleset, *submissions, *([overrides] if overrides else []))
-        refuse(output, log, read, drawn=True)
+        refuse(output, log, (ruleset, *submissions, overrides), drawn=True)
         scores = score_files(ruleset, submissions, overrides)
         told = assess(scores, language, is_blind=blind)
         hand_over("health", told, partial(render_health, details=details), output, format_, log)
@@ -113,13 +113,14 @@ def advise(
     language: str | None,
 ) -> None:
     """按数据差异给出权重建议（熵权、CRITIC、标准差及组合），与现行权重并列；不改动评分规则。"""
+    refuse_idle("combine", alpha="additive")
     with problems_told():
         from scoring.export.outputs import format_of
         from scoring.tuning.advice import Recipe, advised_set
         from scoring.tuning.advice import advise as advise_on
         from scoring.tuning.advice.formats import render_advice
 
-        refuse(output, log, (ruleset, *submissions, *([overrides] if overrides else [])))
+        refuse(output, log, (ruleset, *submissions, overrides))
         sets = [path for path in output if format_of(path) == "json"]
         if sets and by is None:
             raise ExportError([Problem(sets[0], _WHICH(), _SAY_BY())])

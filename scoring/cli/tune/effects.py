@@ -62,8 +62,7 @@ def what_if(
         from scoring.tuning.sets.reading import parted
 
         submissions, paths = parted(files, sets)
-        reviewed = [overrides] if overrides else []
-        refuse(output, log, (ruleset, *submissions, *paths, *reviewed), drawn=True)
+        refuse(output, log, (ruleset, *submissions, *paths, overrides), drawn=True)
         scores = score_files(ruleset, submissions, overrides)
         given = read_sets(scores.plan.ruleset, paths, other_edition)
         told = try_sets(scores, given, language, is_blind=blind)
@@ -107,7 +106,7 @@ def years(
         from scoring.tuning.effects.years_page import render_years
 
         overrides = old_overrides, new_overrides
-        refuse(output, log, (old, old_data, new, new_data, *filter(None, overrides)), drawn=True)
+        refuse(output, log, (old, old_data, new, new_data, *overrides), drawn=True)
         rules = read_ruleset(old), read_ruleset(new)
         data = read_for_both([old_data], *rules), read_for_both([new_data], *rules)
         told = compare_years(*rules, data, language, overrides=overrides, is_blind=blind)

@@ -92,7 +92,7 @@ def _answer(
     language: str | None,
 ) -> None:
     """Score, have the exact *answer* worked out, and hand it over as *render* tells it."""
-    refuse(output, log, (ruleset, *submissions, *([overrides] if overrides else [])))
+    refuse(output, log, (ruleset, *submissions, overrides))
     scores = score_files(ruleset, submissions, overrides)
     told = answer(scores, spread, language, is_blind=blind)
     hand_over(command, told, render, output, format_, log)

@@ -10,6 +10,7 @@ from scoring.cli.tune.common import (
     asked_of_scores,
     hand_over,
     refuse,
+    refuse_idle,
     share_given,
 )
 from scoring.cli.tune.exact import rows_of
@@ -111,13 +112,13 @@ def sensitivity(
 
     写入 .svg 时为名次区间图或龙卷风图（须安装 charts）。
     """
+    refuse_idle("by", spread="spread", sureness="around")
     with problems_told():
         from scoring.tuning.sensitivity import Recipe
         from scoring.tuning.sensitivity import sensitivity as assess
         from scoring.tuning.sensitivity.formats import render_sensitivity
 
-        read = (ruleset, *submissions, *([overrides] if overrides else []))
-        refuse(output, log, read, drawn=True)
+        refuse(output, log, (ruleset, *submissions, overrides), drawn=True)
         scores = score_files(ruleset, submissions, overrides)
         told = assess(
             scores,

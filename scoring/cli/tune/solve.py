@@ -144,8 +144,7 @@ def _solve(
         from scoring.tuning.solve.page import render_solution
         from scoring.tuning.solve.solution import solve_weights
 
-        read = (ruleset, *submissions, *([overrides] if overrides else []))
-        refuse(output, log, read, as_json(save))
+        refuse(output, log, (ruleset, *submissions, overrides), as_json(save))
         scores = score_files(ruleset, submissions, overrides)
         result, made = solve_weights(
             scores,

@@ -124,7 +124,7 @@ def set_weights(
         from scoring.tuning.sets.page import set_page
         from scoring.tuning.sets.weight_set import to_json
 
-        refuse_to_overwrite(as_json(output), [ruleset, *([base] if base else [])])
+        refuse_to_overwrite(as_json(output), [ruleset, base])
         rules = read_ruleset(ruleset)
         begun = read_sets(rules, [base] if base else [], other_edition)
         told["date"] = day or calendar.today().isoformat()

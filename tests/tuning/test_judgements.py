@@ -32,7 +32,7 @@ def told(folder, *lines):
 
 
 def square(*cells):
-    return [HEAD, *([title, *row] for title, row in zip(TITLES, cells, strict=True))]
+    return [[*HEAD], *([title, *row] for title, row in zip(TITLES, cells, strict=True))]
 
 
 def test_the_upper_triangle_is_enough(tmp_path):

@@ -7,25 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scoring.cli.tune.common import (
-    as_json,
-    blind_option,
-    format_option,
-    hand_over,
-    log_option,
-    refuse,
-    submissions_argument,
-)
+from scoring.cli.tune.common import as_json, asked_of_scores, hand_over, refuse
 from scoring.cli.tune.exact import rows_of, spread_option
 from scoring.cli.tune.weights import step_option
-from scoring.cli.work import (
-    language_option,
-    output_option,
-    overrides_option,
-    problems_told,
-    ruleset_argument,
-    score_files,
-)
+from scoring.cli.work import problems_told, score_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,30 +20,24 @@ if TYPE_CHECKING:
 
 FOUND, NONE_FOUND = 0, 1
 
-set_option = click.option("--save", metavar="方案", help="把求得的权重写成方案文件：.json。")
-author_option = click.option("--author", default="", help="制定人。")
-reason_option = click.option("--reason", default="", help="理由。")
+set_options = (
+    spread_option,
+    step_option,
+    click.option("--save", metavar="方案", help="把求得的权重写成方案文件：.json。"),
+    click.option("--author", default="", help="制定人。"),
+    click.option("--reason", default="", help="理由。"),
+)
 
 
 @click.command(
     epilog="例：scoring tune swap kunming-department@2019 报送数据.xlsx -d 市总工会 -d 市民政局"
 )
-@ruleset_argument
-@submissions_argument
-@click.option(
-    "-d", "--department", "departments", multiple=True, required=True, help="两个部门，写两次。"
+@asked_of_scores(
+    click.option(
+        "-d", "--department", "departments", multiple=True, required=True, help="两个部门，写两次。"
+    ),
+    *set_options,
 )
-@spread_option
-@step_option
-@set_option
-@author_option
-@reason_option
-@overrides_option
-@blind_option
-@log_option
-@format_option
-@output_option
-@language_option
 def swap(ruleset: str, departments: tuple[str, ...], **given: Any) -> None:
     """使两个部门名次对调的最小权重调整；做不到的说明原因，并以 1 结束。"""
 
@@ -77,33 +56,25 @@ def swap(ruleset: str, departments: tuple[str, ...], **given: Any) -> None:
 @click.command(
     epilog="例：scoring tune solve kunming-department@2019 报送数据.xlsx --target '市总工会>=85'"
 )
-@ruleset_argument
-@submissions_argument
-@click.option(
-    "--target",
-    "wanted",
-    multiple=True,
-    metavar="目标",
-    help="甲>乙，或 甲>=85；可写多个。",
+@asked_of_scores(
+    click.option(
+        "--target",
+        "wanted",
+        multiple=True,
+        metavar="目标",
+        help="甲>乙，或 甲>=85；可写多个。",
+    ),
+    click.option(
+        "--most", multiple=True, metavar="等级=个数", help="该等级及以上至多几个，如 优=12。"
+    ),
+    click.option(
+        "--influence",
+        multiple=True,
+        metavar="指标<=比例",
+        help="指标对总分差异的影响（协方差占比），如 预算执行<=30%。",
+    ),
+    *set_options,
 )
-@click.option("--most", multiple=True, metavar="等级=个数", help="该等级及以上至多几个，如 优=12。")
-@click.option(
-    "--influence",
-    multiple=True,
-    metavar="指标<=比例",
-    help="指标对总分差异的影响（协方差占比），如 预算执行<=30%。",
-)
-@spread_option
-@step_option
-@set_option
-@author_option
-@reason_option
-@overrides_option
-@blind_option
-@log_option
-@format_option
-@output_option
-@language_option
 def solve(
     ruleset: str,
     wanted: tuple[str, ...],
